@@ -1,0 +1,43 @@
+# 各目标只是调用 weipian 与测试工具；没有 make 的机器见 README。
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+SERVE ?= 1
+
+.PHONY: setup check test-quick test bench demo docs campaign lock outside-tools clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml requirements/test.lock
+	$(PY) scripts/python_is_enough.py
+	$(PY) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/weipian setup
+	touch $@
+
+demo: setup
+	SERVE=$(SERVE) $(BIN)/weipian demo
+
+check: setup
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m scripts.docs --check
+
+test-quick: setup
+	$(BIN)/pytest -m "not slow and not tool" -n 2
+
+test: setup check
+	@if [ -n "$(REQUIRE_ALL)" ]; then sh scripts/outside_tools.sh; fi
+	$(BIN)/pytest -n 2
+
+docs: setup
+	$(BIN)/python -m scripts.docs
+
+lock: setup
+	sh scripts/lock.sh
+
+clean:
+	rm -rf $(VENV) build dist src/*.egg-info

@@ -1,0 +1,5 @@
+"""`python -m weipian` is the command `weipian`."""
+
+from weipian.cli import main
+
+main()

@@ -1,0 +1,40 @@
+"""How an answer leaves: JSON alone on standard output, or text for people; what was guessed on standard error."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from weipian.terms.errors import Refusal
+
+DONE, ROWS_REFUSED = 0, 3
+SHOWN = 20  # refusals listed on screen; all of them are in the error workbook
+
+
+def give(answer: Mapping[str, Any], text: str, as_json: bool) -> None:
+    """One JSON document, or the text."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2) if as_json else text)
+
+
+def say(lines: Sequence[str]) -> None:
+    """What a person should know beside the answer."""
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def tell_refusals(source: Path | str, refused: Sequence[Refusal], workbook: Path | None = None) -> int:
+    """Lists the refused rows on standard error; the exit code."""
+    if not refused:
+        return DONE
+    rows = len({refusal.row for refusal in refused})
+    say([f"{source}：有 {rows} 行没有采用，其余各行已照常处理。"])
+    say([f"  {refusal}" for refusal in refused[:SHOWN]])
+    if len(refused) > SHOWN:
+        say([f"  ……另有 {len(refused) - SHOWN} 处"])
+    if workbook is not None:
+        say([f"改正用的错误工作簿：{workbook}"])
+    return ROWS_REFUSED

@@ -1,0 +1,90 @@
+"""Start, answer, end: the one place where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import NoReturn
+
+import click
+
+from weipian import __version__
+from weipian.cli.chinese import ChineseGroup, in_chinese
+from weipian.terms.errors import Cancelled, WeipianError
+
+COMMANDS = {
+    "calc": ("weipian.cli.calc:calc", "计算器：问责比例、闸门、期限、整改测算（不需要工作区）"),
+    "measure": ("weipian.cli.measure:measure", "套合：量出每个图斑压盖各图层的面积"),
+    "run": (
+        "weipian.cli.run:run",
+        "按 county.toml 从文件办完一年：套合、判定建议、闸门、期限、比例、台账、一页纸",
+    ),
+    "policy": ("weipian.cli.policy:policy", "政策包：查看、检查、比较"),
+    "demo": ("weipian.cli.demo:demo", "虚构的示范县：造数据、办一年、看结果"),
+    "setup": ("weipian.cli.setup:setup", "安装后准备一次：编译量算内核"),
+    "doctor": ("weipian.cli.doctor:doctor", "体检：版本、缺什么、有何风险、怎样补救"),
+}
+
+
+def show_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"weipian {__version__}")
+        ctx.exit()
+
+
+VERSION = click.Option(
+    ["--version"], is_flag=True, is_eager=True, expose_value=False, help="显示版本", callback=show_version
+)
+program = ChineseGroup(
+    "weipian",
+    COMMANDS,
+    help="weipian（卫片）：县级自然资源卫片执法，从下发图斑到问责比例。机器只提建议，判定由人作出。",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    params=[VERSION],
+    no_args_is_help=True,
+)
+
+
+def main() -> NoReturn:
+    """Runs the command; never lets a traceback reach a person."""
+    as_json = "--json" in sys.argv
+    try:
+        code = program.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        sys.exit(2)
+    except click.UsageError as error:
+        fail(in_chinese(error), as_json, hint=usage_of(error))
+    except WeipianError as error:
+        fail(error, as_json)
+    except (KeyboardInterrupt, click.Abort):
+        fail(Cancelled(), as_json)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:  # the last fence: what we did not foresee
+        fail(unforeseen(error), as_json)
+
+
+def fail(error: WeipianError, as_json: bool, hint: str = "") -> NoReturn:
+    if as_json:
+        click.echo(json.dumps({"errors": [error.as_json()]}, ensure_ascii=False, indent=2))
+    click.echo(str(error), err=True)
+    if hint:
+        click.echo(hint, err=True)
+    sys.exit(error.exit_code)
+
+
+def usage_of(error: click.UsageError) -> str:
+    return f"用法可查：{error.ctx.command_path} --help" if error.ctx else ""
+
+
+def unforeseen(error: Exception) -> WeipianError:
+    """Keeps the details for whoever mends it, in a note beside the system's temporary files."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="weipian-", suffix=".log", delete=False, encoding="utf-8") as note:
+        traceback.print_exception(error, file=note)
+    return WeipianError("unforeseen", kind=type(error).__name__, note=note.name)
