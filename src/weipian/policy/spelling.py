@@ -1,0 +1,107 @@
+"""How a value of the law is spelt: in Chinese for officers, exact for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from weipian.policy.schema import Kind, Schema
+from weipian.policy.values import Value
+from weipian.terms.area import decimals
+from weipian.terms.words import Category, Determination, LayerKind, Measure, Outcome
+
+VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind)
+
+
+def exact(number: Fraction) -> str:
+    """A number as written: no trailing zeros; a fraction that no decimal holds keeps its stroke."""
+    for places in range(10):
+        if 10**places % number.denominator == 0:
+            return decimals(number, places)
+    return str(number)
+
+
+def value_text(value: Value, schema: Schema) -> str:
+    """A value with its unit, as an officer reads it."""
+    content = value.content
+    if isinstance(content, Mapping) and value.kind is not Kind.DUTY and content.keys() == {"count", "unit"}:
+        return f"{content['count']}{schema.units[str(content['unit'])]}"
+    if isinstance(content, Fraction):
+        return number_text(content, value.unit, schema)
+    return spelt(content, schema)
+
+
+def number_text(number: Fraction, unit: str, schema: Schema) -> str:
+    """50 亩, 15%, 每月20日, 10日."""
+    match unit:
+        case "ratio":
+            return f"{exact(number * 100)}%"
+        case "day_of_month":
+            return f"每月{exact(number)}日"
+        case _:
+            return f"{exact(number)} {schema.units[unit]}"
+
+
+def spelt(content: object, schema: Schema) -> str:
+    """Anything that a value may hold, in Chinese where a word is known."""
+    match content:
+        case bool():
+            return "是" if content else "否"
+        case date():
+            return content.isoformat()
+        case str():
+            return word(content, schema)
+        case tuple():
+            return "、".join(spelt(entry, schema) for entry in content) or "无"
+        case Mapping():
+            named = ((schema.fields.get(str(name), str(name)), entry) for name, entry in content.items())
+            return "；".join(f"{name}：{spelt(entry, schema)}" for name, entry in named)
+        case _:
+            return str(content)
+
+
+def word(key: str, schema: Schema) -> str:
+    """The Chinese of an English key, from the vocabulary, the bodies or the schema's words; else as it stands."""
+    for vocabulary in VOCABULARIES:
+        for entry in vocabulary:
+            if entry.value == key and key:
+                return entry.label
+    return schema.bodies.get(key) or schema.words.get(key) or key
+
+
+def plain(content: object) -> object:
+    """A value's content for JSON: numbers as exact strings, dates ISO."""
+    match content:
+        case bool() | int() | str():
+            return content
+        case Fraction():
+            return exact(content)
+        case Decimal():
+            return str(content)
+        case date():
+            return content.isoformat()
+        case tuple():
+            return [plain(entry) for entry in content]
+        case Mapping():
+            return {str(name): plain(entry) for name, entry in content.items()}
+        case _:
+            return str(content)
+
+
+def value_json(value: Value, label: str) -> dict[str, object]:
+    """One value with everything that says where it comes from."""
+    return {
+        "key": value.key,
+        "label": label,
+        "value": plain(value.content),
+        "unit": value.unit,
+        "clause": value.clause,
+        "gist": value.gist,
+        "sure": value.sure.value,
+        "note": value.note,
+        "pack": value.pack,
+        "from": value.since.isoformat(),
+        "until": value.until.isoformat() if value.until else None,
+    }
