@@ -1,0 +1,107 @@
+"""Generated pages of docs/: requirements (from test markers), glossary (from terms), rules and policy values (from the law).
+
+`python scripts/docs.py` writes them, `--check` fails when one is stale.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+MADE = "<!-- 由 make docs 生成，请勿手改 -->\n\n"
+
+
+def marked_tests() -> dict[str, set[str]]:
+    """Requirement id → the tests that hold it up."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        module_ids = [i for node in tree.body if isinstance(node, ast.Assign) for i in ids_of(node.value)]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
+                for each in [*module_ids, *(i for mark in node.decorator_list for i in ids_of(mark))]:
+                    found[each].add(f"{path.relative_to(ROOT).as_posix()}::{node.name}")
+    return found
+
+
+def ids_of(node: ast.expr) -> list[str]:
+    """The ids in `pytest.mark.requirement(...)`, wherever it stands in the expression."""
+    calls = [n for n in ast.walk(node) if isinstance(n, ast.Call) and ast.unparse(n.func) == "pytest.mark.requirement"]
+    return [arg.value for call in calls for arg in call.args if isinstance(arg, ast.Constant)]
+
+
+def requirements_page() -> str:
+    """Every id with its tests, and plainly what has none yet."""
+    wanted: dict[str, str] = tomllib.loads((ROOT / "scripts/requirements.toml").read_text(encoding="utf-8"))
+    found = marked_tests()
+    if unknown := set(found) - set(wanted):
+        sys.exit(f"测试里有未知的需求编号：{sorted(unknown)}")
+    lines = ["# 需求与测试对照", "", "| 编号 | 需求 | 测试 |", "| --- | --- | --- |"]
+    for key, gist in wanted.items():
+        folders: dict[str, int] = defaultdict(int)
+        for test in found.get(key, ()):
+            folders[test.split("::")[0]] += 1
+        tests = "<br>".join(f"`{path}` ×{count}" for path, count in sorted(folders.items())) or "（尚无）"
+        lines.append(f"| {key} | {gist} | {tests} |")
+    return "\n".join(lines) + "\n"
+
+
+def glossary_page() -> str:
+    """Every word of `terms` with its label and aliases."""
+    from weipian.terms import words
+
+    lists = [
+        w for w in vars(words).values() if isinstance(w, type) and issubclass(w, words.Word) and w is not words.Word
+    ]
+    lines = ["# 词汇", ""]
+    for each in lists:
+        lines += [
+            f"## {each.__name__}",
+            "",
+            (each.__doc__ or "").strip(),
+            "",
+            "| 键 | 中文 | 也可写作 |",
+            "| --- | --- | --- |",
+        ]
+        lines += [f"| `{word.value}` | {word.label} | {'、'.join(word.aliases)} |" for word in each]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def rules_page() -> str:
+    """The determination rules in their order, as the catalogue gives them."""
+    from weipian.policy import load
+    from weipian.programme.determination import catalogue
+
+    lines = ["# 判定规则目录", "", "| 次序 | 规则 | 依据 | 要点 | 把握 |", "| --- | --- | --- | --- | --- |"]
+    for rule in catalogue(load("ziyuan-2023")):
+        lines.append(
+            f"| {rule['order']} | {rule['label']} `{rule['rule']}` | {rule['clause']} | {rule['gist']} | {rule['sure']} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"requirements.md": requirements_page, "glossary.md": glossary_page, "rules.md": rules_page}
+
+
+def main() -> None:
+    check = "--check" in sys.argv
+    stale = []
+    for name, page in PAGES.items():
+        text = MADE + page()
+        path = DOCS / name
+        if check and (not path.exists() or path.read_text(encoding="utf-8") != text):
+            stale.append(name)
+        elif not check:
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        sys.exit(f"文档已过时：{'、'.join(stale)}。请运行 make docs 后一并提交。")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""`weipian doctor`: versions, what is missing, what is risky, and how to mend it."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, distribution, distributions
+
+import click
+
+from weipian import __version__
+from weipian.cli.answer import give
+from weipian.cli.chinese import ChineseCommand
+
+GOOD, RISK, MISSING = "good", "risk", "missing"
+SIGNS = {GOOD: "✓ 正常", RISK: "△ 留意", MISSING: "✕ 缺少"}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the check-up: what was looked at, how it is, and how to mend it."""
+
+    what: str
+    health: str
+    found: str
+    mend: str = ""
+
+
+@click.command(cls=ChineseCommand, help="体检：版本、缺什么、有何风险、怎样补救。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出")
+def doctor(as_json: bool) -> None:
+    checks = list(examine())
+    give({"checks": [asdict(check) for check in checks]}, as_text(checks), as_json)
+
+
+def examine() -> Iterator[Check]:
+    """All that is looked at, in the order in which a person would ask."""
+    yield Check("weipian", GOOD, __version__)
+    yield Check("Python", GOOD, f"{platform.python_version()}（{platform.system()} {platform.machine()}）")
+    yield from libraries()
+    yield installed_size()
+    yield from measuring()
+    yield from fenced_reading()
+    yield working_days()
+    yield from laws()
+    yield sqlite()
+
+
+def libraries() -> Iterator[Check]:
+    """The libraries that the default install brings."""
+    for name in (
+        "numpy",
+        "numba",
+        "shapely",
+        "pyogrio",
+        "pyproj",
+        "pyarrow",
+        "xlsxwriter",
+        "jinja2",
+        "chinesecalendar",
+    ):
+        try:
+            yield Check(name, GOOD, distribution(name).version)
+        except PackageNotFoundError:
+            yield Check(name, MISSING, "没有安装", "请重新运行 pip install weipian")
+
+
+def installed_size() -> Check:
+    """What the environment holds on disk, counted from the packages' own lists."""
+    total = 0
+    for each in distributions():
+        for entry in each.files or ():
+            path = entry.locate()
+            total += path.stat().st_size if path.is_file() else 0  # type: ignore[attr-defined]
+    return Check("安装体积", GOOD, f"{total / 1e6:.0f} MB（本环境全部 Python 包）")
+
+
+def measuring() -> Iterator[Check]:
+    """Is the kernel compiled, and with which threads."""
+    from weipian.geometry import kernel_state
+
+    warm, layer, threads = kernel_state()
+    mend = "" if warm else "请运行 weipian setup，否则第一次套合要多等十几秒"
+    yield Check("量算内核", GOOD if warm else RISK, "已编译" if warm else "尚未编译", mend)
+    yield Check("并行", GOOD if layer == "omp" else RISK, f"{threads} 线程（{layer}）")
+
+
+def fenced_reading() -> Iterator[Check]:
+    """Which limits this system sets on reading outside files."""
+    from weipian.fence.limits import describe
+
+    for what, holds, words in describe():
+        yield Check(f"文件隔离：{what}", GOOD if holds else RISK, words)
+
+
+def working_days() -> Check:
+    """Up to which year the State Council's calendar is known."""
+    from weipian.policy.calendar import published_until
+
+    return Check("工作日历", GOOD, f"放假安排已知到 {published_until()}；以后的年份不猜，公布后请更新 chinesecalendar")
+
+
+def laws() -> Iterator[Check]:
+    """Does each policy pack load, and is it certified."""
+    from weipian.policy import load, names
+
+    for name in names():
+        policy = load(name)
+        certified = "已由人员核对认证" if policy.certified else policy.notice
+        yield Check(f"政策包 {name}", GOOD if policy.certified else RISK, certified)
+
+
+def sqlite() -> Check:
+    """The version that can lose committed rows in WAL mode (3.7.0–3.51.2) is named before anyone relies on it."""
+    version = sqlite3.sqlite_version_info
+    risky = (3, 7, 0) <= version < (3, 51, 3) and version not in ((3, 44, 6), (3, 50, 7))
+    words = "WAL 模式有丢失提交的缺陷，本软件将用 DELETE 模式" if risky else "无已知缺陷"
+    return Check("SQLite", RISK if risky else GOOD, f"{sqlite3.sqlite_version}：{words}")
+
+
+def as_text(checks: list[Check]) -> str:
+    lines = [f"{SIGNS[check.health]}  {check.what}：{check.found}" for check in checks]
+    mends = [f"  · {check.what}：{check.mend}" for check in checks if check.mend]
+    return "\n".join([*lines, "", "需要处理：" if mends else "没有需要处理的事项。", *mends])

@@ -1,0 +1,41 @@
+"""Options that several commands share, each defined once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import click
+
+from weipian.terms.errors import UsageError
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Option(Protocol):
+    """A decorator that adds an option and leaves the function as it is."""
+
+    def __call__(self, function: Function, /) -> Function: ...
+
+
+def read_map(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """`COLUMN=FIELD` pairs as {column: field}."""
+    pairs = {}
+    for value in values:
+        column, sign, field = value.partition("=")
+        if not (column and sign and field):
+            raise UsageError("bad_map", value=value)
+        pairs[column] = field
+    return pairs
+
+
+policy_name: Option = click.option(
+    "--policy", required=True, metavar="政策包", help="如 ziyuan-2023；用 weipian policy list 查看"
+)
+as_json: Option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出")
+encoding: Option = click.option("--encoding", metavar="编码", help="表或属性的编码，如 gb18030；默认自动识别")
+column_map: Option = click.option(
+    "--map", "columns", multiple=True, callback=read_map, metavar="列=字段", help="指明某列是哪个字段，可多次给出"
+)
+errors_to: Option = click.option("--errors", type=click.Path(path_type=Path), metavar="XLSX", help="错误工作簿写到哪里")
