@@ -1,0 +1,1 @@
+"""Determination, the machine's side: ordered three-valued rules propose; the county determines (plan 二(二)(三))."""
