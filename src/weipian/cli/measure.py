@@ -30,12 +30,23 @@ SHOWN = 20
     "--layer", "layers", multiple=True, metavar="名称=文件[:分类字段]", help="要套合的图层，可多次给出，至少一个"
 )
 @click.option("--id", "id_column", metavar="列", help="图斑编号所在列；默认自动识别")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="文件", help="结果：.parquet .csv .gpkg .xlsx")
-@click.option("--partition", multiple=True, metavar="名称", help="应当铺满的图层（如地类）；没有盖到的部分记为「未覆盖」")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="结果：.parquet .csv .gpkg .xlsx",
+)
+@click.option(
+    "--partition", multiple=True, metavar="名称", help="应当铺满的图层（如地类）；没有盖到的部分记为「未覆盖」"
+)
 @click.option("--repair", is_flag=True, help="修复无效图形并记录；默认不采用无效图形")
 @encoding
 @click.option("--crs", type=int, metavar="EPSG", help="指明坐标系编号，如 4525；默认读文件自带的")
-@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", metavar="local|spark", help="量算引擎")
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", metavar="local|spark", help="量算引擎"
+)
 @click.option("--dry-run", is_flag=True, help="只量不写，说明会写出什么")
 @as_json
 def measure(

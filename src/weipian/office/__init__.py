@@ -1,0 +1,1 @@
+"""Several steps at once: a county's year, from its files to its papers."""

@@ -1,0 +1,143 @@
+"""What the rules say of every patch: proposal, gates, duties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from weipian.office.gathering import largest
+from weipian.office.knowledge import Known, day, flag, number, plot_facts, word
+from weipian.office.layers import Layers
+from weipian.policy import Policy
+from weipian.policy.duties import Duty, duties_of_events, duties_of_issue
+from weipian.programme.determination.explain import as_json as proposal_json
+from weipian.programme.determination.finding import Proposal
+from weipian.programme.determination.propose import propose
+from weipian.programme.inspection.facts import Facts
+from weipian.programme.rectification.calc import gates_answer
+from weipian.terms.area import Area
+from weipian.terms.words import Category, Conclusion, Determination, LayerKind, Measure, Outcome
+
+CLOCKS = {
+    Measure.DEMOLISH_AND_RECULTIVATE: "rectification_order_recultivate",
+    Measure.RETROSPECTIVE_APPROVAL: "rectification_order_approval",
+}
+"""The order of which measure starts which clock."""
+
+SHOWN_WHEN_DONE = frozenset({"verify", "recultivate", "retrospective_approval"})
+"""The duties whose end the files show (inspections, outcomes); whether a return was filed they do not say."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A patch with all that was asked of the rules; the determination is people's, not ours."""
+
+    known: Known
+    proposal: Proposal
+    gates: list[dict[str, object]]
+    duties: tuple[Duty, ...]
+
+    @property
+    def determination(self) -> Determination:
+        """As the review decided; a mining patch is in no ratio."""
+        found = word(self.known.review, "determination", Determination)
+        if self.known.issued.category is Category.MINING:
+            return Determination.OTHER_USE
+        return found or Determination.UNDETERMINED
+
+    @property
+    def mining_determination(self) -> Conclusion | None:
+        """合法, 违法 or 伪变化 for a mining patch that a review has decided."""
+        return word(self.known.review, "mining_determination", Conclusion)
+
+    @property
+    def outcome(self) -> Outcome:
+        return word(self.known.review, "outcome", Outcome) or Outcome.NONE
+
+    @property
+    def filed_cultivated(self) -> Fraction | None:
+        """亩 as filed; where nothing was filed yet, as measured (四(一): filed areas as accepted above)."""
+        filed = number(self.known.visit, "filed_cultivated_mu")
+        if filed is not None:
+            return filed
+        return None if self.known.cultivated is None else self.known.cultivated.mu
+
+    def as_json(self, today: date) -> dict[str, object]:
+        """One patch for programs; an area that was not checked is null, never nought."""
+        known = self.known
+        areas = {
+            "issued_m2": known.issued.area,
+            "measured_m2": known.measured.area,
+            "cultivated_m2": known.cultivated,
+            "farmland_m2": known.area_on(LayerKind.PERMANENT_BASIC_FARMLAND),
+            "redline_m2": known.area_on(LayerKind.ECOLOGICAL_REDLINE),
+        }
+        return {
+            "patch": known.issued.patch,
+            "batch": known.issued.batch,
+            "category": known.issued.category.value,
+            "issued": known.issued.issued.isoformat(),
+            "township": known.township,
+            **{name: None if area is None else area.text_m2() for name, area in areas.items()},
+            "proposal": proposal_json(self.proposal),
+            "determination": None if known.issued.category is Category.MINING else self.determination.value,
+            "mining_determination": self.mining_determination.value if self.mining_determination else None,
+            "outcome": self.outcome.value,
+            "gates": self.gates,
+            "duties": [duty.as_json(today) for duty in self.duties],
+        }
+
+    def still_owed(self) -> tuple[Duty, ...]:
+        """The duties that nothing in the files shows as done."""
+        done = set()
+        if self.known.visit.get("inspected"):
+            done.add("verify")
+        if self.outcome.is_settled:
+            done |= {"recultivate", "retrospective_approval"}
+        return tuple(duty for duty in self.duties if duty.duty not in done)
+
+
+def judge(known: Known, layers: Layers, policy: Policy, doubts: list[str]) -> Judged:
+    """Ask every rule about one patch."""
+    facts = gate_facts(known)
+    answer = gates_answer([facts], policy)["patches"]
+    assert isinstance(answer, dict)
+    return Judged(
+        known=known,
+        proposal=propose(plot_facts(known, layers, doubts), policy),
+        gates=answer[facts.patch],
+        duties=duties_of(known, policy),
+    )
+
+
+def gate_facts(known: Known) -> Facts:
+    """The whole patch; of issued, filed and measured areas the largest (requirement B11)."""
+    filed = number(known.visit, "filed_cultivated_mu")
+    areas = {
+        "cultivated": largest(known.cultivated, None if filed is None else Area.of_mu(filed)),
+        "farmland": known.area_on(LayerKind.PERMANENT_BASIC_FARMLAND),
+        "redline": known.area_on(LayerKind.ECOLOGICAL_REDLINE),
+    }
+    return Facts(
+        patch=known.issued.patch,
+        category=known.issued.category,
+        suspected=flag(known.visit, "suspected_unlawful"),
+        new_building=flag(known.visit, "new_building"),
+        measure=word(known.review, "measure", Measure) or Measure.NONE,
+        areas={
+            **{name: None if area is None else area.mu for name, area in areas.items()},
+            "mining": number(known.visit, "mining_mu"),
+        },
+    )
+
+
+def duties_of(known: Known, policy: Policy) -> tuple[Duty, ...]:
+    """What is owed for the patch: by its issue, and by its rectification order."""
+    issued = known.issued
+    owed = duties_of_issue(policy, issued.issued, issued.category)
+    measure = word(known.review, "measure", Measure)
+    ordered: date | None = day(known.review, "ordered")
+    if measure in CLOCKS and ordered is not None:
+        owed = [*owed, *duties_of_events(policy, {CLOCKS[measure]: ordered})]
+    return tuple(owed)

@@ -1,0 +1,97 @@
+"""What the patches lie on: every batch laid over every layer, net cultivated land, the township."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from weipian.geometry.cultivated import LandClass
+from weipian.office.knowledge import Known, Row
+from weipian.office.layers import Layers
+from weipian.office.patches import Batch, Issued
+from weipian.policy import Policy
+from weipian.programme.overlay.cultivated import Cultivated, net_cultivated
+from weipian.programme.overlay.facts import PatchFacts, gather
+from weipian.terms.area import ZERO, Area
+from weipian.terms.errors import InputError
+from weipian.terms.words import LayerKind
+
+Tell = Callable[[str], None]
+
+
+def known_patches(
+    batches: list[Batch],
+    layers: Layers,
+    visits: Mapping[str, Row],
+    reviews: Mapping[str, Row],
+    policy: Policy,
+    tell: Tell,
+) -> list[Known]:
+    """Everything known of every patch, in the order of issue."""
+    grounds = {kind: layer.ground for kind, layer in layers.items()}
+    found: list[Known] = []
+    for batch in batches:
+        measured = gather(batch.ground, [one.patch for one in batch.issued], grounds)
+        net = net_land(batch, layers)
+        for index, (issued, facts) in enumerate(zip(batch.issued, measured, strict=True)):
+            found.append(
+                Known(
+                    issued=issued,
+                    measured=facts,
+                    cultivated=net.net[index] if net else None,
+                    existing_share=existing_share(facts, layers, policy),
+                    township=township_of(issued, facts, layers),
+                    visit=visits.get(issued.patch, {}),
+                    review=reviews.get(issued.patch, {}),
+                )
+            )
+        tell(batch.name)
+    return found
+
+
+def net_land(batch: Batch, layers: Layers) -> Cultivated | None:
+    """Net cultivated land of a batch; None where there is no land-use survey to ask."""
+    layer = layers.get(LayerKind.LAND_USE)
+    if layer is None:
+        return None
+    columns = layer.source.columns
+    return net_cultivated(
+        batch.ground,
+        layer.ground,
+        class_column=columns.get("class", layer.source.class_column or "DLBM"),
+        ridge_column=columns.get("ridge_share", "KCXS"),
+    )
+
+
+def existing_share(facts: PatchFacts, layers: Layers, policy: Policy) -> Fraction | None:
+    """The share of the patch that the baseline survey already has as construction land; None where not checked."""
+    land, layer = facts.layers.get(LayerKind.LAND_USE), layers.get(LayerKind.LAND_USE)
+    if land is None or layer is None or not land.complete or facts.area.m2 == 0:
+        return None
+    built = policy.value("determination.existing.classes").items
+    column = layer.source.columns.get("class", layer.source.class_column or "DLBM")
+    areas = (area for text, area in land.by_class(column).items() if is_one_of(text, built))
+    return sum(areas, ZERO).m2 / facts.area.m2
+
+
+def is_one_of(text: str, classes: tuple[str, ...]) -> bool:
+    """Does a land class belong to a list of classes; 「05」 stands for all of 05xx."""
+    try:
+        code = LandClass.read(text).code
+    except InputError:
+        return False
+    return code in classes or code[:2] in classes
+
+
+def township_of(issued: Issued, facts: PatchFacts, layers: Layers) -> str:
+    """As issued; else the township that holds the largest part of it."""
+    if issued.township or LayerKind.TOWNSHIP not in layers:
+        return issued.township
+    touch = facts.layers[LayerKind.TOWNSHIP].largest()
+    column = layers[LayerKind.TOWNSHIP].source.columns.get("name", "XZQMC")
+    return str(touch.attributes.get(column) or "") if touch else ""
+
+
+def largest(*areas: Area | None) -> Area | None:
+    """The largest of the known areas (requirement B11: any of issued, filed, measured may reach a line)."""
+    return max((area for area in areas if area is not None), default=None)
