@@ -1,0 +1,25 @@
+"""Single rings: their signed areas and their sense of turning. Coordinates as in `Shapes`, any plane."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from weipian.geometry.compiled import compiled
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@compiled
+def orient(x: Floats, y: Floats, ring_start: Ints, hole: Bools) -> None:
+    """Turn rings in place so that exteriors run counter-clockwise and holes clockwise, whatever order they came in."""
+    for ring in range(len(hole)):
+        first, end = ring_start[ring], ring_start[ring + 1]
+        doubled = 0.0
+        for i in range(first, end - 1):
+            doubled += (x[i] - x[i + 1]) * ((y[i] - y[first]) + (y[i + 1] - y[first]))
+        if (doubled < 0.0) != hole[ring]:
+            x[first:end] = x[first:end][::-1].copy()
+            y[first:end] = y[first:end][::-1].copy()
