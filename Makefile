@@ -24,7 +24,7 @@ check: setup
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m scripts.docs --check
+	$(BIN)/python scripts/docs.py --check
 
 test-quick: setup
 	$(BIN)/pytest -m "not slow and not tool" -n 2
@@ -34,7 +34,7 @@ test: setup check
 	$(BIN)/pytest -n 2
 
 docs: setup
-	$(BIN)/python -m scripts.docs
+	$(BIN)/python scripts/docs.py
 
 lock: setup
 	sh scripts/lock.sh

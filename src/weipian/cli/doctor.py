@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, distribution, distributions
@@ -15,6 +16,7 @@ from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand
 
 GOOD, RISK, MISSING = "good", "risk", "missing"
+COLD_SECONDS = 4.0
 SIGNS = {GOOD: "✓ 正常", RISK: "△ 留意", MISSING: "✕ 缺少"}
 
 
@@ -78,21 +80,25 @@ def installed_size() -> Check:
 
 
 def measuring() -> Iterator[Check]:
-    """Is the kernel compiled, and with which threads."""
-    from weipian.geometry import kernel_state
+    """How long the kernel takes to be ready: compiled once it is a moment, uncompiled many seconds."""
+    from weipian.geometry import warm
 
-    warm, layer, threads = kernel_state()
-    mend = "" if warm else "请运行 weipian setup，否则第一次套合要多等十几秒"
-    yield Check("量算内核", GOOD if warm else RISK, "已编译" if warm else "尚未编译", mend)
-    yield Check("并行", GOOD if layer == "omp" else RISK, f"{threads} 线程（{layer}）")
+    begun = time.monotonic()
+    warm()
+    took = time.monotonic() - begun
+    cold = took > COLD_SECONDS
+    words = f"这次启动 {took:.1f} 秒" + ("，此前没有编译，现已编译" if cold else "，已编译")
+    yield Check("量算内核", RISK if cold else GOOD, words, "若每次都这样，请运行 weipian setup" if cold else "")
 
 
 def fenced_reading() -> Iterator[Check]:
-    """Which limits this system sets on reading outside files."""
-    from weipian.fence.limits import describe
+    """Which limits this system really sets on the process that reads outside files, tried by starting one."""
+    from weipian.fence.limits import OFFICE, describe
+    from weipian.fence.process import probe
 
-    for what, holds, words in describe():
-        yield Check(f"文件隔离：{what}", GOOD if holds else RISK, words)
+    fence = probe(OFFICE)
+    lacking = describe(fence)
+    yield Check("文件隔离", RISK if lacking else GOOD, "；".join(lacking) or "内存、时间、网络都有限制")
 
 
 def working_days() -> Check:

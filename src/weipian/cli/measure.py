@@ -90,7 +90,7 @@ def measure(
         "rows": as_records(found.columns),
         "refused": [row.as_json() for row in found.refused],
         "said": list(found.said),
-        "contradictions": len(found.contradictions),
+        "contradictions": found.contradictions_json(),
     }
     text = f"{len(found.ids)} 个图斑 × {len(sources)} 个图层，{len(found.columns['patch'])} 行"
     give(answer, f"{text}{'（演练，没有写出）' if dry_run else f'，已写入 {output}'}", as_json)
@@ -101,9 +101,12 @@ def drawn(found: Measured) -> Drawn:
     """Each row's patch as it was given, for a GeoPackage."""
     from shapely import to_wkb
 
+    from weipian.geometry.crs import Crs
     from weipian.workbook.tables import Drawn
 
-    return Drawn(to_wkb(found.patches.areal[found.overlay.rows.patch]).tolist(), found.patches.crs.epsg)
+    crs = found.patches.crs
+    assert isinstance(crs, Crs)  # what comes from a file has a system of the allow-list
+    return Drawn(to_wkb(found.patches.areal[found.overlay.rows.patch]).tolist(), crs.epsg)
 
 
 def tell(refused: Sequence[object]) -> int:

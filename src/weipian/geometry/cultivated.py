@@ -12,7 +12,8 @@ CULTIVATED = frozenset({"0101", "0102", "0103"})
 """水田, 水浇地, 旱地: the land classes of GB/T 21010 as the survey uses them."""
 RIDGE = "1203"
 """田坎: a class of its own, farmland that is not cultivated."""
-_CODE = re.compile(r"(\d{4}|\d{2})([A-Z]\d?)?")
+_CODE = re.compile(r"(\d{4}|\d{2})([AK]|H\d)?")
+"""Marks of TD/T 1057: A and H1, H2 their own kinds, K restorable. A slip such as 「01O1」 must not pass as 01."""
 
 
 @dataclass(frozen=True, slots=True)

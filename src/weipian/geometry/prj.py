@@ -28,16 +28,23 @@ def of_text(text: str, *, where: str = "") -> Crs:
     """The system of an EPSG number (「4525」, 「EPSG:4525」) or of WKT. Raises InputError `crs_unreadable`,
     `crs_not_allowed`, `crs_name_contradicts`."""
     number = re.fullmatch(r"\s*(?:EPSG:+)?(\d{4,6})\s*", text, re.IGNORECASE)
+    if text.strip().upper() == "OGC:CRS84":
+        return Crs.of_epsg(4326)
     if number:
         epsg = int(number[1])
         return Crs.of_epsg(_WITHOUT_HEIGHT.get(epsg, epsg), where=where)
     try:
-        said = pyproj.CRS.from_user_input(text).to_2d()
+        said = _read(text).to_2d()
     except CRSError as error:
         raise InputError("crs_unreadable", where=where) from error
     while said.is_compound:
         said = said.sub_crs_list[0]
     return _geographic(said, where) if said.is_geographic else _projected(said, where)
+
+
+def _read(text: str) -> pyproj.CRS:
+    """Only what a file may hold, WKT or PROJJSON: a PROJ string could name other files of this machine."""
+    return pyproj.CRS.from_json(text) if text.lstrip().startswith("{") else pyproj.CRS.from_wkt(text)
 
 
 def _geographic(said: pyproj.CRS, where: str) -> Crs:

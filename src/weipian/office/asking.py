@@ -17,7 +17,7 @@ from weipian.programme.determination.propose import propose
 from weipian.programme.inspection.facts import Facts
 from weipian.programme.rectification.calc import gates_answer
 from weipian.terms.area import Area
-from weipian.terms.words import Category, Conclusion, Determination, LayerKind, Measure, Outcome
+from weipian.terms.words import Category, Conclusion, Determination, GateName, LayerKind, Measure, Outcome
 
 CLOCKS = {
     Measure.DEMOLISH_AND_RECULTIVATE: "rectification_order_recultivate",
@@ -97,39 +97,86 @@ class Judged:
             done |= {"recultivate", "retrospective_approval"}
         return tuple(duty for duty in self.duties if duty.duty not in done)
 
+    def next_due(self, today: date) -> date | None:
+        """The next date that binds; a past one only where the files show that it was missed."""
+        days = [
+            duty.effective_due
+            for duty in self.still_owed()
+            if duty.effective_due and (duty.effective_due >= today or duty.duty in SHOWN_WHEN_DONE)
+        ]
+        return min(days, default=None)
+
 
 def judge(known: Known, layers: Layers, policy: Policy, doubts: list[str]) -> Judged:
     """Ask every rule about one patch."""
-    facts = gate_facts(known)
-    answer = gates_answer([facts], policy)["patches"]
-    assert isinstance(answer, dict)
     return Judged(
         known=known,
         proposal=propose(plot_facts(known, layers, doubts), policy),
-        gates=answer[facts.patch],
+        gates=gates_of(known, policy),
         duties=duties_of(known, policy),
     )
 
 
-def gate_facts(known: Known) -> Facts:
-    """The whole patch; of issued, filed and measured areas the largest (requirement B11)."""
-    filed = number(known.visit, "filed_cultivated_mu")
-    areas = {
-        "cultivated": largest(known.cultivated, None if filed is None else Area.of_mu(filed)),
-        "farmland": known.area_on(LayerKind.PERMANENT_BASIC_FARMLAND),
-        "redline": known.area_on(LayerKind.ECOLOGICAL_REDLINE),
-    }
+def gates_of(known: Known, policy: Policy) -> list[dict[str, object]]:
+    """A and D look at what no confirmed approval covers, B and C at the whole that the measure concerns (B11)."""
+    before, after = (
+        fired(facts, policy) for facts in (gate_facts(known, uncovered(known)), gate_facts(known, whole(known)))
+    )
+    of_measure = (GateName.B, GateName.C)
+    chosen = [
+        *(gate for gate in before if gate["gate"] not in of_measure),
+        *(gate for gate in after if gate["gate"] in of_measure),
+    ]
+    return sorted(chosen, key=lambda gate: str(gate["gate"]))
+
+
+def fired(facts: Facts, policy: Policy) -> list[dict[str, object]]:
+    patches = gates_answer([facts], policy)["patches"]
+    assert isinstance(patches, dict)
+    found: list[dict[str, object]] = patches[facts.patch]
+    return found
+
+
+Areas = dict[str, Fraction | None]
+
+
+def gate_facts(known: Known, areas: Areas) -> Facts:
+    """One whole patch as the gates read it."""
     return Facts(
         patch=known.issued.patch,
         category=known.issued.category,
         suspected=flag(known.visit, "suspected_unlawful"),
         new_building=flag(known.visit, "new_building"),
         measure=word(known.review, "measure", Measure) or Measure.NONE,
-        areas={
-            **{name: None if area is None else area.mu for name, area in areas.items()},
-            "mining": number(known.visit, "mining_mu"),
-        },
+        areas={**areas, "mining": number(known.visit, "mining_mu")},
     )
+
+
+def whole(known: Known) -> Areas:
+    """Areas of the whole patch in 亩; of measured and filed the larger (B11)."""
+    filed = number(known.visit, "filed_cultivated_mu")
+    return in_mu(
+        largest(known.cultivated, None if filed is None else Area.of_mu(filed)),
+        known.area_on(LayerKind.PERMANENT_BASIC_FARMLAND),
+        known.area_on(LayerKind.ECOLOGICAL_REDLINE),
+    )
+
+
+def uncovered(known: Known) -> Areas:
+    """The same of what is left; a filed area is lessened by what the approvals cover as measured."""
+    rest, all_of_it = known.rest, whole(known)
+    if rest is None:
+        return all_of_it
+    areas = in_mu(rest.cultivated, rest.farmland, rest.redline)
+    left, filed, measured = areas["cultivated"], all_of_it["cultivated"], known.cultivated
+    if left is not None and filed is not None and measured is not None:
+        areas["cultivated"] = max(left, filed - (measured.mu - left))
+    return areas
+
+
+def in_mu(cultivated: Area | None, farmland: Area | None, redline: Area | None) -> Areas:
+    named = {"cultivated": cultivated, "farmland": farmland, "redline": redline}
+    return {name: None if area is None else area.mu for name, area in named.items()}
 
 
 def duties_of(known: Known, policy: Policy) -> tuple[Duty, ...]:

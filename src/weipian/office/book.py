@@ -40,7 +40,7 @@ def ledger_book(year: Year) -> LedgerBook:
         as_of=county.as_of,
         policy=policy.name,
         policy_title=policy.title,
-        rows=tuple(plot_row(one) for one in year.judged),
+        rows=tuple(plot_row(one, county.as_of) for one in year.judged),
         duties=tuple(duty_rows(year)),
         ratios=tuple(ratio_sheet(year)),
         terms=ratio_terms(policy),
@@ -50,7 +50,7 @@ def ledger_book(year: Year) -> LedgerBook:
     )
 
 
-def plot_row(one: Judged) -> LedgerRow:
+def plot_row(one: Judged, today: date) -> LedgerRow:
     """One plot of the main sheet."""
     known, review = one.known, one.known.review
     issued, mining = known.issued, one.known.issued.category is Category.MINING
@@ -58,6 +58,7 @@ def plot_row(one: Judged) -> LedgerRow:
         plot=issued.patch,
         patch=issued.patch,
         batch=issued.batch,
+        project=str(known.visit.get("project") or ""),
         category=issued.category,
         issued=issued.issued,
         township=known.township,
@@ -79,7 +80,7 @@ def plot_row(one: Judged) -> LedgerRow:
         review=str(review.get("review") or ""),
         because=str(review.get("because") or ""),
         final=flag(review, "final"),
-        due=next_due(one.duties),
+        due=one.next_due(today),
         ordered=day(review, "ordered"),
         supplementary=issued.category is Category.SUPPLEMENTARY,
         accepted_above=flag(review, "final"),
@@ -108,11 +109,6 @@ def reasons(proposal: Proposal) -> tuple[str, ...]:
 def gate_words(gate: dict[str, object]) -> str:
     """A gate on the sheet; what is not certain says so."""
     return f"{gate['gate']}" if gate["certain"] else f"{gate['gate']}（待确认）"
-
-
-def next_due(duties: Iterable[Duty]) -> date | None:
-    """The earliest date that binds."""
-    return min((duty.effective_due for duty in duties if duty.effective_due), default=None)
 
 
 def duty_rows(year: Year) -> Iterator[DutyRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -38,7 +37,7 @@ def county_map(year: Year) -> str:
 def map_crs(year: Year) -> Crs:
     """The patches' own system; geographic coordinates go to the three-degree zone that they lie in."""
     first = year.batches[0].ground
-    if first.crs.kind == "gauss_kruger":
+    if isinstance(first.crs, Crs) and first.crs.kind == "gauss_kruger":
         return first.crs
     bounds = in_system(first, Crs.of_epsg(4490))
     middle = float(np.mean(shapely.total_bounds(bounds)[[0, 2]]))
@@ -47,7 +46,7 @@ def map_crs(year: Year) -> Crs:
 
 def in_system(ground: Ground, crs: Crs) -> NDArray[np.object_]:
     """A layer's shapes in another system."""
-    if ground.crs == crs:
+    if ground.crs == crs or not isinstance(ground.crs, Crs):
         return ground.areal
     change = Transformer.from_crs(ground.crs.epsg, crs.epsg, always_xy=True)
 
@@ -77,8 +76,13 @@ MINING: dict[Conclusion | None, Mark] = {
 
 def mark_of(one: Judged) -> Mark:
     if one.known.issued.category is Category.MINING:
-        return MINING.get(one.mining_determination, Mark.of(Determination.UNDETERMINED, one.proposal.conclusion))
-    return Mark.of(one.determination, one.proposal.conclusion)
+        return MINING.get(one.mining_determination) or open_mark(one)
+    return open_mark(one) if one.determination is Determination.UNDETERMINED else Mark.of(one.determination)
+
+
+def open_mark(one: Judged) -> Mark:
+    """Not determined: 疑 where people have looked and doubt remains, 未 where no one has been yet."""
+    return Mark.of(Determination.UNDETERMINED, one.proposal.conclusion if one.known.visit else None)
 
 
 def townships(year: Year, crs: Crs) -> list[MapTownship]:
@@ -107,18 +111,25 @@ def frame(year: Year, crs: Crs) -> list[MapTownship]:
 
 
 def backdrops(year: Year, crs: Crs) -> list[Backdrop]:
-    """Water and roads of the land-use survey, to find one's way by."""
+    """Cultivated land and water of the land-use survey, to find one's way by."""
     layer = year.layers.get(LayerKind.LAND_USE)
     if layer is None:
         return []
-    return [Backdrop(list(of_classes(layer, crs, codes)), colour) for codes, colour in BACKDROPS]
+    return [Backdrop([joined(of_classes(layer, crs, codes))], colour) for codes, colour in BACKDROPS]
 
 
-BACKDROPS = ((("11",), "#cfe3f2"), (("10",), "#e3ddd2"), (("05", "06", "07", "08", "09"), "#eeeae4"))
+def joined(shapes: NDArray[np.object_]) -> shapely.Geometry:
+    """Neighbours as one; a survey that is no clean coverage takes the longer way."""
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.errors.GEOSException:
+        return shapely.union_all(shapes)
 
 
-def of_classes(layer: ReadLayer, crs: Crs, codes: tuple[str, ...]) -> Iterable[shapely.Geometry]:
+BACKDROPS = ((("01",), "#e9efd9"), (("11",), "#b9d6ec"))
+
+
+def of_classes(layer: ReadLayer, crs: Crs, codes: tuple[str, ...]) -> NDArray[np.object_]:
     column = layer.source.columns.get("class", layer.source.class_column or "DLBM")
     texts = np.array([str(text or "")[:2] for text in layer.ground.columns[column]])
-    chosen = np.flatnonzero(np.isin(texts, codes))
-    return in_system(layer.ground, crs)[chosen]
+    return in_system(layer.ground, crs)[np.flatnonzero(np.isin(texts, codes))]

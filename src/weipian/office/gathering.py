@@ -9,6 +9,7 @@ from weipian.geometry.cultivated import LandClass
 from weipian.office.knowledge import Known, Row
 from weipian.office.layers import Layers
 from weipian.office.patches import Batch, Issued
+from weipian.office.uncovered import rests
 from weipian.policy import Policy
 from weipian.programme.overlay.cultivated import Cultivated, net_cultivated
 from weipian.programme.overlay.facts import PatchFacts, gather
@@ -33,6 +34,7 @@ def known_patches(
     for batch in batches:
         measured = gather(batch.ground, [one.patch for one in batch.issued], grounds)
         net = net_land(batch, layers)
+        rest = rests(batch, layers, land_columns(layers))
         for index, (issued, facts) in enumerate(zip(batch.issued, measured, strict=True)):
             found.append(
                 Known(
@@ -43,6 +45,7 @@ def known_patches(
                     township=township_of(issued, facts, layers),
                     visit=visits.get(issued.patch, {}),
                     review=reviews.get(issued.patch, {}),
+                    rest=rest.get(index),
                 )
             )
         tell(batch.name)
@@ -54,23 +57,27 @@ def net_land(batch: Batch, layers: Layers) -> Cultivated | None:
     layer = layers.get(LayerKind.LAND_USE)
     if layer is None:
         return None
-    columns = layer.source.columns
+    columns = land_columns(layers)
     return net_cultivated(
-        batch.ground,
-        layer.ground,
-        class_column=columns.get("class", layer.source.class_column or "DLBM"),
-        ridge_column=columns.get("ridge_share", "KCXS"),
+        batch.ground, layer.ground, class_column=columns["class"], ridge_column=columns["ridge_share"]
     )
+
+
+def land_columns(layers: Layers) -> dict[str, str]:
+    """What the land-use survey calls its class and its ridge coefficient; else their standard names (TD/T 1057)."""
+    layer = layers.get(LayerKind.LAND_USE)
+    named = layer.source.columns if layer else {}
+    class_column = (layer.source.class_column if layer else None) or "DLBM"
+    return {"class": named.get("class", class_column), "ridge_share": named.get("ridge_share", "KCXS")}
 
 
 def existing_share(facts: PatchFacts, layers: Layers, policy: Policy) -> Fraction | None:
     """The share of the patch that the baseline survey already has as construction land; None where not checked."""
-    land, layer = facts.layers.get(LayerKind.LAND_USE), layers.get(LayerKind.LAND_USE)
-    if land is None or layer is None or not land.complete or facts.area.m2 == 0:
+    land = facts.layers.get(LayerKind.LAND_USE)
+    if land is None or not land.complete or facts.area.m2 == 0:
         return None
     built = policy.value("determination.existing.classes").items
-    column = layer.source.columns.get("class", layer.source.class_column or "DLBM")
-    areas = (area for text, area in land.by_class(column).items() if is_one_of(text, built))
+    areas = (area for text, area in land.by_class(land_columns(layers)["class"]).items() if is_one_of(text, built))
     return sum(areas, ZERO).m2 / facts.area.m2
 
 

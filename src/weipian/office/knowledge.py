@@ -11,6 +11,7 @@ from typing import TypeVar
 from weipian.office.cells import Cells
 from weipian.office.layers import Layers
 from weipian.office.patches import Issued
+from weipian.office.uncovered import Rest
 from weipian.programme.determination.facts import (
     Approval,
     Covered,
@@ -35,7 +36,10 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """One whole patch. `cultivated` is net of ridges; None where it was not checked or is not fully known."""
+    """One whole patch. `cultivated` is net of ridges; None where it was not checked or is not fully known.
+
+    `rest`: what no confirmed approval covers; None where none covers any of it.
+    """
 
     issued: Issued
     measured: PatchFacts
@@ -44,6 +48,7 @@ class Known:
     township: str
     visit: Row
     review: Row
+    rest: Rest | None = None
 
     def area_on(self, kind: LayerKind) -> Area | None:
         return self.measured.area_on(kind)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
 from fractions import Fraction
 
 from weipian import __version__
@@ -20,6 +20,12 @@ from weipian.workbook.ledger import DutyRow, RatioRow
 HORIZON = 10
 """Days ahead that the page looks."""
 WHOLE_COUNTY = "全县"
+TASKS = {
+    GateName.A: "逐一实地核查（会审前）",
+    GateName.B: "核查拆除复耕",
+    GateName.C: "核验拆除复耕",
+    GateName.D: "逐一实地核查新建建筑（会审前）",
+}
 
 
 def summary_view(year: Year) -> SummaryView:
@@ -33,8 +39,8 @@ def summary_view(year: Year) -> SummaryView:
         county=county,
         margin_mu=max(county.area_line_mu, county.ratio_line * county.denominator_mu) - county.unlawful_mu,
         townships=tuple(standing(row) for row in rows if not row.whole_county),
-        due=tuple(item for item in due_items(year, overdue=False) if 0 <= item.days_left <= HORIZON),
-        overdue=tuple(due_items(year, overdue=True)),
+        due=tuple(coming(year)),
+        overdue=tuple(missed(year)),
         states=tuple(states(year.judged)),
         gates=tuple(gates(year)),
         not_final_count=sum(not_final(one) for one in year.judged),
@@ -66,18 +72,33 @@ def standing(row: RatioRow) -> Standing:
     )
 
 
-def due_items(year: Year, *, overdue: bool) -> Iterator[DueItem]:
-    """What is known to be overdue, or else what is to come, soonest first; alike duties of one day are one line."""
-    lines: Counter[tuple[str, str, date]] = Counter()
-    kept: dict[tuple[str, str, date], DutyRow] = {}
-    for row in (row for row in duty_rows(year) if row.overdue is overdue):
-        key = (row.duty, row.who, row.due)
-        lines[key] += 1
-        kept[key] = row
-    for key, row in sorted(kept.items(), key=lambda item: (item[1].due, item[1].duty)):
-        left = (row.due - year.county.as_of).days
-        what = row.duty if lines[key] > 1 or row.subject == WHOLE_COUNTY else f"{row.duty}：{row.subject}"
-        yield DueItem(what, row.who, row.due, left, row.clause, lines[key])
+def coming(year: Year) -> Iterator[DueItem]:
+    """What is due within the horizon, soonest first; alike duties of one day are one line."""
+    last = year.county.as_of + timedelta(days=HORIZON)
+    rows = [row for row in duty_rows(year) if not row.overdue and year.county.as_of <= row.due <= last]
+    yield from lines(rows, year.county.as_of, lambda row: (row.duty, row.who, row.due))
+
+
+def missed(year: Year) -> Iterator[DueItem]:
+    """What the files show to be overdue, the longest first; one line for each duty and whose it is."""
+    rows = [row for row in duty_rows(year) if row.overdue]
+    yield from lines(rows, year.county.as_of, lambda row: (row.duty, row.who))
+
+
+def lines(rows: list[DutyRow], today: date, alike: Callable[[DutyRow], tuple[object, ...]]) -> Iterator[DueItem]:
+    """Rows that are alike as one line with their count; its date is the earliest."""
+    grouped: dict[tuple[object, ...], list[DutyRow]] = {}
+    for row in sorted(rows, key=lambda row: (row.due, row.duty)):
+        grouped.setdefault(alike(row), []).append(row)
+    for same in grouped.values():
+        first = same[0]
+        what = first.duty if len(same) > 1 or first.subject == WHOLE_COUNTY else f"{first.duty}：{first.subject}"
+        yield DueItem(what, first.who, first.due, (first.due - today).days, short(first.clause), len(same))
+
+
+def short(clause: str) -> str:
+    """The clause without the document's number, which stands once at the page's foot."""
+    return clause.rpartition("号 ")[2]
 
 
 def states(judged: Iterable[Judged]) -> Iterator[StateCount]:
@@ -97,7 +118,8 @@ def gates(year: Year) -> Iterator[GateCount]:
     waiting = Counter(str(gate["gate"]) for one in year.judged for gate in one.gates if outstanding(one, gate))
     for gate in GateName:
         value = year.policy.value(f"gates.{gate}.who")
-        yield GateCount(gate.value, spelt(value.text, year.policy.schema), waiting[gate.value], value.clause)
+        who = f"{spelt(value.text, year.policy.schema)}{TASKS[gate]}"
+        yield GateCount(gate.value, who, waiting[gate.value], short(value.clause))
 
 
 def outstanding(one: Judged, gate: dict[str, object]) -> bool:

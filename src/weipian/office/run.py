@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,6 +26,7 @@ from weipian.terms.messages import sentence
 from weipian.terms.words import Category, Conclusion, LayerKind
 
 Tell = Callable[[str, int, int], None]
+READERS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,12 +68,14 @@ def run_year(county: CountyFiles, tell: Tell) -> Year:
     """One way through; `tell(what, done, of)` hears of every step."""
     policy = load(county.policy)
     steps = Steps(tell, len(county.layers) + len(county.patches.files) + 3)
-    batches = read_batches(county.patches)
-    steps.done("读取图斑")
-    layers: Layers = {}
-    for source in county.layers:
-        layers[source.kind] = read_layer(source)
-        steps.done(f"读取{source.kind.label}")
+    with ThreadPoolExecutor(READERS) as pool:  # each reads behind a fence of its own, a process
+        reading = pool.map(read_layer, county.layers)
+        batches = read_batches(county.patches)
+        steps.done("读取图斑")
+        layers: Layers = {}
+        for layer in reading:
+            layers[layer.source.kind] = layer
+            steps.done(f"读取{layer.source.kind.label}")
     notes = Notes(batches)
     visits = notes.rows(county.inspections, INSPECTION_FIELDS)
     reviews = notes.rows(county.review, REVIEW_FIELDS)

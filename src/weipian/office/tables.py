@@ -11,9 +11,13 @@ _FLAG, _DATE, _WORD, _MU, _NUMBER = Kind.FLAG, Kind.DATE, Kind.WORD, Kind.MU, Ki
 INSPECTION_FIELDS: tuple[Field, ...] = (
     Field("patch", "图斑编号", ("图斑号", "JCBH"), required=True, filled=True, unique=True),
     Field("township", "乡镇"),
+    Field("project", "项目名称"),
     Field("inspected", "核查日期", kind=_DATE),
     Field("inspector", "核查人"),
     Field("systems_searched", "审批系统已查询", ("审批备案系统已查询",), _FLAG),
+    Field("looked_up", "备案系统查询日期", kind=_DATE),
+    Field("looked_up_by", "备案系统查询人"),
+    Field("looked_up_result", "备案系统查询结果"),
     Field("changed", "实地是否变化", kind=_FLAG),
     Field("actual_use", "实际用途", kind=_WORD, word=ActualUse),
     Field("construction_start", "动工时间", ("开工时间", "建设时间"), _DATE),

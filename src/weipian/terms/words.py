@@ -82,6 +82,11 @@ class Outcome(Word):
     RECULTIVATED_UNACCEPTED = "recultivated_unaccepted", "已拆除复耕待验收", "拆除复耕未验收"
     IN_PROGRESS = "in_progress", "整改中", "正在整改"
 
+    @property
+    def is_settled(self) -> bool:
+        """Put right and accepted, one way or the other."""
+        return self in (Outcome.RECULTIVATED, Outcome.RETROSPECTIVE_APPROVAL)
+
 
 class Measure(Word):
     """A rectification measure (plan 二(六))."""

@@ -98,3 +98,24 @@ def _finish(sheet: Worksheet, table: RefusedTable, faults: Mapping[int, object])
         sheet.set_column(column, column, min(WIDEST, longest + 4))
     sheet.set_column(last - 1, last - 1, 12)
     sheet.set_column(last, last, 80)
+
+
+def write_list(path: Path, refused: Sequence[tuple[str, Refusal]]) -> None:
+    """Refused rows of several sources, such as map layers whose rows can't be shown as cells."""
+    from xlsxwriter import Workbook
+
+    header = ("来源", ROW_COLUMN, "字段", "原值", COLUMN)
+    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet("错误行")
+        bold, red = book.add_format({"bold": True, "bg_color": "#D9E2EC"}), _red(book)
+        for column, (name, width) in enumerate(zip(header, (40, 12, 16, 30, 80), strict=True)):
+            sheet.write_string(0, column, name, bold)
+            sheet.set_column(column, column, width)
+        for line, (source, refusal) in enumerate(refused, start=1):
+            sheet.write_string(line, 0, source)
+            sheet.write_number(line, 1, refusal.row)
+            sheet.write_string(line, 2, refusal.field)
+            sheet.write_string(line, 3, refusal.value)
+            sheet.write_string(line, 4, refusal.message, red)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(refused), len(header) - 1)

@@ -1,0 +1,82 @@
+"""`weipian demo`: the made-up county, its year, and the page to look at."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from weipian.cli.answer import say
+from weipian.cli.chinese import ChineseCommand
+from weipian.cli.run import tell_year, told, work
+from weipian.terms.errors import InputError
+
+OFF = ("0", "no", "false", "否")
+PORT = 8000
+
+
+def wants_serving() -> bool:
+    """`make demo SERVE=0` says no through the environment."""
+    return os.environ.get("SERVE", "1").lower() not in OFF
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="虚构的示范县：造出一个县的图层和 12 批 300 个图斑（虚构数据），办完一年，打印摘要，"
+    "写出台账和一页纸，并在本机 127.0.0.1:8000 展示。",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("demo-out"),
+    metavar="文件夹",
+    help="成果写到哪里，默认 demo-out",
+)
+@click.option("--seed", type=int, default=2023, metavar="数", help="随机种子；同一种子造出同一个县")
+@click.option("--serve/--no-serve", default=None, help="结束后是否在本机展示（默认展示；环境变量 SERVE=0 为不展示）")
+@click.option("--port", type=int, default=PORT, metavar="端口", help="展示用的端口，默认 8000")
+def demo(output: Path, seed: int, serve: bool | None, port: int) -> int:
+    county = cached_county(seed)
+    say([f"示范县的原始文件（虚构数据）：{county.parent}"])
+    year, papers = work(county, output)
+    click.echo(told(year, papers))
+    code = tell_year(year, papers)
+    if wants_serving() if serve is None else serve:
+        from weipian.cli.serving import serve_papers
+
+        serve_papers(output, papers.page.name, port)
+    return code
+
+
+def cached_county(seed: int) -> Path:
+    """The county's files, made once for each version of the generator and kept outside the checkout."""
+    from platformdirs import user_cache_path
+
+    from weipian.demo import make
+
+    folder = user_cache_path("weipian", appauthor=False) / "demo" / f"{seed}-{generator_hash()}"
+    county = folder / "county.toml"
+    if not county.exists():
+        say(["正在造示范县（虚构数据），约需半分钟……"])
+        partial = folder.with_name(f"{folder.name}.partial{os.getpid()}")
+        try:
+            make(partial, seed)
+        except LookupError:  # the story did not find room on this seed's land
+            raise InputError("demo_seed_unfit", seed=seed) from None
+        if folder.exists():
+            shutil.rmtree(folder)
+        partial.rename(folder)
+    return county
+
+
+def generator_hash() -> str:
+    """Changes whenever the generator's code changes, so that no stale county is shown."""
+    sources = sorted(
+        (each for each in files("weipian.demo").iterdir() if each.name.endswith(".py")), key=lambda e: e.name
+    )
+    return hashlib.sha256(b"".join(each.read_bytes() for each in sources)).hexdigest()[:12]

@@ -1,0 +1,98 @@
+"""The reading process: one request on standard input, one JSON line out, the table as an Arrow file.
+
+Started by `fence.process` as `python -m weipian.fence.worker`; it shuts itself in before anything heavy is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from weipian.fence.limits import Profile, close
+from weipian.terms.errors import InputError
+
+AGAIN = "WEIPIAN_FENCE_REQUEST"
+
+
+class _Without:
+    """Hides packages that pyogrio and pyarrow would load only to know that they are there (0.3 s)."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
+        if name.partition(".")[0] in self.names:
+            raise ModuleNotFoundError(name)
+
+
+def main() -> int:
+    """Answer one request; a failure that people can mend is an answer too."""
+    text = os.environ.pop(AGAIN, "") or sys.stdin.read()
+    request = json.loads(text)
+    profile = Profile(**request["profile"])
+    fence = close(profile, request["seconds"])
+    try:
+        answer = {"fence": fence.as_json()} if request.get("probe") else _read(request, text)
+    except InputError as error:
+        answer = {"error": {"code": error.code, "where": error.where, "params": error.params}}
+    except (MemoryError, ImportError, OSError) as error:
+        answer = {"error": {"code": _why(error), "where": request["where"], "params": {}}}
+    sys.stdout.write(json.dumps(answer, default=str))
+    return 0
+
+
+def _why(error: Exception) -> str:
+    """Out of memory shows in many ways; a library that can't be mapped in is one."""
+    short = isinstance(error, MemoryError) or re.search(r"memory|map segment|alloc", str(error), re.IGNORECASE)
+    return "reader_memory" if short else "reader_crashed"
+
+
+def _read(request: dict[str, Any], text: str) -> dict[str, Any]:
+    from weipian.fence import drivers
+    from weipian.fence.kinds import Kind, detect
+
+    path, wanted = Path(request["path"]), request["layer"]
+    kind = Kind.of_key(request["kind"])
+    if kind is Kind.ZIP:
+        return _read_inside(request)
+    if not kind.driver:
+        from weipian.fence.parquet import read as read_parquet
+
+        return read_parquet(path, request)
+    if detect(path) is not kind:
+        raise InputError("source_broken", where=path.name)
+    sys.meta_path.insert(0, _Without("pandas", "geopandas"))
+    import pyogrio
+
+    strangers = drivers.strangers(pyogrio.list_drivers(), kind.driver)
+    if strangers:
+        _start_again(drivers.skipped(kind.driver, strangers), text)
+    from weipian.fence.ogr import read as read_ogr
+
+    return read_ogr(path, kind, wanted, request)
+
+
+def _read_inside(request: dict[str, Any]) -> dict[str, Any]:
+    """Unpack only: the parent then asks a new process, with the right driver, for what was inside."""
+    from weipian.fence.archive import unpack
+
+    inside = Path(request["folder"]) / "unpacked"
+    inside.mkdir()
+    found = unpack(Path(request["path"]), inside, Profile(**request["profile"]), request["layer"])
+    return {"inside": str(found)}
+
+
+def _start_again(skip: str, text: str) -> None:
+    """A newer GDAL brought drivers that were not named: begin anew without them."""
+    if AGAIN + "_DONE" in os.environ:
+        raise InputError("reader_crashed")
+    env = os.environ | {"GDAL_SKIP": skip, AGAIN: text, AGAIN + "_DONE": "1"}
+    os.execve(sys.executable, [sys.executable, "-m", "weipian.fence.worker"], env)  # noqa: S606
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""From the kernel's pair areas to what is shown: sums by class, the rest, parts that add up (B3, plan 二(二)).
+
+Pure: integers in (1e-6 m²), integers out (0.01 m² where shown). Nothing is ever scaled: only rounding residue moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+CENTI = 10_000
+"""0.01 m² in 1e-6 m²: what is shown, and the least uncovered rest that is named."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """Sums by patch and class, sorted by patch, then class: int64[k] each, areas in 1e-6 m²."""
+
+    patch: Ints
+    label: Ints
+    area: Ints
+
+
+def sum_by_class(patch: Ints, label: Ints, area: Ints) -> Sums:
+    """Add the areas of all pairs of one patch and one class."""
+    if not len(patch):
+        return Sums(patch, label, area)
+    order = np.lexsort((label, patch))
+    patch, label, area = patch[order], label[order], area[order]
+    first = np.flatnonzero(np.r_[True, (np.diff(patch) != 0) | (np.diff(label) != 0)])
+    return Sums(patch[first], label[first], np.add.reduceat(area, first))
+
+
+def rounded(area: Ints) -> Ints:
+    """1e-6 m² to 0.01 m², half up."""
+    return (area + CENTI // 2) // CENTI
+
+
+def covered(sums: Sums, patches: int) -> Ints:
+    """The area of each patch that some class covers, counted as often as it is covered, int64[patches]."""
+    total = np.zeros(patches, np.int64)
+    np.add.at(total, sums.patch, sums.area)
+    return total
+
+
+def whole_to_fill(patch_area: Ints, covered_area: Ints) -> Ints:
+    """What the shown parts of each patch add up to, 0.01 m²: the patch where they fill it, else what they cover."""
+    fills = np.abs(patch_area - covered_area) < CENTI
+    return np.where(fills, rounded(patch_area), rounded(covered_area))
+
+
+def with_uncovered(sums: Sums, rest: Ints, known: Flags, label: int) -> Sums:
+    """The sums and, as class `label`, what a partition leaves uncovered where that is 0.01 m² or more and known."""
+    left = np.flatnonzero((rest >= CENTI) & known)
+    return sum_by_class(
+        np.r_[sums.patch, left],
+        np.r_[sums.label, np.full(len(left), label, np.int64)],
+        np.r_[sums.area, rest[left]],
+    )
+
+
+def balance(sums: Sums, whole: Ints, counts: Flags) -> Ints:
+    """Parts in 0.01 m² that add up to `whole` of their patch; int64[k]. `geometry.balance` for many patches at once.
+
+    Each part is rounded, the residue goes ±1 to the largest parts, among equals to the earlier. Where `counts` of a
+    patch is false (its layer overlaps itself there) every part is only rounded.
+    """
+    shown = rounded(sums.area)
+    if not len(shown):
+        return shown
+    first = np.flatnonzero(np.r_[True, np.diff(sums.patch) != 0])
+    owner = np.repeat(np.arange(len(first)), np.diff(np.r_[first, len(shown)]))
+    residue = whole[sums.patch[first]] - np.add.reduceat(shown, first)
+    residue[~counts[sums.patch[first]]] = 0
+    order = np.lexsort((-sums.area, owner))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - first[owner[order]]
+    balanced: Ints = shown + np.sign(residue)[owner] * (rank < np.abs(residue)[owner])
+    return balanced
+
+
+class Mark(Enum):
+    """What a thin overlap suggests to a person; it never changes a figure."""
+
+    NONE = "none"
+    LIKELY_NEIGHBOUR = "likely_neighbour"
+    SLIVER_LEFT = "sliver_left"
+
+
+@dataclass(frozen=True, slots=True)
+class Thinness:
+    """From when on a piece is only a digitising difference: its share of the patch and its mean width in metres."""
+
+    share: float
+    width: float
+
+
+def mark(area: Ints, patch_area: Ints, extent: npt.NDArray[np.float64], thin: Thinness) -> list[Mark]:
+    """Thin overlap: the feature is a likely neighbour. Thin rest: the patch is the feature, but for a sliver.
+
+    area, patch_area int64[k] in 1e-6 m²; extent float64[k]: the patch's longer box side in metres. The width of a
+    piece is taken as its area over that extent, since a difference of drawing runs along a common side.
+    """
+    metres = np.maximum(extent, 1e-9)
+    rest = patch_area - area
+    neighbour = (area <= thin.share * patch_area) & (area / 1e6 / metres <= thin.width)
+    sliver = (rest >= CENTI) & (rest <= thin.share * patch_area) & (rest / 1e6 / metres <= thin.width)
+    return [
+        Mark.LIKELY_NEIGHBOUR if near else Mark.SLIVER_LEFT if left else Mark.NONE
+        for near, left in zip(neighbour.tolist(), sliver.tolist(), strict=True)
+    ]

@@ -1,0 +1,151 @@
+"""The leader's page: one screen, one A4 sheet. Values in, HTML out; nothing is computed from the law here.
+
+Words: 达到/未达比例线, never that something is safe (requirement E2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from weipian.terms.area import decimals
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A township or the county against both lines; areas in 亩, exact; `after` None where nothing counts."""
+
+    name: str
+    before: Fraction | None
+    after: Fraction | None
+    unlawful_before_mu: Fraction
+    unlawful_mu: Fraction
+    denominator_mu: Fraction
+    area_line_mu: Fraction
+    ratio_line: Fraction
+    in_scope: bool
+    undetermined_mu: Fraction = Fraction(0)
+    undetermined_count: int = 0
+    ratio_if_all_unlawful: Fraction | None = None
+
+    @property
+    def area_reached(self) -> bool:
+        return self.unlawful_mu >= self.area_line_mu
+
+    @property
+    def ratio_reached(self) -> bool:
+        return self.after is not None and self.after >= self.ratio_line
+
+    @property
+    def words(self) -> str:
+        return "达到比例线" if self.in_scope else "未达比例线"
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """Something to be done; `days_left` below 0 is overdue."""
+
+    what: str
+    who: str
+    due: date
+    days_left: int
+    clause: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    label: str
+    count: int
+    mu: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GateCount:
+    """A gate, whom it asks, and how many patches still wait there."""
+
+    gate: str
+    who: str
+    outstanding: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """All that the page shows. `margin_mu`: what the county's unlawful area lies under (+) or over (−) the line.
+
+    `map_svg`: an SVG of our own figures, taken as it is; everything else is escaped.
+    """
+
+    title: str
+    as_of: date
+    notices: tuple[str, ...]
+    county: Standing
+    margin_mu: Fraction
+    townships: tuple[Standing, ...]
+    due: tuple[DueItem, ...]
+    overdue: tuple[DueItem, ...]
+    states: tuple[StateCount, ...]
+    gates: tuple[GateCount, ...]
+    not_final_count: int
+    map_svg: str
+    policy_title: str
+    clauses: tuple[str, ...]
+    software: str
+    horizon_days: int = 10
+
+
+ROWS = 4
+"""How many due and overdue lines the page has room for; the rest is counted."""
+
+
+def summary_html(view: SummaryView) -> str:
+    """The page as one self-contained HTML document: no script, nothing loaded from elsewhere."""
+    ordered = sorted(view.townships, key=_urgency)
+    drawn = Markup(view.map_svg)  # noqa: S704  our own figure, not anyone's text
+    return _template().render(view=view, ordered=ordered, map_svg=drawn, scale=_scale(view), rows=ROWS)
+
+
+def _urgency(standing: Standing) -> tuple[bool, Fraction, str]:
+    """Those over the line first, then by ratio."""
+    ratio = standing.after if standing.after is not None else Fraction(-1)
+    return (not standing.in_scope, -ratio, standing.name)
+
+
+def _scale(view: SummaryView) -> Callable[[Fraction | None], str]:
+    """A ratio as a share of the bar's width; bars end at 1.25 times the largest or at 30 %."""
+    largest = max([standing.after or Fraction(0) for standing in view.townships], default=Fraction(0))
+    most = max(largest * Fraction(5, 4), view.county.ratio_line * 2)
+
+    def width(ratio: Fraction | None) -> str:
+        return "0%" if ratio is None else f"{decimals(min(ratio / most, Fraction(1)) * 100, 1)}%"
+
+    return width
+
+
+def percent(ratio: Fraction | None, places: int = 2) -> str:
+    """A dash where nothing counts."""
+    return "—" if ratio is None else f"{decimals(ratio * 100, places)}%"
+
+
+def mu(area: Fraction) -> str:
+    return decimals(area, 2)
+
+
+def day(value: date) -> str:
+    return f"{value.month}月{value.day}日"
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(percent=percent, mu=mu, day=day)
+    source = files("weipian.programme.report").joinpath("summary.html").read_text(encoding="utf-8")
+    return environment.from_string(source)

@@ -1,0 +1,138 @@
+"""The columns of 台账: key, Chinese header, width, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from weipian.terms.area import Area
+from weipian.terms.words import Category, Determination, Measure, Outcome, Word
+from weipian.workbook.sheets_rows import LedgerRow
+
+Value = str | Fraction | date | None
+YES_NO = ("是", "否")
+UNCHECKED = "未检查"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`kind` is a cell format; `choices` make a drop-down list; `printed` columns fit the A4 page."""
+
+    key: str
+    header: str
+    width: float
+    kind: str
+    value: Callable[[LedgerRow], Value]
+    choices: tuple[str, ...] = ()
+    printed: bool = False
+
+
+def labels(words: type[Word]) -> tuple[str, ...]:
+    return tuple(word.label for word in words)
+
+
+def _mu(area: Area | None) -> Fraction | None:
+    return None if area is None else area.mu
+
+
+def _m2(area: Area | None) -> Fraction | None:
+    return None if area is None else area.m2
+
+
+def _flag(value: bool | None) -> str:
+    return "" if value is None else YES_NO[not value]
+
+
+def _outcome(row: LedgerRow) -> str:
+    """Open plots say 无, so that an empty cell is seen to be a slip."""
+    if row.determination is Determination.UNLAWFUL_NEW or row.outcome is not Outcome.NONE:
+        return row.outcome.label
+    return ""
+
+
+def _measure(row: LedgerRow) -> str:
+    return row.measure.label if row.measure is not Measure.NONE else ""
+
+
+def _proposal(row: LedgerRow) -> str:
+    if row.proposal is None:
+        return ""
+    return f"{row.proposal.label}：{row.proposal_nature}" if row.proposal_nature else row.proposal.label
+
+
+def _pair(
+    key: str, header: str, get: Callable[[LedgerRow], Area | None], printed: bool = False
+) -> tuple[Column, Column]:
+    """An area in 亩, and in ㎡ beside it."""
+    return (
+        Column(f"{key}_mu", f"{header}(亩)", 10, "mu", lambda row: _mu(get(row)), printed=printed),
+        Column(f"{key}_m2", f"{header}(㎡)", 12, "m2", lambda row: _m2(get(row)), printed=printed),
+    )
+
+
+def _checked(key: str, header: str, get: Callable[[LedgerRow], Area | None]) -> tuple[Column, Column]:
+    """A measured area, where nothing known is told apart from nothing there."""
+    mu, m2 = _pair(key, header, get)
+    return (
+        replace(mu, value=lambda row: UNCHECKED if get(row) is None else _mu(get(row))),
+        replace(m2, value=lambda row: UNCHECKED if get(row) is None else _m2(get(row))),
+    )
+
+
+def _mark(key: str, header: str) -> Column:
+    return Column(key, header, 9, "centre", lambda row: _flag(row.marks.get(key)), YES_NO)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("plot", "地块编号", 18, "text", lambda r: r.plot, printed=True),
+    Column("township", "乡镇", 8, "centre", lambda r: r.township, printed=True),
+    Column("category", "图斑类别", 13, "centre", lambda r: r.category.label, labels(Category), printed=True),
+    Column("issued", "下发日期", 11, "date", lambda r: r.issued, printed=True),
+    Column("project", "项目或地块名称", 17, "text", lambda r: r.project, printed=True),
+    Column(
+        "determination", "判定", 16, "centre", lambda r: r.determination.label if r.determination else "",
+        labels(Determination), printed=True,
+    ),
+    *_pair("cultivated", "耕地面积", lambda r: r.cultivated, printed=True),
+    Column("measure", "整改措施", 11, "centre", _measure, labels(Measure), printed=True),
+    Column("outcome", "整改结果", 14, "centre", _outcome, labels(Outcome), printed=True),
+    Column("gates", "闸门", 7, "centre", lambda r: "、".join(r.gates), printed=True),
+    Column("due", "最近期限", 11, "date", lambda r: r.due, printed=True),
+    Column("proposal", "系统建议", 17, "text", _proposal, printed=True),
+    Column("patch", "图斑编号", 18, "text", lambda r: r.patch),
+    *_checked("farmland", "永久基本农田面积", lambda r: r.farmland),
+    *_checked("redline", "生态保护红线面积", lambda r: r.redline),
+    Column("reasons", "建议理由", 40, "text", lambda r: "；".join(r.reasons)),
+    Column("missing", "尚缺证据", 30, "text", lambda r: "；".join(r.missing)),
+    Column("nature", "判定性质", 18, "text", lambda r: r.nature),
+    Column("because", "判定理由（会审）", 30, "text", lambda r: r.because),
+    Column("review", "会审编号", 14, "centre", lambda r: r.review),
+    Column("final", "上级终判", 9, "centre", lambda r: _flag(r.final), YES_NO),
+    Column("ordered", "整改通知日期", 11, "date", lambda r: r.ordered),
+    *_pair("area_issued", "图斑面积·下发", lambda r: r.area.issued),
+    *_pair("area_filed", "图斑面积·填报", lambda r: r.area.filed),
+    *_pair("area_measured", "图斑面积·实测", lambda r: r.area.measured),
+    *_pair("cultivated_issued", "耕地面积·下发", lambda r: r.cultivated_areas.issued),
+    *_pair("cultivated_filed", "耕地面积·填报", lambda r: r.cultivated_areas.filed),
+    *_checked("cultivated_measured", "耕地面积·实测", lambda r: r.cultivated_areas.measured),
+    *_pair("mining", "疑似违法开采面积", lambda r: r.mining),
+    Column("supplementary", "补充图斑", 9, "centre", lambda r: _flag(r.supplementary), YES_NO),
+    Column("accepted_above", "上级认可", 9, "centre", lambda r: _flag(r.accepted_above), YES_NO),
+    Column("can_recultivate", "可拆除复耕", 9, "centre", lambda r: _flag(r.can_recultivate), YES_NO),
+    Column("can_approve", "可补办手续", 9, "centre", lambda r: _flag(r.can_approve), YES_NO),
+    _mark("national_project", "国家级或自治区级重大项目"),
+    _mark("housing", "一户一宅农村宅基地"),
+    _mark("affordable_housing", "保障性安居工程"),
+    _mark("nonfarm_conversion", "非农化"),
+    _mark("unlawful_housing", "新增乱占耕地建房"),
+    _mark("sensitive", "敏感"),
+    Column("batch", "批次", 14, "centre", lambda r: r.batch),
+    Column("remark", "备注", 20, "text", lambda r: r.remark),
+)  # fmt: skip
+
+
+def place_of(key: str) -> int:
+    """The column's number, from 0."""
+    return next(number for number, column in enumerate(COLUMNS) if column.key == key)
