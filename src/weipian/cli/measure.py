@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from weipian.cli.answer import DONE, ROWS_REFUSED, give, say
+from weipian.cli.answer import give, say, tell_listed
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.options import as_json, encoding
 from weipian.terms.errors import UsageError
@@ -16,8 +16,6 @@ from weipian.terms.errors import UsageError
 if TYPE_CHECKING:
     from weipian.programme.overlay.files import Measured
     from weipian.workbook.tables import Drawn
-
-SHOWN = 20
 
 
 @click.command(
@@ -94,7 +92,7 @@ def measure(
     }
     text = f"{len(found.ids)} 个图斑 × {len(sources)} 个图层，{len(found.columns['patch'])} 行"
     give(answer, f"{text}{'（演练，没有写出）' if dry_run else f'，已写入 {output}'}", as_json)
-    return tell(found.refused)
+    return tell_listed(found.refused, None if dry_run else listed(found, output))
 
 
 def drawn(found: Measured) -> Drawn:
@@ -109,12 +107,13 @@ def drawn(found: Measured) -> Drawn:
     return Drawn(to_wkb(found.patches.areal[found.overlay.rows.patch]).tolist(), crs.epsg)
 
 
-def tell(refused: Sequence[object]) -> int:
-    """Every refused row names its source; the first ones on screen."""
-    if not refused:
-        return DONE
-    say([f"有 {len(refused)} 行没有采用，其余各行已照常处理："])
-    say([f"  {row}" for row in refused[:SHOWN]])
-    if len(refused) > SHOWN:
-        say([f"  ……另有 {len(refused) - SHOWN} 行；加 --json 可列出全部"])
-    return ROWS_REFUSED
+def listed(found: Measured, output: Path) -> Path | None:
+    """The refused rows in a workbook beside the output; None where nothing was refused."""
+    from weipian.workbook.errors import write_list
+
+    path = output.with_name(f"{output.stem}-错误行.xlsx")
+    if not found.refused:
+        path.unlink(missing_ok=True)
+        return None
+    write_list(path, [(row.source, row.refusal) for row in found.refused])
+    return path

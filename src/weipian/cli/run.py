@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from weipian.cli.answer import DONE, ROWS_REFUSED, give, say
+from weipian.cli.answer import give, say, tell_listed
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.options import as_json
 from weipian.work.progress import Progress
@@ -16,8 +16,6 @@ from weipian.work.progress import Progress
 if TYPE_CHECKING:
     from weipian.office.papers import Papers
     from weipian.office.run import Year
-
-SHOWN = 20
 
 
 @click.command(
@@ -74,9 +72,4 @@ def told(year: Year, papers: Papers) -> str:
 def tell_year(year: Year, papers: Papers) -> int:
     """What was guessed and what was refused, on standard error; the exit code."""
     say(year.said)
-    if not year.refused:
-        return DONE
-    say([f"有 {len(year.refused)} 行没有采用，其余各行已照常处理："])
-    say([f"  {row}" for row in year.refused[:SHOWN]])
-    say([f"全部列在错误工作簿：{papers.errors}"])
-    return ROWS_REFUSED
+    return tell_listed(year.refused, papers.errors)

@@ -107,11 +107,11 @@ def test_what_does_not_fit_is_counted() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.tool("chromium")
+@pytest.mark.tool("chromium", "pdfinfo")
 def test_prints_on_one_page(tmp_path: Path) -> None:
     chromium, pdfinfo = shutil.which("chromium"), shutil.which("pdfinfo")
-    if chromium is None or pdfinfo is None:
-        pytest.skip("没有 chromium 或 pdfinfo")
+    assert chromium
+    assert pdfinfo
     full = replace(VIEW, townships=VIEW.townships[:2] * 4, overdue=VIEW.overdue * 9, due=VIEW.due * 9)
     page, paper = tmp_path / "page.html", tmp_path / "page.pdf"
     sized = full.map_svg.replace("<svg ", '<svg width="160mm" height="130mm" viewBox="0 0 3200 2600" ')
