@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from weipian.fence.row import day, flag, number, of_kind
 from weipian.office.gathering import largest
-from weipian.office.knowledge import Known, day, flag, number, plot_facts, word
+from weipian.office.knowledge import Known, plot_facts
 from weipian.office.layers import Layers
 from weipian.policy import Policy
 from weipian.policy.duties import Duty, duties_of_events, duties_of_issue
@@ -41,7 +42,7 @@ class Judged:
     @property
     def determination(self) -> Determination:
         """As the review decided; a mining patch is in no ratio."""
-        found = word(self.known.review, "determination", Determination)
+        found = of_kind(self.known.review, "determination", Determination)
         if self.known.issued.category is Category.MINING:
             return Determination.OTHER_USE
         return found or Determination.UNDETERMINED
@@ -49,11 +50,11 @@ class Judged:
     @property
     def mining_determination(self) -> Conclusion | None:
         """合法, 违法 or 伪变化 for a mining patch that a review has decided."""
-        return word(self.known.review, "mining_determination", Conclusion)
+        return of_kind(self.known.review, "mining_determination", Conclusion)
 
     @property
     def outcome(self) -> Outcome:
-        return word(self.known.review, "outcome", Outcome) or Outcome.NONE
+        return of_kind(self.known.review, "outcome", Outcome) or Outcome.NONE
 
     @property
     def filed_cultivated(self) -> Fraction | None:
@@ -147,7 +148,7 @@ def gate_facts(known: Known, areas: Areas) -> Facts:
         category=known.issued.category,
         suspected=flag(known.visit, "suspected_unlawful"),
         new_building=flag(known.visit, "new_building"),
-        measure=word(known.review, "measure", Measure) or Measure.NONE,
+        measure=of_kind(known.review, "measure", Measure) or Measure.NONE,
         areas={**areas, "mining": number(known.visit, "mining_mu")},
     )
 
@@ -183,7 +184,7 @@ def duties_of(known: Known, policy: Policy) -> tuple[Duty, ...]:
     """What is owed for the patch: by its issue, and by its rectification order."""
     issued = known.issued
     owed = duties_of_issue(policy, issued.issued, issued.category)
-    measure = word(known.review, "measure", Measure)
+    measure = of_kind(known.review, "measure", Measure)
     ordered: date | None = day(known.review, "ordered")
     if measure in CLOCKS and ordered is not None:
         owed = [*owed, *duties_of_events(policy, {CLOCKS[measure]: ordered})]

@@ -7,8 +7,9 @@ from datetime import date
 from fractions import Fraction
 
 from weipian import __version__
+from weipian.fence.row import day, flag, number, of_kind
 from weipian.office.asking import SHOWN_WHEN_DONE, Judged
-from weipian.office.knowledge import Known, day, flag, number, word
+from weipian.office.knowledge import Known
 from weipian.office.run import Year, ledger_row, ratio_rows
 from weipian.policy import Policy
 from weipian.policy.duties import Duty, fixed_duties
@@ -66,7 +67,7 @@ def plot_row(one: Judged, today: date) -> LedgerRow:
         cultivated=None if ledger_row(one) is None else of_mu(one.filed_cultivated),
         outcome=one.outcome,
         nature=str(review.get("nature") or ""),
-        measure=word(review, "measure", Measure) or Measure.NONE,
+        measure=of_kind(review, "measure", Measure) or Measure.NONE,
         area=Thrice(issued.area, filed_area(known, "filed_mu"), known.measured.area),
         cultivated_areas=Thrice(None, filed_area(known, "filed_cultivated_mu"), known.cultivated),
         farmland=known.area_on(LayerKind.PERMANENT_BASIC_FARMLAND),

@@ -11,8 +11,10 @@ from pyproj import Transformer
 
 from weipian.figures.county_map import Backdrop, CountyMap, MapPatch, MapTownship, draw_county_map
 from weipian.figures.marks import Mark
+from weipian.figures.ratio_bars import RatioBar, draw_ratio_bars
 from weipian.geometry.crs import Crs
 from weipian.office.asking import Judged
+from weipian.office.book import ratio_sheet
 from weipian.office.layers import ReadLayer
 from weipian.office.run import Year
 from weipian.programme.overlay.ground import Ground
@@ -32,6 +34,25 @@ def county_map(year: Year) -> str:
         notice=year.county.notice,
     )
     return draw_county_map(drawn)
+
+
+def ratio_bars(year: Year) -> str:
+    """An SVG: every township and the county against both conditions of the line."""
+    bars = [
+        RatioBar(
+            name=row.name,
+            before=row.before.ratio,
+            after=row.after.ratio,
+            unlawful_mu=row.after.numerator,
+            area_line_mu=row.area_line_mu,
+            ratio_line=row.ratio_line,
+            in_scope=row.in_scope,
+        )
+        for row in ratio_sheet(year)
+    ]
+    return draw_ratio_bars(
+        bars, f"{year.county.title}　问责比例　截至{year.county.as_of}　{year.county.notice}".strip()
+    )
 
 
 def map_crs(year: Year) -> Crs:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from weipian.fence.row import Row
 from weipian.geometry.cultivated import LandClass
-from weipian.office.knowledge import Known, Row
+from weipian.office.knowledge import Known
 from weipian.office.layers import Layers
 from weipian.office.patches import Batch, Issued
 from weipian.office.uncovered import rests

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from weipian.fence.row import Row, day, flag, number, of_kind
 from weipian.office.cells import Cells
 from weipian.office.layers import Layers
 from weipian.office.patches import Issued
@@ -30,7 +30,6 @@ from weipian.terms.area import Area
 from weipian.terms.ids import PlotId
 from weipian.terms.words import LayerKind
 
-Row = Mapping[str, object]
 Found = TypeVar("Found")
 
 
@@ -212,12 +211,12 @@ def site(visit: Row) -> Site:
     return Site(
         inspected=day(visit, "inspected"),
         changed=flag(visit, "changed"),
-        actual_use=word(visit, "actual_use", ActualUse),
+        actual_use=of_kind(visit, "actual_use", ActualUse),
         photos=None if photos is None else int(photos),
         reason=str(visit.get("reason") or ""),
         farming_damage=flag(visit, "farming_damage"),
         mining_trace=flag(visit, "mining_trace"),
-        mining_activity=word(visit, "mining_activity", MiningActivity),
+        mining_activity=of_kind(visit, "mining_activity", MiningActivity),
         recovered=flag(visit, "recovered"),
     )
 
@@ -237,26 +236,3 @@ SOURCED = {
 def sources(layers: Layers) -> tuple[tuple[str, str], ...]:
     """Which layer version stands behind which fact (requirement A4)."""
     return tuple((name, layers[kind].source.version) for name, kind in SOURCED.items() if kind in layers)
-
-
-def flag(row: Row, key: str) -> bool | None:
-    value = row.get(key)
-    return value if isinstance(value, bool) else None
-
-
-def day(row: Row, key: str) -> date | None:
-    value = row.get(key)
-    return value if isinstance(value, date) else None
-
-
-def number(row: Row, key: str) -> Fraction | None:
-    value = row.get(key)
-    return value if isinstance(value, Fraction) else None
-
-
-Listed = TypeVar("Listed")
-
-
-def word(row: Row, key: str, words: type[Listed]) -> Listed | None:
-    value = row.get(key)
-    return value if isinstance(value, words) else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from weipian.office.book import ledger_book
+from weipian.office.drawing import county_map, ratio_bars
 from weipian.office.page import summary_view
 from weipian.office.run import Year
 from weipian.programme.report.summary import summary_html
@@ -20,6 +21,7 @@ class Papers:
 
     ledger: Path
     page: Path
+    figures: tuple[Path, ...]
     errors: Path | None
 
 
@@ -30,6 +32,7 @@ def write_papers(year: Year, folder: Path) -> Papers:
         return Papers(
             ledger=write_ledger(folder / "台账.xlsx", ledger_book(year)),
             page=write_page(year, folder / "一页纸.html"),
+            figures=write_figures(year, folder),
             errors=write_errors(year, folder / "错误行.xlsx"),
         )
     except OSError as error:
@@ -39,6 +42,14 @@ def write_papers(year: Year, folder: Path) -> Papers:
 def write_page(year: Year, path: Path) -> Path:
     path.write_text(summary_html(summary_view(year)), encoding="utf-8")
     return path
+
+
+def write_figures(year: Year, folder: Path) -> tuple[Path, ...]:
+    """The page's figures by themselves, for reports: the map, and the bars against the line."""
+    drawn = {"全县图斑.svg": county_map(year), "问责比例.svg": ratio_bars(year)}
+    for name, svg in drawn.items():
+        (folder / name).write_text(svg, encoding="utf-8")
+    return tuple(folder / name for name in drawn)
 
 
 def write_errors(year: Year, path: Path) -> Path | None:

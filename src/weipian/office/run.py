@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from weipian.fence.field import Field
+from weipian.fence.row import Row, flag
 from weipian.fence.table import read_rows
 from weipian.office.asking import Judged, judge
 from weipian.office.county import CountyFiles, TableFile
 from weipian.office.gathering import known_patches
-from weipian.office.knowledge import Row, flag
 from weipian.office.layers import Layers, read_layer
 from weipian.office.patches import Batch, read_batches
 from weipian.office.tables import INSPECTION_FIELDS, REVIEW_FIELDS

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Self
 
 from weipian.fence.field import Field, Kind
+from weipian.fence.row import flag, number
 from weipian.terms.words import Determination, Outcome
 
 RATIO_FIELDS: tuple[Field, ...] = (
@@ -65,23 +66,13 @@ class LedgerRow:
             frozenset(mark for mark in MARKS if row.get(mark)),
             row.get("supplementary") is True,
             row.get("accepted_above") is True,
-            _flag(row.get("can_recultivate")),
-            _flag(row.get("can_approve")),
-            _area(row.get("farmland_mu")),
-            _area(row.get("redline_mu")),
+            flag(row, "can_recultivate"),
+            flag(row, "can_approve"),
+            number(row, "farmland_mu"),
+            number(row, "redline_mu"),
         )
 
 
 def ledger_rows(rows: Iterable[LedgerRow | Mapping[str, object]]) -> list[LedgerRow]:
     """Rows as they are, or from what `read_rows` made."""
     return [row if isinstance(row, LedgerRow) else LedgerRow.of(row) for row in rows]
-
-
-def _flag(value: object) -> bool | None:
-    assert value is None or isinstance(value, bool)
-    return value
-
-
-def _area(value: object) -> Fraction | None:
-    assert value is None or isinstance(value, Fraction)
-    return value

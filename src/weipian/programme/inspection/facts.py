@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Self
 
 from weipian.fence.field import Field, Kind
+from weipian.fence.row import flag, number
 from weipian.terms.words import Category, Measure
 
 FACTS_FIELDS: tuple[Field, ...] = (
@@ -48,18 +49,8 @@ class Facts:
         return cls(
             patch,
             category,
-            _flag(row["suspected_unlawful"]),
-            _flag(row["new_building"]),
+            flag(row, "suspected_unlawful"),
+            flag(row, "new_building"),
             measure,
-            {key: _area(row[f"{key}_mu"]) for key in ("cultivated", "farmland", "redline", "mining")},
+            {key: number(row, f"{key}_mu") for key in ("cultivated", "farmland", "redline", "mining")},
         )
-
-
-def _flag(value: object) -> bool | None:
-    assert value is None or isinstance(value, bool)
-    return value
-
-
-def _area(value: object) -> Fraction | None:
-    assert value is None or isinstance(value, Fraction)
-    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -91,8 +90,3 @@ def _coefficient(cell: str) -> Fraction:
         raise InputError("ridge_coefficient_unreadable", value=cell) from None
     net_of_coefficient(0, value)
     return value
-
-
-def by_patch(result: Cultivated, ids: list[str]) -> Mapping[str, Area | None]:
-    """The net areas by patch id."""
-    return dict(zip(ids, result.net, strict=True))
