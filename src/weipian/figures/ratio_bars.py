@@ -9,7 +9,7 @@ from fractions import Fraction
 from weipian.figures.svg import INK, box, document, line, text
 from weipian.terms.area import decimals
 
-ROW, LEFT, AXIS_TOP = 8.4, 24.0, 11.0
+ROW, LEFT, AXIS_TOP, FOOT = 8.4, 24.0, 11.0, 14.0
 REACHED, CLEAR = "#C62828", "#4a6a8a"
 
 
@@ -36,13 +36,14 @@ class RatioBar:
 
 def draw_ratio_bars(bars: Sequence[RatioBar], title: str, width_mm: float = 160) -> str:
     """A row each: the bar after deduction, its outline before; the line; both conditions in words and signs."""
-    height = AXIS_TOP + ROW * len(bars) + 9
+    height = AXIS_TOP + ROW * len(bars) + FOOT
     axis = width_mm - LEFT - 66
     most = _axis_end(bars)
     parts = [box(0, 0, width_mm, height, "#fff"), *_axis(bars, axis, most, height), *_heads(width_mm)]
     for k, bar in enumerate(bars):
         parts += _row(bar, AXIS_TOP + ROW * k, axis, most, width_mm)
-    parts.append(_key(height - 2.2))
+    parts.append(_key(height - 7.2))
+    parts.append(text(LEFT, height - 2, title, 2.6, fill="#555"))
     return document(width_mm, height, title, parts)
 
 
@@ -53,7 +54,7 @@ def _axis_end(bars: Sequence[RatioBar]) -> Fraction:
 
 
 def _axis(bars: Sequence[RatioBar], axis: float, most: Fraction, height: float) -> list[str]:
-    bottom = height - 8
+    bottom = height - FOOT + 1
     parts = []
     for percent in range(0, int(most * 100) + 1, 10):
         x = LEFT + axis * float(Fraction(percent, 100) / most)

@@ -30,6 +30,7 @@ from weipian.workbook.ledger import (
     Thrice,
 )
 
+COUNTY = "县"
 MARKS = ("national_project", "housing", "affordable_housing", "nonfarm_conversion", "unlawful_housing", "sensitive")
 
 
@@ -114,16 +115,17 @@ def gate_words(gate: dict[str, object]) -> str:
 
 def duty_rows(year: Year) -> Iterator[DutyRow]:
     """The fixed dates of the programme, then what each batch and each rectification order owes."""
-    seen: dict[tuple[str, object, str], tuple[Duty, int]] = {}
+    seen: dict[tuple[str, object, str], tuple[Duty, int, str]] = {}
     for duty in fixed_duties(year.policy):
-        seen[(duty.duty, duty.due, "全县")] = (duty, 0)
+        seen[(duty.duty, duty.due, "全县")] = (duty, 0, "")
     for one in year.judged:
         for duty in one.still_owed():
             key = (duty.duty, duty.due, subject_of(one, duty))
-            seen[key] = (duty, seen.get(key, (duty, 0))[1] + 1)
-    for (_, _, subject), (duty, count) in seen.items():
+            owner = one.known.township if key[2] == one.known.issued.patch else ""
+            seen[key] = (duty, seen.get(key, (duty, 0, ""))[1] + 1, owner)
+    for (_, _, subject), (duty, count, owner) in seen.items():
         if duty.due is not None and duty.effective_due is not None:
-            yield duty_row(duty, f"{subject}（{count} 个图斑）" if count > 1 else subject, year)
+            yield duty_row(duty, f"{subject}（{count} 个图斑）" if count > 1 else subject, owner, year)
 
 
 def subject_of(one: Judged, duty: Duty) -> str:
@@ -132,7 +134,8 @@ def subject_of(one: Judged, duty: Duty) -> str:
     return issued.batch if duty.starts == issued.issued else issued.patch
 
 
-def duty_row(duty: Duty, subject: str, year: Year) -> DutyRow:
+def duty_row(duty: Duty, subject: str, owner: str, year: Year) -> DutyRow:
+    """`owner`: the township whose patch it is, where the law says that a township owes it."""
     assert duty.due is not None
     assert duty.effective_due is not None
     schema = year.policy.schema
@@ -141,17 +144,25 @@ def duty_row(duty: Duty, subject: str, year: Year) -> DutyRow:
     return DutyRow(
         duty=duty.label,
         subject=subject,
-        who=spelt(duty.who, schema),
+        who=owner if owner and duty.who == "township" else spelt(duty.who, schema),
         assists="、".join(spelt(body, schema) for body in duty.assists),
         due=duty.due,
         effective_due=duty.effective_due,
         last_working_day=duty.last_working_day,
         state="逾期" if open_still else "已过期限，办结与否未登记" if past else "未到期",
         overdue=open_still,
-        clause=duty.clause,
+        clause=short(duty.clause, year.policy),
         before_policy=duty.before_policy,
         note=duty.note,
     )
+
+
+def short(clause: str, policy: Policy) -> str:
+    """The clause without the county plan's own number, which stands on the notes sheet and at the page's foot."""
+    for layer in policy.layers:
+        if layer.level.startswith(COUNTY):
+            clause = clause.removeprefix(f"{layer.number} ")
+    return clause
 
 
 def ratio_sheet(year: Year) -> Iterator[RatioRow]:

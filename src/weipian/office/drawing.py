@@ -40,7 +40,7 @@ def ratio_bars(year: Year) -> str:
     """An SVG: every township and the county against both conditions of the line."""
     bars = [
         RatioBar(
-            name=row.name,
+            name="全县" if row.whole_county else row.name,
             before=row.before.ratio,
             after=row.after.ratio,
             unlawful_mu=row.after.numerator,

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from weipian import __version__
 from weipian.office.asking import Judged
-from weipian.office.book import duty_rows, ratio_sheet
+from weipian.office.book import duty_rows, ratio_sheet, short
 from weipian.office.drawing import county_map, mark_of
 from weipian.office.run import Year
 from weipian.policy.spelling import word as spelt
@@ -20,6 +20,7 @@ from weipian.workbook.ledger import DutyRow, RatioRow
 HORIZON = 10
 """Days ahead that the page looks."""
 WHOLE_COUNTY = "全县"
+SEVERAL = "有关乡镇和单位"
 TASKS = {
     GateName.A: "逐一实地核查（会审前）",
     GateName.B: "核查拆除复耕",
@@ -76,7 +77,7 @@ def coming(year: Year) -> Iterator[DueItem]:
     """What is due within the horizon, soonest first; alike duties of one day are one line."""
     last = year.county.as_of + timedelta(days=HORIZON)
     rows = [row for row in duty_rows(year) if not row.overdue and year.county.as_of <= row.due <= last]
-    yield from lines(rows, year.county.as_of, lambda row: (row.duty, row.who, row.due))
+    yield from lines(rows, year.county.as_of, lambda row: (row.duty, row.due))
 
 
 def missed(year: Year) -> Iterator[DueItem]:
@@ -93,12 +94,8 @@ def lines(rows: list[DutyRow], today: date, alike: Callable[[DutyRow], tuple[obj
     for same in grouped.values():
         first = same[0]
         what = first.duty if len(same) > 1 or first.subject == WHOLE_COUNTY else f"{first.duty}：{first.subject}"
-        yield DueItem(what, first.who, first.due, (first.due - today).days, short(first.clause), len(same))
-
-
-def short(clause: str) -> str:
-    """The clause without the document's number, which stands once at the page's foot."""
-    return clause.rpartition("号 ")[2]
+        who = first.who if len({row.who for row in same}) == 1 else SEVERAL
+        yield DueItem(what, who, first.due, (first.due - today).days, first.clause, len(same))
 
 
 def states(judged: Iterable[Judged]) -> Iterator[StateCount]:
@@ -119,7 +116,7 @@ def gates(year: Year) -> Iterator[GateCount]:
     for gate in GateName:
         value = year.policy.value(f"gates.{gate}.who")
         who = f"{spelt(value.text, year.policy.schema)}{TASKS[gate]}"
-        yield GateCount(gate.value, who, waiting[gate.value], short(value.clause))
+        yield GateCount(gate.value, who, waiting[gate.value], short(value.clause, year.policy))
 
 
 def outstanding(one: Judged, gate: dict[str, object]) -> bool:

@@ -22,8 +22,10 @@ BASE: Mapping[str, object] = {
     "border_color": LINE,
 }
 KINDS: Mapping[str, Mapping[str, object]] = {
-    "text": {"text_wrap": True},
-    "risky": {"text_wrap": True, "quote_prefix": True},
+    "text": {},
+    "risky": {"quote_prefix": True},
+    "wrapped": {"text_wrap": True},
+    "wrapped_risky": {"text_wrap": True, "quote_prefix": True},
     "centre": {"align": "center"},
     "mu": {"num_format": "#,##0.00"},
     "m2": {"num_format": "#,##0.00", "font_color": "#555555"},
@@ -49,8 +51,9 @@ class Pen:
 
     def text(self, sheet: Any, row: int, column: int, words: str, kind: str = "text") -> None:
         """Always a string; what could be taken for a formula elsewhere is marked as text."""
-        risky = words.startswith(RISKY)
-        sheet.write_string(row, column, words[:LONGEST], self.formats["risky" if risky else kind])
+        if words.startswith(RISKY):
+            kind = "wrapped_risky" if kind == "wrapped" else "risky"
+        sheet.write_string(row, column, words[:LONGEST], self.formats[kind])
 
     def number(self, sheet: Any, row: int, column: int, value: Fraction | int | None, kind: str) -> None:
         """Unrounded underneath; what is not known stays empty."""
@@ -68,6 +71,12 @@ class Pen:
     def formula(self, sheet: Any, row: int, column: int, formula: str, value: object, kind: str) -> None:
         """A live formula with the exactly computed value as its cached result."""
         sheet.write_formula(row, column, formula, self.formats[kind], value)
+
+
+def lines_of(words: str, width: float) -> int:
+    """How many lines text takes in a column: a Chinese character is two wide. Not every program fits rows itself."""
+    wide = sum(2 if ord(sign) > 0x2E7F else 1 for sign in words)
+    return max(1, -(-wide // max(int(width) - 1, 1)))
 
 
 def landscape(sheet: Any, title: str, notices: tuple[str, ...], last_head_row: int) -> None:

@@ -6,13 +6,14 @@ from typing import Any
 
 import xlsxwriter
 
-from weipian.workbook.sheets_cells import Pen, landscape
+from weipian.workbook.sheets_cells import Pen, landscape, lines_of
 from weipian.workbook.sheets_rows import DutyRow, LedgerBook
 
 HEADERS = (
-    ("事项", 24), ("对象", 26), ("责任单位", 18), ("协助单位", 18), ("期限", 12), ("有效期限", 12),
-    ("之前最后一个工作日", 14), ("状态", 12), ("依据", 18), ("备注", 32),
+    ("事项", 22), ("对象", 36), ("责任单位", 16), ("协助单位", 14), ("期限", 12), ("有效期限", 12),
+    ("之前最后一个工作日", 14), ("状态", 26), ("依据", 12), ("备注", 56),
 )  # fmt: skip
+LINE_HEIGHT = 14.5
 UNPUBLISHED = "节假日安排未公布"
 
 
@@ -42,5 +43,5 @@ def _duty(sheet: Any, pen: Pen, row: int, duty: DutyRow) -> None:
         pen.day(sheet, row, 6, duty.last_working_day)
     pen.text(sheet, row, 7, f"▲{duty.state}" if duty.overdue else duty.state, "centre")
     pen.text(sheet, row, 8, duty.clause)
-    early = "期限早于本方案印发，是否另有上级期限待核；仍须完成" if duty.before_policy else ""
-    pen.text(sheet, row, 9, "；".join(filter(None, (early, duty.note))))
+    pen.text(sheet, row, 9, duty.note, "wrapped")
+    sheet.set_row(row, LINE_HEIGHT * lines_of(duty.note, HEADERS[9][1]))

@@ -60,5 +60,5 @@ def _pairs(sheet: Any, pen: Pen, row: int, heading: str, pairs: tuple[tuple[str,
     pen.text(sheet, row, 1, "", "head")
     for number, (name, words) in enumerate(pairs, row + 1):
         pen.text(sheet, number, 0, name, "text")
-        pen.text(sheet, number, 1, words, "text")
+        pen.text(sheet, number, 1, words, "wrapped")
     return row + len(pairs) + 1
