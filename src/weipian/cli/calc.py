@@ -68,6 +68,7 @@ def gates(facts: Path, policy: str, as_json: bool, encoding: str, columns: dict[
 @policy_name
 @click.option("--issued", type=DAY, metavar="日期", help="图斑下发日期")
 @click.option("--category", type=OneOf(Category, "类别"), metavar="类别", help="图斑类别，如 新增非农建设类")
+@click.option("--quarter", metavar="季度", help="批次自己注明的季度，如 Q4；默认按下发日期")
 @click.option("--event", "events", multiple=True, metavar="种类=日期", help="事件，可多次给出")
 @click.argument("more_events", nargs=-1, metavar="[种类=日期 …]")
 @click.option("--today", type=DAY, metavar="日期", help="按哪一天看是否逾期（默认今天）")
@@ -76,6 +77,7 @@ def duties(
     policy: str,
     issued: dt.date | None,
     category: Category | None,
+    quarter: str | None,
     events: Sequence[str],
     more_events: Sequence[str],
     today: dt.date | None,
@@ -89,7 +91,7 @@ def duties(
     happened = [read_event(text, law) for text in (*events, *more_events)]
     found = [*rules.duties_of_events(law, happened)]
     if issued is not None and category is not None:
-        found = [*rules.duties_of_issue(law, issued, category), *found]
+        found = [*rules.duties_of_issue(law, issued, category, quarter=quarter), *found]
     elif not happened:
         found = rules.fixed_duties(law)
     day = today or clock()

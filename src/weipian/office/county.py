@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -81,7 +82,7 @@ def read_county(path: Path) -> CountyFiles:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError("county_list_broken", where=path.name, reason=str(error)) from None
+        raise InputError("county_list_broken", where=path.name, place=place_of(error)) from None
     top = Section(raw, path.name, path.parent)
     county = CountyFiles(
         policy=top.text("policy"),
@@ -97,6 +98,12 @@ def read_county(path: Path) -> CountyFiles:
     )
     top.nothing_left()
     return county
+
+
+def place_of(error: ValueError) -> str:
+    """Where the list can't be read, from the reader's own words."""
+    line = re.search(r"at line (\d+)", str(error))
+    return f"第{line[1]}行" if line else "某处"
 
 
 def patch_files(section: Section) -> PatchFiles:

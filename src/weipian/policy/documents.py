@@ -16,7 +16,7 @@ FIELDS: dict[str, tuple[type, str]] = {
     "place_label": (str, "文字"),
     "level": (str, "文字"),
     "year": (int, "年份"),
-    "parent": (str, "上一层规则包名，没有的写空"),
+    "parent": (str, "上一层政策包名，没有的写空"),
     "number": (str, "文号"),
     "title": (str, "文字"),
     "townships": (list, "列表"),

@@ -161,7 +161,7 @@ def _chain(name: str, folders: dict[str, Traversable]) -> tuple[Document, ...]:
     chain: list[Document] = []
     while name or not chain:
         if name not in folders:
-            raise PolicyError("unknown_policy", where=f"规则包「{name}」", allowed="、".join(sorted(folders)))
+            raise PolicyError("unknown_policy", where=f"政策包「{name}」", allowed="、".join(sorted(folders)))
         if any(document.name == name for document in chain):
             raise PolicyError("policy_parent_loop", where=name)
         document = read_document(folders[name])

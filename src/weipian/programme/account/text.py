@@ -20,7 +20,7 @@ def ratio_text(answer: Mapping[str, object]) -> str:
     notes = _undetermined(townships, county)
     warnings = answer["warnings"]
     assert isinstance(warnings, list)
-    return "\n".join([f"问责比例（规则 {answer['policy']}）", *_aligned([HEADS, *lines]), *notes, *warnings])
+    return "\n".join([f"问责比例（政策 {answer['policy']}）", *_aligned([HEADS, *lines]), *notes, *warnings])
 
 
 def _cells(name: str, block: Mapping[str, object]) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def whatif_text(answer: Mapping[str, object]) -> str:
     table = _aligned([("未整改地块", "耕地(亩)", "方案"), *plots]) if plots else ["没有未整改地块"]
     return "\n".join(
         [
-            f"整改测算：{where}（规则 {answer['policy']}）",
+            f"整改测算：{where}（政策 {answer['policy']}）",
             *_aligned([HEADS, _cells("现在", before), _cells("之后", after)]),
             *table,
             str(answer["why"]),

@@ -97,7 +97,7 @@ def gates_text(answer: Mapping[str, object]) -> str:
     """The answer for people, one line a gate."""
     patches = answer["patches"]
     assert isinstance(patches, dict)
-    lines = [f"实地核查与核验（规则 {answer['policy']}）"]
+    lines = [f"实地核查与核验（政策 {answer['policy']}）"]
     for patch, entries in patches.items():
         if entries:
             lines += [f"{patch}", *(_entry_line(entry) for entry in entries)]
