@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+SLOW_ROOMS = {"office", "demo", "dirty"}
 EVERYTHING = bool(os.environ.get("REQUIRE_ALL"))
 
 hypothesis.settings.register_profile("ordinary", deadline=None)
@@ -29,7 +30,10 @@ def shared() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests on real data are left out where the folder is not there: it is no part of the project."""
+    """Whole rooms that start processes or make a county are slow; tests on real data need their folder."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").parts[0] in SLOW_ROOMS:
+            item.add_marker(pytest.mark.slow)
     if (shared_folder() / "data").is_dir():
         return
     without = [item for item in items if "shared" in getattr(item, "fixturenames", ())]

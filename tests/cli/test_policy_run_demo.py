@@ -30,6 +30,7 @@ def test_policy_is_readable_and_told_as_json(weipian: Weipian) -> None:
     assert unknown.json["errors"][0]["code"] == "unknown_policy"
 
 
+@pytest.mark.slow
 def test_a_year_from_the_command_line(weipian: Weipian, tmp_path: Path) -> None:
     county = make(tmp_path / "县", scale=0.05)
     run = weipian("run", county, "-o", tmp_path / "成果", "--json")
