@@ -24,9 +24,9 @@ from weipian.programme.determination.facts import (
     SolarRecord,
     TemporaryPermit,
 )
-from weipian.programme.determination.words import ActualUse, ApprovalKind, LicenceKind, MiningActivity
 from weipian.programme.overlay.facts import PatchFacts, Touch
 from weipian.terms.area import Area
+from weipian.terms.determination import ActualUse, ApprovalKind, LicenceKind, MiningActivity
 from weipian.terms.ids import PlotId
 from weipian.terms.words import LayerKind
 

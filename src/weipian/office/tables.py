@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weipian.fence.field import Field, Kind
-from weipian.programme.determination.words import ActualUse, MiningActivity
+from weipian.terms.determination import ActualUse, MiningActivity
 from weipian.terms.words import Conclusion, Determination, Measure, Outcome
 
 _FLAG, _DATE, _WORD, _MU, _NUMBER = Kind.FLAG, Kind.DATE, Kind.WORD, Kind.MU, Kind.NUMBER

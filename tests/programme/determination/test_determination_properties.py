@@ -20,8 +20,8 @@ from weipian.policy.policy import law_folder
 from weipian.programme.determination.facts import Approval, Covered, PlotFacts, Records
 from weipian.programme.determination.read import read_facts
 from weipian.programme.determination.rules import Nature, Proposal, propose
-from weipian.programme.determination.words import ActualUse, ApprovalKind, LicenceKind, MiningActivity
 from weipian.terms.area import Area
+from weipian.terms.determination import ActualUse, ApprovalKind, LicenceKind, MiningActivity
 from weipian.terms.words import Answer, Category, Conclusion
 
 POLICY = load("ziyuan-2023")

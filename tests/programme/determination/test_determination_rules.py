@@ -26,8 +26,8 @@ from weipian.programme.determination.propose import law_day
 from weipian.programme.determination.read import read_facts
 from weipian.programme.determination.reading import Reading, percent
 from weipian.programme.determination.rules import as_json, catalogue, explain, propose
-from weipian.programme.determination.words import Nature
 from weipian.terms.area import Area
+from weipian.terms.determination import Nature
 from weipian.terms.errors import InputError, PolicyError
 from weipian.terms.words import Answer, Conclusion, Determination, Sure
 

@@ -8,7 +8,7 @@ from datetime import date
 from weipian.policy import Policy
 from weipian.programme.determination.propose import law_day, order_of
 from weipian.programme.determination.registry import shape_on
-from weipian.programme.determination.words import Nature
+from weipian.terms.determination import Nature
 from weipian.terms.words import Conclusion, Sure
 
 

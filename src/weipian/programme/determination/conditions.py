@@ -12,8 +12,8 @@ from weipian.policy import Value
 from weipian.programme.determination.facts import Covered, PlotFacts, Records
 from weipian.programme.determination.finding import FAILS, HOLDS, UNKNOWN, Check, about, all_of
 from weipian.programme.determination.reading import Reading, fld, percent
-from weipian.programme.determination.words import ActualUse
 from weipian.terms.area import Area, decimals
+from weipian.terms.determination import ActualUse
 from weipian.terms.words import Answer
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from weipian.programme.determination.finding import HOLDS, UNKNOWN, Check, Field, Finding, Proposal
-from weipian.programme.determination.words import Nature
+from weipian.terms.determination import Nature
 from weipian.terms.words import Conclusion
 
 MARK = {"holds": "✓", "fails": "✗", "not_enough_evidence": "？"}

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from weipian.programme.determination.words import ActualUse, ApprovalKind, LicenceKind, MiningActivity
 from weipian.terms.area import Area
+from weipian.terms.determination import ActualUse, ApprovalKind, LicenceKind, MiningActivity
 from weipian.terms.ids import PlotId
 from weipian.terms.words import Category
 

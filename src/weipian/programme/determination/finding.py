@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from weipian.programme.determination.facts import PlotFacts, Site
-from weipian.programme.determination.words import Handling, Nature
+from weipian.terms.determination import Handling, Nature
 from weipian.terms.ids import PlotId
 from weipian.terms.words import Answer, Conclusion, Determination, Sure
 

@@ -8,8 +8,8 @@ from weipian.policy import Value
 from weipian.programme.determination.facts import PlotFacts
 from weipian.programme.determination.finding import UNKNOWN, Finding, Hint
 from weipian.programme.determination.reading import Reading
-from weipian.programme.determination.words import ApprovalKind, Handling, Nature
 from weipian.terms.area import decimals
+from weipian.terms.determination import ApprovalKind, Handling, Nature
 from weipian.terms.messages import catalogue
 from weipian.terms.words import Conclusion
 

@@ -15,7 +15,7 @@ from weipian.programme.determination.facts import Approval, PlotFacts, Records
 from weipian.programme.determination.finding import FAILS, HOLDS, UNKNOWN, Check
 from weipian.programme.determination.reading import Reading, fld
 from weipian.programme.determination.registry import rule
-from weipian.programme.determination.words import ApprovalKind, Nature
+from weipian.terms.determination import ApprovalKind, Nature
 from weipian.terms.words import Conclusion
 
 FIRST = date(2023, 1, 1)

@@ -10,8 +10,8 @@ from weipian.programme.determination.finding import FAILS, HOLDS, UNKNOWN, Check
 from weipian.programme.determination.other_use import both_images, photos, reason
 from weipian.programme.determination.reading import Reading, fld
 from weipian.programme.determination.registry import rule
-from weipian.programme.determination.words import LicenceKind, MiningActivity, Nature
 from weipian.terms.area import Area
+from weipian.terms.determination import LicenceKind, MiningActivity, Nature
 from weipian.terms.words import Conclusion
 
 FIRST = date(2023, 1, 1)

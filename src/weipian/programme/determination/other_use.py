@@ -19,8 +19,8 @@ from weipian.programme.determination.facts import FacilityRecord, PlotFacts, Sol
 from weipian.programme.determination.finding import FAILS, HOLDS, UNKNOWN, Check
 from weipian.programme.determination.reading import Reading, fld
 from weipian.programme.determination.registry import rule
-from weipian.programme.determination.words import Nature
 from weipian.terms.area import decimals
+from weipian.terms.determination import Nature
 from weipian.terms.words import Conclusion
 
 FIRST = date(2023, 1, 1)

@@ -22,7 +22,7 @@ from weipian.programme.determination.finding import (
 from weipian.programme.determination.hints import handling, hints
 from weipian.programme.determination.reading import Reading, fld
 from weipian.programme.determination.registry import Rule, shape_on
-from weipian.programme.determination.words import Nature
+from weipian.terms.determination import Nature
 from weipian.terms.words import Conclusion
 
 SHAPES = (lawful, other_use, unlawful, mining)  # importing a module enters its rules

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from weipian.policy import Policy, Value
 from weipian.programme.determination.finding import FAILS, HOLDS, UNKNOWN, Check, Field
-from weipian.programme.determination.words import ActualUse
 from weipian.terms.area import Area, decimals
+from weipian.terms.determination import ActualUse
 from weipian.terms.messages import catalogue
 from weipian.terms.words import Answer
 

@@ -9,7 +9,7 @@ from datetime import date
 from weipian.programme.determination.facts import PlotFacts
 from weipian.programme.determination.finding import Check
 from weipian.programme.determination.reading import Reading
-from weipian.programme.determination.words import Nature
+from weipian.terms.determination import Nature
 from weipian.terms.errors import PolicyError
 from weipian.terms.words import Conclusion
 

@@ -18,7 +18,7 @@ from weipian.programme.determination.facts import (
 )
 from weipian.programme.determination.finding import Check, Field, Finding, Hint, Proposal
 from weipian.programme.determination.propose import propose
-from weipian.programme.determination.words import (
+from weipian.terms.determination import (
     ActualUse,
     ApprovalKind,
     Handling,

@@ -9,8 +9,8 @@ from weipian.programme.determination.facts import PlotFacts
 from weipian.programme.determination.finding import FAILS, HOLDS, UNKNOWN, Check
 from weipian.programme.determination.reading import Reading, fld, percent
 from weipian.programme.determination.registry import rule
-from weipian.programme.determination.words import Nature
 from weipian.terms.area import decimals
+from weipian.terms.determination import Nature
 from weipian.terms.words import Conclusion
 
 FIRST = date(2023, 1, 1)
