@@ -1,0 +1,8 @@
+"""The campaign lies beside src, at the root of a checkout."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
