@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 import shapely
-from campaign.exactness import fragments, slabs
-from campaign.exactness.rational import area
 from hypothesis import given, settings
 from shapely.geometry.base import BaseGeometry
 
+from campaign.exactness import fragments, slabs
+from campaign.exactness.rational import area
 from geometry.making import exact_area, exact_shared, land, moved
 
 Judge = Callable[[BaseGeometry, BaseGeometry], Fraction]

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 import shapely
+
 from campaign.exactness.compare import KINDS, Pairing, pairs_of
 from campaign.exactness.kinds import MAKERS, REACH, Kind
 from campaign.exactness.outlines import Areal

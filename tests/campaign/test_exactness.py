@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+
 from campaign.exactness.again import again, cases_of
 from campaign.exactness.compare import KINDS
 from campaign.exactness.page import page
