@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 SERVE ?= 1
 
-.PHONY: setup check test-quick test demo docs campaign lock outside-tools clean
+.PHONY: setup check test-quick test bench demo docs campaign lock outside-tools clean
 
 setup: $(STAMP)
 
@@ -23,6 +23,7 @@ demo: setup
 check: setup
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy campaign benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/docs.py --check
 
@@ -33,8 +34,20 @@ test: setup check
 	@if [ -n "$(REQUIRE_ALL)" ]; then sh scripts/outside_tools.sh; fi
 	$(BIN)/pytest -n 2
 
+BENCH := $(HOME)/.cache/weipian/bench
+bench: setup $(BENCH)/.ready
+	$(BENCH)/venv/bin/python -m benchmarks --patches 10000 100000 --runs 5 --slow-runs 1 \
+		--python $(CURDIR)/$(BIN)/python -o $(BENCH)/out $(BENCH_OPTIONS)
+
+$(BENCH)/.ready: requirements/bench.lock
+	$(PY) -m venv $(BENCH)/venv
+	$(BENCH)/venv/bin/python -m pip install --quiet --require-hashes -r requirements/bench.lock
+	$(BENCH)/venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
 campaign: setup
 	HYPOTHESIS_PROFILE=campaign $(BIN)/pytest -n 2
+	$(BIN)/python -m campaign.exactness -o build/exactness
 
 docs: setup
 	$(BIN)/python scripts/docs.py

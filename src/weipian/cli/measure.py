@@ -78,18 +78,23 @@ def measure(
             encoding=encoding,
             crs=crs,
             progress=lambda *_: step(),
+            tell=lambda line: say([line]),
         )
     if not dry_run:
-        write_rows(output, found.columns, drawn(found))
+        write_rows(output, found.columns, drawn(found) if output.suffix.lower() == ".gpkg" else None)
     say(found.said)
-    answer = {
-        "output": None if dry_run else str(output),
-        "patches": len(found.ids),
-        "rows": as_records(found.columns),
-        "refused": [row.as_json() for row in found.refused],
-        "said": list(found.said),
-        "contradictions": found.contradictions_json(),
-    }
+    answer = (
+        {}
+        if not as_json
+        else {
+            "output": None if dry_run else str(output),
+            "patches": len(found.ids),
+            "rows": as_records(found.columns),
+            "refused": [row.as_json() for row in found.refused],
+            "said": list(found.said),
+            "contradictions": found.contradictions_json(),
+        }
+    )
     text = f"{len(found.ids)} 个图斑 × {len(sources)} 个图层，{len(found.columns['patch'])} 行"
     give(answer, f"{text}{'（演练，没有写出）' if dry_run else f'，已写入 {output}'}", as_json)
     return tell_listed(found.refused, None if dry_run else listed(found, output))

@@ -43,6 +43,11 @@ def _series(ellipsoid: Ellipsoid, inverse: bool) -> tuple[float, ...]:
     return tuple(sum(c * n ** (j + k) for k, c in enumerate(row)) for j, row in enumerate(rows, start=1))
 
 
+def inverse_series(ellipsoid: Ellipsoid) -> tuple[float, ...]:
+    """The six coefficients of the way back from the plane."""
+    return _series(ellipsoid, inverse=True)
+
+
 def rectifying_radius(ellipsoid: Ellipsoid) -> float:
     """Radius of the sphere with the same meridian length, metres."""
     n2 = ellipsoid.n**2
@@ -73,7 +78,7 @@ def inverse(
     xi, eta = zeta.real, zeta.imag
     lon = meridian + np.degrees(np.arctan2(np.sinh(eta), np.cos(xi)))
     conformal = np.sin(xi) / np.hypot(np.sinh(eta), np.cos(xi))
-    return lon, _geodetic(conformal, ellipsoid)
+    return lon, geodetic(conformal, ellipsoid)
 
 
 def _sines(w: Complexes, series: tuple[float, ...]) -> Complexes:
@@ -95,7 +100,7 @@ def _conformal(tau: Floats, e: float) -> Floats:
     return found
 
 
-def _geodetic(conformal: Floats, ellipsoid: Ellipsoid) -> Floats:
+def geodetic(conformal: Floats, ellipsoid: Ellipsoid) -> Floats:
     """Tangent of the geodetic latitude by Newton's method; quadratic, three steps reach the last bit."""
     e2 = ellipsoid.e2
     tau = conformal / (1.0 - e2)

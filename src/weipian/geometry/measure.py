@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from weipian.geometry.areas import UM2_PER_M2, areas_m2
-from weipian.geometry.authalic import AUTHALIC
-from weipian.geometry.grid import grid_over
-from weipian.geometry.kernel import measure_run
+from weipian.geometry.kernel import measure_pairs
 from weipian.geometry.pieces import Pieces, into_pieces
 from weipian.geometry.shapes import Shapes, to_authalic
+from weipian.geometry.threads import DEFAULT_THREADS
+from weipian.geometry.tree import Tree, meetings, tree_over
 from weipian.terms.errors import InputError
 
 Ints = NDArray[np.int64]
@@ -24,7 +25,6 @@ Columns = tuple[Ints, Ints, Ints]
 
 LARGEST_M2 = 9.0e12
 """More would not fit 64 bits in 1e-6 m²; it is nearly China."""
-DEFAULT_THREADS = 2
 RUN = 512
 """Pieces that a thread takes at a time."""
 
@@ -36,6 +36,11 @@ class Overlaps:
     a_index: Ints
     b_index: Ints
     area_um2: Ints
+
+    @property
+    def area_m2(self) -> NDArray[np.float64]:
+        """The areas in m², float64[k]; add up `area_um2` where the sum has to be exact."""
+        return self.area_um2 / UM2_PER_M2
 
     def __len__(self) -> int:
         return len(self.area_um2)
@@ -54,27 +59,73 @@ def shape_areas(shapes: Shapes) -> Ints:
     return np.rint(found * UM2_PER_M2).astype(np.int64)
 
 
-def overlaps(a: Shapes, b: Shapes, threads: int | None = None) -> Overlaps:
+class Indexed(NamedTuple):
+    """A layer that pairs can be looked up in: its pieces, the tree over their boxes, how many shapes it has."""
+
+    pieces: Pieces
+    tree: Tree
+    size: int
+
+
+def indexed(shapes: Shapes) -> Indexed:
+    """Shapes made ready once, to be measured against often; projected first where need be."""
+    pieces = into_pieces(to_authalic(shapes))
+    return Indexed(pieces, tree_over(pieces.box), len(shapes))
+
+
+Before = Callable[[Ints], object]
+"""Called with the pieces of b that a run will walk, before it does."""
+
+
+def overlaps(a: Shapes | Indexed, b: Shapes | Indexed, threads: int | None = None, before: Before = len) -> Overlaps:
     """All pairs of a shape of a and a shape of b with a shared area above 0, sorted by a, then b.
 
     The same to the bit whatever the order of shapes, rings and vertices and the number of threads (default 2), and
     with a and b exchanged. Edges are straight in the authalic plane. Error: the coordinates' last bit (1e-9 m)
     times the shared outline's length, plus 1e-6 m² a pair of pieces. Shapes must be valid (`validity.check`).
+    Raises InputError `shape_too_large`.
     """
-    if not len(a) or not len(b):
+    ones, others = (side if isinstance(side, Indexed) else indexed(side) for side in (a, b))
+    if not ones.size or not others.size:
         return _none()
-    a_pieces, b_pieces = (into_pieces(to_authalic(shapes)) for shapes in (a, b))
-    _require_measurable(a_pieces, b_pieces)
-    grid = grid_over(a_pieces.box, b_pieces.box)
-    order = np.lexsort((grid.a_cells[:, 0], grid.a_cells[:, 1]))
-    order.setflags(write=False)
-    runs = [order[start : start + RUN] for start in range(0, len(order), RUN)]
-    measured = _threaded(partial(measure_run, a_pieces, b_pieces, grid), runs, threads)
+    _require_measurable(ones.pieces, others.pieces)
+    starts = range(0, len(ones.pieces.owner), RUN)
+    measured = _threaded(partial(_run, ones.pieces, others, before), starts, threads)
     a_index, b_index, area = (np.concatenate(column) for column in zip(*measured, strict=True))
-    return _added(a_index, b_index, area, len(b))
+    return _added(a_index, b_index, area, others.size)
 
 
-def _threaded(measure: partial[Columns], runs: list[Ints], threads: int | None) -> list[Columns]:
+def overlaps_within(layer: Indexed, threads: int | None = None) -> Overlaps:
+    """The pairs of different shapes of one layer that share area, each once (a before b), sorted; as `overlaps`."""
+    if layer.size < 2:
+        return _none()
+    _require_measurable(layer.pieces, layer.pieces)
+    measured = _threaded(partial(_run_within, layer), range(0, len(layer.pieces.owner), RUN), threads)
+    a_index, b_index, area = (np.concatenate(column) for column in zip(*measured, strict=True))
+    return _added(a_index, b_index, area, layer.size)
+
+
+def _run_within(layer: Indexed, start: int) -> Columns:
+    """Some pieces against all of their own layer that come later in it."""
+    box, owner = layer.pieces.box, layer.pieces.owner
+    ones, others = meetings(box, start, min(start + RUN, len(owner)), box, layer.tree)
+    once = owner[ones] < owner[others]
+    return measure_pairs(layer.pieces, layer.pieces, _locked(ones[once]), _locked(others[once]))
+
+
+def _locked(array: Ints) -> Ints:
+    array.setflags(write=False)
+    return array
+
+
+def _run(a: Pieces, b: Indexed, before: Before, start: int) -> Columns:
+    """Some pieces of a, neighbours of each other, against all of b."""
+    ones, others = meetings(a.box, start, min(start + RUN, len(a.owner)), b.pieces.box, b.tree)
+    before(_locked(others))
+    return measure_pairs(a, b.pieces, _locked(ones), others)
+
+
+def _threaded(measure: Callable[[int], Columns], runs: range, threads: int | None) -> list[Columns]:
     """The runs in their order; the kernel lets go of the interpreter, so plain threads work side by side."""
     workers = min(threads or DEFAULT_THREADS, os.cpu_count() or 1, len(runs))
     if workers <= 1:
@@ -105,14 +156,3 @@ def _require_measurable(a: Pieces, b: Pieces) -> None:
     largest = [float(((p.box[:, 2] - p.box[:, 0]) * (p.box[:, 3] - p.box[:, 1])).max()) for p in (a, b)]
     if min(largest) > LARGEST_M2:
         raise InputError("shape_too_large")
-
-
-def warm() -> None:
-    """Compile everything that measuring runs, for the array types that it runs on."""
-    turns = np.linspace(0.0, 2.0 * np.pi, 400)
-    x, y = 1000.0 * np.cos(turns), 1000.0 * np.sin(turns)
-    x[-1], y[-1] = x[0], y[0]
-    wkb = [shapely.to_wkb(shapely.polygons(np.column_stack((x, y))))]
-    round_one = Shapes.of_wkb(wkb, AUTHALIC)
-    shape_areas(round_one)
-    overlaps(round_one, round_one)

@@ -1,4 +1,4 @@
-"""What the kernel walks: shapes of bounded size with their boxes."""
+"""What the kernel walks: shapes of bounded size with their boxes, neighbours near each other in memory."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from weipian.geometry.compiled import compiled
 from weipian.geometry.shapes import Shapes
 from weipian.geometry.split import MOST_VERTICES, Rings, pieces_of
+from weipian.geometry.tree import along_curve
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -30,11 +32,12 @@ class Pieces(NamedTuple):
 
 
 def into_pieces(shapes: Shapes) -> Pieces:
-    """Shapes in the authalic plane, the huge ones cut. Their order in the result carries no meaning."""
+    """Shapes in the authalic plane, the huge ones cut, in the order of a Hilbert curve; the order has no meaning."""
     starts = shapes.ring_start[shapes.shape_start]
     huge = np.diff(starts) > MOST_VERTICES
     if not huge.any():
-        return _boxed(shapes.x, shapes.y, shapes.ring_start, shapes.shape_start, np.arange(len(shapes)))
+        owner = np.arange(len(shapes), dtype=np.int64)
+        return _arranged(shapes.x, shapes.y, shapes.ring_start, shapes.shape_start, owner)
     groups = [_small(shapes, ~huge)]
     owners = [np.flatnonzero(~huge)]
     for index in np.flatnonzero(huge):
@@ -43,14 +46,15 @@ def into_pieces(shapes: Shapes) -> Pieces:
         owners.append(np.full(len(cut), index))
     x, y = (np.concatenate([getattr(rings, name) for rings, _ in groups]) for name in ("x", "y"))
     ring_start = _joined([rings.start for rings, _ in groups])
-    return _boxed(x, y, ring_start, _joined([pieces for _, pieces in groups]), np.concatenate(owners))
+    piece_start = _joined([pieces for _, pieces in groups])
+    return _arranged(x, y, ring_start, piece_start, np.concatenate(owners).astype(np.int64))
 
 
 def _rings_of(shapes: Shapes, index: int) -> Rings:
     first, end = shapes.shape_start[index], shapes.shape_start[index + 1]
     start = shapes.ring_start[first : end + 1]
     vertices = slice(start[0], start[-1])
-    return Rings(shapes.x[vertices], shapes.y[vertices], _read_only(start - start[0]))
+    return Rings(shapes.x[vertices], shapes.y[vertices], read_only(start - start[0]))
 
 
 def _small(shapes: Shapes, keep: NDArray[np.bool_]) -> tuple[Rings, Ints]:
@@ -62,20 +66,52 @@ def _small(shapes: Shapes, keep: NDArray[np.bool_]) -> tuple[Rings, Ints]:
     return rings, _offsets(np.diff(shapes.shape_start)[keep])
 
 
-def _boxed(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, owner: NDArray[np.signedinteger]) -> Pieces:
-    ring_box = _boxes(np.column_stack((x, y, x, y)), ring_start)
-    box = _boxes(ring_box, piece_start)
-    rings, pieces, owners = (_read_only(start) for start in (ring_start, piece_start, owner.astype(np.int64)))
-    return Pieces(_read_only(x), _read_only(y), rings, pieces, owners, _read_only(ring_box), _read_only(box))
+def _arranged(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, owner: Ints) -> Pieces:
+    x, y = read_only(x), read_only(y)
+    rings, pieces = read_only(ring_start), read_only(piece_start)
+    order = read_only(np.argsort(along_curve(boxes_of(x, y, rings, pieces)[1]), kind="stable"))
+    x, y, rings, pieces = rearranged(x, y, rings, pieces, order)
+    for array in (x, y, rings, pieces):
+        array.setflags(write=False)
+    ring_box, box = boxes_of(x, y, rings, pieces)
+    return Pieces(x, y, rings, pieces, read_only(owner[order]), read_only(ring_box), read_only(box))
 
 
-def _boxes(rows: Floats, start: Ints) -> Floats:
-    """The box around each run of rows (west, south, east, north); no run is empty."""
-    if len(start) == 1:
-        return np.empty((0, 4))
-    least = np.minimum.reduceat(rows[:, :2], start[:-1])
-    most = np.maximum.reduceat(rows[:, 2:], start[:-1])
-    return np.ascontiguousarray(np.hstack((least, most)))
+@compiled
+def boxes_of(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints) -> tuple[Floats, Floats]:
+    """The boxes around rings and pieces, float64[r, 4] and float64[p, 4]: west, south, east, north; none is empty."""
+    ring_box, box = np.empty((len(ring_start) - 1, 4)), np.empty((len(piece_start) - 1, 4))
+    for piece in range(len(box)):
+        west, south, east, north = np.inf, np.inf, -np.inf, -np.inf
+        for ring in range(piece_start[piece], piece_start[piece + 1]):
+            x_low, y_low, x_high, y_high = np.inf, np.inf, -np.inf, -np.inf
+            for i in range(ring_start[ring], ring_start[ring + 1]):
+                x_low, x_high = min(x_low, x[i]), max(x_high, x[i])
+                y_low, y_high = min(y_low, y[i]), max(y_high, y[i])
+            ring_box[ring, 0], ring_box[ring, 1], ring_box[ring, 2], ring_box[ring, 3] = x_low, y_low, x_high, y_high
+            west, south, east, north = min(west, x_low), min(south, y_low), max(east, x_high), max(north, y_high)
+        box[piece, 0], box[piece, 1], box[piece, 2], box[piece, 3] = west, south, east, north
+    return ring_box, box
+
+
+@compiled
+def rearranged(
+    x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, order: Ints
+) -> tuple[Floats, Floats, Ints, Ints]:
+    """The same pieces in another order: x, y, ring_start, piece_start."""
+    new_x, new_y = np.empty_like(x), np.empty_like(y)
+    rings, pieces = np.zeros_like(ring_start), np.zeros_like(piece_start)
+    vertex = 0
+    count = 0
+    for k in range(len(order)):
+        for ring in range(piece_start[order[k]], piece_start[order[k] + 1]):
+            for i in range(ring_start[ring], ring_start[ring + 1]):
+                new_x[vertex], new_y[vertex] = x[i], y[i]
+                vertex += 1
+            count += 1
+            rings[count] = vertex
+        pieces[k + 1] = count
+    return new_x, new_y, rings, pieces
 
 
 def _joined(offsets: list[Ints]) -> Ints:
@@ -86,7 +122,8 @@ def _offsets(lengths: NDArray[np.signedinteger]) -> Ints:
     return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
 
 
-def _read_only(array: NDArray[T]) -> NDArray[T]:
+def read_only(array: NDArray[T]) -> NDArray[T]:
+    """Contiguous and locked: all arrays that compiled code gets are of one type, compiled once."""
     fixed = np.ascontiguousarray(array)
     fixed.setflags(write=False)
     return fixed

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from math import radians
 
 import numpy as np
 from numpy.typing import NDArray
 
-from weipian.geometry import authalic, gauss_kruger, mercator
+from weipian.geometry import authalic, mercator
 from weipian.geometry.crs import Crs
+from weipian.geometry.threads import in_blocks
+from weipian.geometry.unroll import constants, unroll
 
 Floats = NDArray[np.float64]
 
 BLOCK = 1 << 14
 """Vertices at a time: the block's temporaries stay in the processor's cache."""
-WORTH_THREADS = 8
-THREADS = 2
 
 
 def to_plane(x: Floats, y: Floats, crs: Crs) -> tuple[Floats, Floats]:
@@ -25,27 +25,29 @@ def to_plane(x: Floats, y: Floats, crs: Crs) -> tuple[Floats, Floats]:
     """
     out_x, out_y = np.empty(len(x)), np.empty(len(x))
 
-    def project(start: int) -> None:
-        part = slice(start, start + BLOCK)
-        out_x[part], out_y[part] = authalic.to_plane(*_lon_and_sine(x[part], y[part], crs))
+    def project(first: int, end: int) -> None:
+        part = slice(first, end)
+        if crs.kind == "gauss_kruger":
+            meridian = radians(crs.central_meridian - authalic.ORIGIN_LON)
+            unroll(
+                _locked(x[part]), _locked(y[part]), meridian, crs.false_easting, constants(), out_x[part], out_y[part]
+            )
+        else:
+            out_x[part], out_y[part] = authalic.to_plane(*_lon_and_sine(x[part], y[part], crs))
 
-    starts = range(0, len(x), BLOCK)
-    if len(starts) <= WORTH_THREADS:
-        for start in starts:
-            project(start)
-    else:
-        with ThreadPoolExecutor(THREADS) as pool:
-            list(pool.map(project, starts))
+    in_blocks(project, len(x), BLOCK)
     return out_x, out_y
+
+
+def _locked(part: Floats) -> Floats:
+    """Contiguous and read-only: one compiled type."""
+    fixed = np.ascontiguousarray(part).view()
+    fixed.setflags(write=False)
+    return fixed
 
 
 def _lon_and_sine(x: Floats, y: Floats, crs: Crs) -> tuple[Floats, Floats]:
     """Longitude in degrees and the sine of the geodetic latitude."""
-    match crs.kind:
-        case "geographic":
-            return x, np.sin(np.radians(y))
-        case "web_mercator":
-            return mercator.inverse(x, y)
-        case "gauss_kruger":
-            lon, tangent = gauss_kruger.inverse(x, y, crs.central_meridian, crs.false_easting)
-            return lon, tangent / np.hypot(1.0, tangent)
+    if crs.kind == "geographic":
+        return x, np.sin(np.radians(y))
+    return mercator.inverse(x, y)

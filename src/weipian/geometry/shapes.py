@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -68,8 +69,41 @@ class Shapes:
         """xmin, ymin, xmax, ymax over all shapes."""
         return (float(self.x.min()), float(self.y.min()), float(self.x.max()), float(self.y.max()))
 
+    def picked(self, kept: Ints) -> Shapes:
+        """Only the shapes at `kept`, int64[k] in rising order."""
+        shape = np.zeros(len(self), np.bool_)
+        shape[kept] = True
+        rings, lengths = np.diff(self.shape_start), np.diff(self.ring_start)
+        ring = np.repeat(shape, rings)
+        vertex = np.repeat(ring, lengths)
+        return Shapes(
+            self.x[vertex],
+            self.y[vertex],
+            np.concatenate(([0], np.cumsum(lengths[ring]))).astype(np.int64),
+            np.concatenate(([0], np.cumsum(rings[shape]))).astype(np.int64),
+            self.hole[ring],
+            self.crs,
+        )
+
+    def geometry(self, index: int) -> shapely.Geometry:
+        """One shape for Shapely, where a geometry itself is needed."""
+        span = range(self.shape_start[index], self.shape_start[index + 1])
+        cuts = [slice(self.ring_start[ring], self.ring_start[ring + 1]) for ring in span]
+        rings = [np.column_stack((self.x[cut], self.y[cut])) for cut in cuts]
+        return geometry_of(rings, [bool(self.hole[ring]) for ring in span])
+
     def __len__(self) -> int:
         return len(self.shape_start) - 1
+
+
+def geometry_of(rings: Sequence[Floats], hole: Sequence[bool]) -> shapely.Geometry:
+    """A Shapely polygon or multipolygon of rings float64[n, 2]: each exterior, then its holes."""
+    starts = [k for k, inner in enumerate(hole) if not inner]
+    parts = [
+        shapely.Polygon(rings[start], rings[start + 1 : end])
+        for start, end in zip(starts, [*starts[1:], len(rings)], strict=True)
+    ]
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
 
 def to_authalic(shapes: Shapes) -> Shapes:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
-from weipian.geometry.measure import Overlaps, overlaps
-from weipian.geometry.shapes import Shapes, to_authalic
-from weipian.programme.overlay.ground import Ground, Ints
-from weipian.programme.overlay.rules import CENTI
+from weipian.geometry.measure import Overlaps
+from weipian.programme.overlay.ground import Ground, Ints, Surface
 from weipian.terms.area import Area
 
 
@@ -26,26 +25,17 @@ class Contradiction:
     patches: tuple[int, ...]
 
 
-def find(layer: str, ground: Ground, touched: Overlaps) -> list[Contradiction]:
+def find(layer: str, ground: Surface, touched: Overlaps) -> list[Contradiction]:
     """Pairs of touched features that overlap by 0.01 m² or more."""
-    used = np.unique(touched.b_index)
-    if len(used) < 2:
-        return []
-    some = to_authalic(Shapes.of_shapely(ground.areal[used], ground.crs))
-    pairs = overlaps(some, some)
-    real = (pairs.a_index < pairs.b_index) & (pairs.area_um2 >= CENTI)
-    if not real.any():
+    pairs = ground.clashes(touched)
+    if not len(pairs):
         return []
     patches = _patches_of(touched)
     return [
         Contradiction(
-            layer,
-            ground.rows[used[a]],
-            ground.rows[used[b]],
-            Area.of_um2(int(area)),
-            tuple(sorted(patches[int(used[a])] & patches[int(used[b])])),
+            layer, int(ground.rows[a]), int(ground.rows[b]), Area.of_um2(area), tuple(sorted(patches[a] & patches[b]))
         )
-        for a, b, area in zip(pairs.a_index[real], pairs.b_index[real], pairs.area_um2[real], strict=True)
+        for a, b, area in zip(pairs.a_index.tolist(), pairs.b_index.tolist(), pairs.area_um2.tolist(), strict=True)
     ]
 
 
@@ -56,7 +46,7 @@ def _patches_of(touched: Overlaps) -> dict[int, set[int]]:
     return found
 
 
-def union_areas(patches: Ground, ground: Ground, touched: Overlaps, concerned: set[int]) -> dict[int, int]:
+def union_areas(patches: Ground, ground: Surface, touched: Overlaps, concerned: set[int]) -> dict[int, int]:
     """For each concerned patch, the ground that the layer covers at least once, 1e-6 m²."""
     return {index: union_area(patches, index, [(ground, features_of(touched, index))]) for index in concerned}
 
@@ -68,7 +58,7 @@ def features_of(touched: Overlaps, patch: int) -> Ints:
     return found
 
 
-def union_area(patches: Ground, index: int, over: list[tuple[Ground, Ints]]) -> int:
+def union_area(patches: Ground, index: int, over: Sequence[tuple[Surface, Ints]]) -> int:
     """The part of one patch that any of these features covers, 1e-6 m², by GEOS about the patch's own origin."""
     patch = patches.planar([index])[0]
     x, y = shapely.bounds(patch)[:2]

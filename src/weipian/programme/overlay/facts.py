@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from weipian.geometry.measure import Overlaps, overlaps
+from weipian.geometry.measure import Overlaps, indexed
 from weipian.programme.overlay import contradictions as clash
 from weipian.programme.overlay import rules
 from weipian.programme.overlay.ground import Ground
@@ -77,7 +77,8 @@ def gather(
 
     With `thin`, slivers and likely neighbours are marked; no figure changes by it.
     """
-    touched = {kind: overlaps(patches.shapes, ground.shapes) for kind, ground in layers.items()}
+    ones = indexed(patches.shapes)
+    touched = {kind: ground.touched(ones) for kind, ground in layers.items()}
     by_kind = {kind: _layer_facts(patches, kind, ground, touched[kind], thin) for kind, ground in layers.items()}
     wanted = [frozenset(kinds) for kinds in unions]
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -14,17 +14,66 @@ from weipian.fence.ids import as_id
 from weipian.fence.vector import FIELD, VectorTable
 from weipian.geometry.authalic import Authalic
 from weipian.geometry.crs import Crs
-from weipian.geometry.measure import shape_areas
+from weipian.geometry.measure import Indexed, Overlaps, indexed, overlaps, overlaps_within, shape_areas
 from weipian.geometry.project import to_plane
 from weipian.geometry.repair import repair as mend
 from weipian.geometry.shapes import Shapes, to_authalic
-from weipian.geometry.validity import Defect, judge
+from weipian.geometry.sound import Judged, judged
+from weipian.geometry.validity import Defect, read
+from weipian.programme.overlay.rules import CENTI
 from weipian.terms.errors import InputError, Refusal
 from weipian.terms.messages import catalogue, sentence
 
 Objects = npt.NDArray[np.object_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+
+class Surface(Protocol):
+    """What patches are laid on: a layer in memory (`Ground`), or one that is ready on the disk.
+
+    `rows[i]` is the source's number of feature i. `refused_boxes` float64[k, 4]: where refused rows lie, in the plane;
+    what lies there is not known to be empty.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def rows(self) -> Sequence[int] | Ints: ...
+    @property
+    def refused(self) -> tuple[Refusal, ...]: ...
+    @property
+    def refused_boxes(self) -> Floats: ...
+    @property
+    def said(self) -> tuple[str, ...]: ...
+
+    def touched(self, patches: Indexed) -> Overlaps:
+        """Every patch and feature that share area."""
+        ...
+
+    def clashes(self, touched: Overlaps) -> Overlaps:
+        """Pairs of touched features that overlap each other by 0.01 m² or more, each once."""
+        ...
+
+    def planar(self, indices: Sequence[int] | Ints) -> Objects:
+        """Shapely geometries in the plane, for the few places where a geometry itself is needed."""
+        ...
+
+
+class Given:
+    """Shapes as they were given, made for Shapely only when somebody asks: measuring does not need them."""
+
+    def __init__(self, wkb: Sequence[bytes]) -> None:
+        self.wkb = wkb
+
+    def __len__(self) -> int:
+        return len(self.wkb)
+
+    def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> Objects:
+        return read(self.wkb)[0]
+
+    def __getitem__(self, index: Any) -> Any:
+        return np.asarray(self)[index]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,9 +97,20 @@ class Ground:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def touched(self, patches: Indexed) -> Overlaps:
+        return overlaps(patches, self.shapes)
+
+    def clashes(self, touched: Overlaps) -> Overlaps:
+        used = np.unique(touched.b_index)
+        found = large(overlaps_within(indexed(self.shapes.picked(used))))
+        return Overlaps(used[found.a_index], used[found.b_index], found.area_um2)
+
     def planar(self, indices: Sequence[int] | Ints) -> Objects:
         """Shapely geometries in the plane, for the few places where a geometry itself is needed."""
-        return in_plane(self.areal[np.asarray(indices, np.int64)], self.crs)
+        plane = to_authalic(self.shapes)
+        out = np.empty(len(indices), object)
+        out[:] = [plane.geometry(int(index)) for index in indices]
+        return out
 
     def boxes(self) -> Floats:
         """Boxes in the plane, float64[n, 4]."""
@@ -60,6 +120,12 @@ class Ground:
             return np.empty((0, 4))
         edges = (np.minimum, x), (np.minimum, y), (np.maximum, x), (np.maximum, y)
         return np.column_stack([least.reduceat(values, starts) for least, values in edges])
+
+
+def large(pairs: Overlaps) -> Overlaps:
+    """Only those of 0.01 m² or more."""
+    kept = pairs.area_um2 >= CENTI
+    return Overlaps(pairs.a_index[kept], pairs.b_index[kept], pairs.area_um2[kept])
 
 
 def in_plane(areal: Objects, crs: Crs | Authalic) -> Objects:
@@ -76,32 +142,39 @@ def in_plane(areal: Objects, crs: Crs | Authalic) -> Objects:
 
 def prepare(table: VectorTable, *, repair: bool = False, id_column: str | None = None) -> Ground:
     """Judge every shape; an invalid one is refused with its reason and place, or repaired and told."""
-    areal, defects = judge(table.wkb)
-    refused, mended = _settle(table, areal, defects, repair, id_column)
-    bad = np.array(sorted(index for index, _ in refused), np.int64)
-    good = np.setdiff1d(np.arange(len(table)), bad, assume_unique=True)
+    wkb = list(table.wkb)
+    found = judged(wkb, table.crs)
+    refused, mended = _settle(table, wkb, found.defects, repair, id_column)
+    if mended:
+        found = judged(wkb, table.crs)
+    bad = [index for index, _ in refused]
+    boxes = np.asarray(shapely.bounds(read([wkb[index] for index in bad])[0]), float).reshape(-1, 4)
     return _ground(
         table,
-        areal,
-        good,
+        wkb,
+        found,
         tuple(refusal for _, refusal in refused),
-        np.vstack([table.refused_boxes, _boxes(areal, bad)]),
+        np.vstack([table.refused_boxes, boxes]),
         mended,
     )
 
 
 def _ground(
-    table: VectorTable, areal: Objects, good: Ints, refused: tuple[Refusal, ...], boxes: Floats, mended: list[str]
+    table: VectorTable,
+    wkb: list[bytes],
+    found: Judged,
+    refused: tuple[Refusal, ...],
+    boxes: Floats,
+    mended: list[str],
 ) -> Ground:
-    kept = areal[good]
-    shapes = to_authalic(Shapes.of_shapely(kept, table.crs))
-    whole = len(good) == len(table)
+    whole = len(found.good) == len(table)
+    good = found.good.tolist()
     return Ground(
         name=table.source,
         crs=table.crs,
-        areal=kept,
-        shapes=shapes,
-        areas=np.asarray(shape_areas(shapes), np.int64),
+        areal=cast(Objects, Given(wkb if whole else [wkb[index] for index in good])),  # indexes and converts like one
+        shapes=found.shapes,
+        areas=shape_areas(found.shapes),
         rows=table.rows if whole else [table.rows[index] for index in good],
         columns=table.columns
         if whole
@@ -113,9 +186,9 @@ def _ground(
 
 
 def _settle(
-    table: VectorTable, areal: Objects, defects: list[Defect], repair: bool, id_column: str | None
+    table: VectorTable, wkb: list[bytes], defects: list[Defect], repair: bool, id_column: str | None
 ) -> tuple[list[tuple[int, Refusal]], list[str]]:
-    """Refuse or repair each defective row; repaired shapes are put into `areal`."""
+    """Refuse or repair each defective row; repaired shapes are put into `wkb`."""
     refused, mended = [], []
     ids = table.columns.get(id_column or "", [])
     for defect in defects:
@@ -123,17 +196,17 @@ def _settle(
         try:
             if not repair:
                 raise defect.error()
-            mended.append(_mend(table, areal, defect, row, value))
+            mended.append(_mend(table, wkb, defect, row, value))
         except InputError as error:
             refused.append((defect.index, Refusal.of(row, FIELD, value, error)))
     return refused, mended
 
 
-def _mend(table: VectorTable, areal: Objects, defect: Defect, row: int, value: str) -> str:
+def _mend(table: VectorTable, wkb: list[bytes], defect: Defect, row: int, value: str) -> str:
     done = mend(table.wkb[defect.index], table.crs)
     if done is None:  # judged defective, so there is something to mend
         raise defect.error()
-    areal[defect.index] = shapely.from_wkb(done.wkb)
+    wkb[defect.index] = done.wkb
     params: dict[str, object] = {
         "where": f"{table.source} 第{row}行{f'「{value}」' if value else ''}",
         "before": f"{done.before_um2 / 1e6:.2f}",
@@ -141,10 +214,6 @@ def _mend(table: VectorTable, areal: Objects, defect: Defect, row: int, value: s
         "reason": catalogue()[defect.code]["what"].format(place=defect.place),
     }
     return sentence("shape_mended", params)
-
-
-def _boxes(areal: Objects, bad: Ints) -> Floats:
-    return np.asarray(shapely.bounds(areal[bad]), float).reshape(-1, 4)
 
 
 def _planar_boxes(boxes: Floats, crs: Crs) -> Floats:

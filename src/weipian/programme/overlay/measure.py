@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 
-from weipian.geometry.measure import overlaps
+from weipian.geometry.measure import Indexed, indexed
 from weipian.programme.overlay import contradictions as clash
 from weipian.programme.overlay import rules
 from weipian.programme.overlay.contradictions import Contradiction
-from weipian.programme.overlay.ground import Ground, Ints
-from weipian.terms.area import M2_PER_MU
+from weipian.programme.overlay.ground import Ground, Ints, Surface
 from weipian.terms.messages import catalogue
 
 Progress = Callable[[str, int, int], None]
@@ -26,12 +27,31 @@ def uncovered_label() -> str:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """The class of every shape: `distinct[codes[i]]` (codes int64[n]), `distinct` in the order of their texts."""
+
+    distinct: list[str]
+    codes: Ints
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Labels:
+        distinct = sorted(set(texts))
+        number = {text: code for code, text in enumerate(distinct)}
+        return cls(distinct, np.fromiter((number[text] for text in texts), np.int64, len(texts)))
+
+    @property
+    def empty(self) -> int:
+        """How many shapes have no class."""
+        return int((self.codes == 0).sum()) if self.distinct[:1] == [""] else 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """A layer to measure on; `labels[i]` is the class of its i-th shape; `partition` where it should fill the patch."""
+    """A layer to measure on, the classes of its shapes, and whether it should fill each patch."""
 
     name: str
-    ground: Ground
-    labels: Sequence[str]
+    ground: Surface
+    labels: Labels | Sequence[str]
     partition: bool = False
 
 
@@ -62,8 +82,9 @@ class Overlay:
 def measure(patches: Ground, layers: Sequence[Layer], progress: Progress | None = None) -> Overlay:
     """Measure every layer; rows come by patch, then layer as given, then class."""
     found = []
+    ones = indexed(patches.shapes)
     for number, layer in enumerate(layers):
-        found.append(_measure_layer(patches, layer))
+        found.append(_measure_layer(patches, ones, layer))
         if progress is not None:
             progress(layer.name, number + 1, len(layers))
     return _joined(layers, found)
@@ -83,10 +104,11 @@ class _One:
     dropped: int
 
 
-def _measure_layer(patches: Ground, layer: Layer) -> _One:
-    labels, codes = _codes(layer.labels)
-    pairs = overlaps(patches.shapes, layer.ground.shapes)
-    sums = rules.sum_by_class(pairs.a_index, codes[pairs.b_index], pairs.area_um2)
+def _measure_layer(patches: Ground, ones: Indexed, layer: Layer) -> _One:
+    classes = layer.labels if isinstance(layer.labels, Labels) else Labels.of(layer.labels)
+    labels = classes.distinct
+    pairs = layer.ground.touched(ones)
+    sums = rules.sum_by_class(pairs.a_index, classes.codes[pairs.b_index], pairs.area_um2)
     clashes = clash.find(layer.name, layer.ground, pairs)
     concerned = {patch for one in clashes for patch in one.patches}
     unions = clash.union_areas(patches, layer.ground, pairs, concerned)
@@ -115,12 +137,6 @@ def _measure_layer(patches: Ground, layer: Layer) -> _One:
     )
 
 
-def _codes(labels: Sequence[str]) -> tuple[list[str], Ints]:
-    distinct = sorted(set(labels))
-    number = {label: code for code, label in enumerate(distinct)}
-    return distinct, np.fromiter((number[label] for label in labels), np.int64, len(labels))
-
-
 def _counted_once(cover: Ints, unions: Mapping[int, int]) -> tuple[Any, Ints]:
     """Where a layer covers a patch twice: not to be balanced, and the area that it covers once."""
     counts, once = np.ones(len(cover), np.bool_), cover.copy()
@@ -130,7 +146,7 @@ def _counted_once(cover: Ints, unions: Mapping[int, int]) -> tuple[Any, Ints]:
     return counts, once
 
 
-def incomplete_patches(patches: Ground, ground: Ground) -> Ints:
+def incomplete_patches(patches: Ground, ground: Surface) -> Ints:
     """Patches near a refused feature of the layer: what they lie on is not fully known."""
     boxes = ground.refused_boxes[np.isfinite(ground.refused_boxes).all(axis=1)]
     if not len(boxes) or not len(patches):
@@ -164,28 +180,22 @@ def _joined(layers: Sequence[Layer], found: list[_One]) -> Overlay:
 
 def records(patches: Ground, ids: Sequence[str], rows: Rows) -> dict[str, list[str]]:
     """The contract's columns, all texts: m² with 2 decimals, 亩 with 4, share of the patch with 6."""
-    whole = patches.areas[rows.patch].tolist()
-    exact = rows.area_um2.tolist()
+    which = rows.patch.tolist()
+    whole = decimal_texts(rules.rounded(patches.areas), 2)
     return {
-        "patch": [ids[index] for index in rows.patch.tolist()],
-        "patch_area_m2": [_text(value, 2) for value in rules.rounded(patches.areas)[rows.patch].tolist()],
+        "patch": [ids[index] for index in which],
+        "patch_area_m2": [whole[index] for index in which],
         "layer": rows.layer,
         "class": rows.label,
-        "area_m2": [_text(value, 2) for value in rows.area_centi.tolist()],
-        "area_mu": [_text(_nearest(area * _MU_4.numerator, _MU_4.denominator), 4) for area in exact],
-        "share": [_text(_nearest(area * 10**6, total or 1), 6) for area, total in zip(exact, whole, strict=True)],
+        "area_m2": decimal_texts(rows.area_centi, 2),
+        "area_mu": decimal_texts(rules.in_ten_thousandths_of_mu(rows.area_um2), 4),
+        "share": decimal_texts(rules.in_millionths(rows.area_um2, patches.areas[rows.patch]), 6),
     }
 
 
-_MU_4 = 10_000 / (M2_PER_MU * 1_000_000)
-"""0.0001 亩 in 1e-6 m²."""
-
-
-def _nearest(numerator: int, denominator: int) -> int:
-    return (2 * numerator + denominator) // (2 * denominator)
-
-
-def _text(value: int, places: int) -> str:
-    """Whole units of the last place as a decimal text."""
+def decimal_texts(values: Ints, places: int) -> list[str]:
+    """Whole units of the last place, none below 0, as decimal texts."""
     unit = 10**places
-    return f"{value // unit}.{value % unit:0{places}d}"
+    rest = pc.utf8_lpad(pa.array(values % unit).cast(pa.string()), places, "0")
+    found: list[str] = pc.binary_join_element_wise(pa.array(values // unit).cast(pa.string()), rest, ".").to_pylist()
+    return found

@@ -11,11 +11,17 @@ from enum import Enum
 import numpy as np
 import numpy.typing as npt
 
+from weipian.terms.area import M2_PER_MU
+
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 CENTI = 10_000
 """0.01 m² in 1e-6 m²: what is shown, and the least uncovered rest that is named."""
+_MU_4 = 10_000 / (M2_PER_MU * 1_000_000)
+"""0.0001 亩 in 1e-6 m²."""
+_SMALL = 4 * 10**12
+"""Four km² in 1e-6 m²: twice a million times as much still fits 64 bits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +46,23 @@ def sum_by_class(patch: Ints, label: Ints, area: Ints) -> Sums:
 def rounded(area: Ints) -> Ints:
     """1e-6 m² to 0.01 m², half up."""
     return (area + CENTI // 2) // CENTI
+
+
+def in_ten_thousandths_of_mu(area: Ints) -> Ints:
+    """1e-6 m² to 0.0001 亩, half up, exactly; split so that nothing grows past 64 bits."""
+    many, rest = np.divmod(area, _MU_4.denominator)
+    found: Ints = many * _MU_4.numerator + (2 * rest * _MU_4.numerator + _MU_4.denominator) // (2 * _MU_4.denominator)
+    return found
+
+
+def in_millionths(area: Ints, whole: Ints) -> Ints:
+    """The share of the whole in 0.000001, half up, exactly; areas int64[k] in 1e-6 m²."""
+    total = np.maximum(whole, 1)
+    if not len(area) or (int(area.max()) < _SMALL and int(total.max()) < _SMALL):
+        found: Ints = (2 * area * 1_000_000 + total) // (2 * total)
+        return found
+    pairs = zip(area.tolist(), total.tolist(), strict=True)
+    return np.array([(2 * one * 1_000_000 + other) // (2 * other) for one, other in pairs], np.int64)
 
 
 def covered(sums: Sums, patches: int) -> Ints:

@@ -1,0 +1,1 @@
+"""Plain storage of the county's map layers: derived files, mapped into memory, made again when stale."""

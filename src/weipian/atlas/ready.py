@@ -1,0 +1,132 @@
+"""Ready layers: everything of a layer that measuring needs, projected, cut, indexed and judged, mapped into memory.
+
+A ready layer is derived: it is named after its parent's content, what was asked of it, and the versions of kernel and
+form, so a changed parent finds no old one; it may be thrown away at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import platformdirs
+from numpy.typing import NDArray
+
+from weipian.atlas import mapped, parent
+from weipian.atlas.mapped import Damaged, Mapped
+from weipian.geometry.checksum import intact_pieces
+from weipian.geometry.measure import Indexed
+from weipian.geometry.pieces import Pieces
+from weipian.geometry.tree import Tree
+
+__all__ = ["Damaged", "Ready", "Store", "Wish"]
+
+Ints = NDArray[np.int64]
+
+FORM = 1
+"""Raised when the file's form changes."""
+KERNEL = 1
+"""Raised when projecting, cutting, ordering or judging gives other bits than before."""
+COLUMNS = tuple(f"piece_{name}" for name in Pieces._fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the source is to be read: all that changes what comes out of it."""
+
+    layer: str | None = None
+    encoding: str | None = None
+    epsg: int | None = None
+    class_column: str | None = None
+    repair: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """A ready layer: `indexed` to measure on, and what its maker put beside it (`header`, `array`)."""
+
+    mapped: Mapped
+    indexed: Indexed
+
+    @property
+    def header(self) -> Mapping[str, Any]:
+        return self.mapped.header
+
+    def array(self, name: str) -> NDArray[Any]:
+        """An array of the maker's, checked. Raises Damaged."""
+        return self.mapped.array(name)
+
+    def check_pieces(self, pieces: Ints) -> None:
+        """Before the kernel walks pieces: their coordinates are as they were written. Raises Damaged."""
+        all_of = self.indexed.pieces
+        x, y = self.mapped.word_of("piece_x"), self.mapped.word_of("piece_y")
+        one = self.mapped
+        if not intact_pieces(one.words, one.sums, one.seen, x, y, all_of.ring_start, all_of.piece_start, pieces):
+            raise Damaged("coordinates")
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where ready layers are kept; a folder that may be emptied at any time."""
+
+    folder: Path
+
+    @classmethod
+    def of_user(cls) -> Store:
+        """The user's own cache folder."""
+        return cls(Path(platformdirs.user_cache_dir("weipian", appauthor=False)) / "ready")
+
+    def place(self, source: Path, wish: Wish) -> Path:
+        """Where the ready layer of a source as it is now belongs. Raises OSError."""
+        content = parent.known_hash(source, self.folder / "notes")
+        key = json.dumps([content, FORM, KERNEL, asdict(wish)], ensure_ascii=False, sort_keys=True)
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}.ready"
+
+    def open(self, place: Path) -> Ready | None:
+        """The ready layer at its place; None where there is none or it can't be trusted."""
+        try:
+            return _opened(mapped.open_mapped(place))
+        except (OSError, Damaged, ValueError, KeyError):
+            return None
+
+    def keep(
+        self,
+        source: Path,
+        wish: Wish,
+        place: Path,
+        header: Mapping[str, Any],
+        layer: Indexed,
+        arrays: Mapping[str, NDArray[Any]],
+    ) -> None:
+        """Write a ready layer, and drop the one that the same source and wish had before. Raises OSError."""
+        about = {**header, "form": FORM, "kernel": KERNEL, "count": layer.size}
+        columns = dict(zip(COLUMNS, layer.pieces, strict=True))
+        mapped.write(place, about, {**columns, "tree_box": layer.tree.box, "tree_level": layer.tree.level, **arrays})
+        self._drop_older(source, wish, place)
+
+    def _drop_older(self, source: Path, wish: Wish, place: Path) -> None:
+        key = json.dumps([str(source.resolve()), asdict(wish)], ensure_ascii=False, sort_keys=True)
+        note = self.folder / "notes" / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}.place"
+        with suppress(OSError):
+            before = note.read_text(encoding="utf-8") if note.exists() else ""
+            note.parent.mkdir(parents=True, exist_ok=True)
+            note.write_text(place.name, encoding="utf-8")
+            if before and before != place.name and Path(before).name == before:
+                self.drop(self.folder / before)
+
+    def drop(self, place: Path) -> None:
+        """A ready layer that turned out to be damaged."""
+        with suppress(OSError):
+            place.unlink(missing_ok=True)
+
+
+def _opened(found: Mapped) -> Ready:
+    columns = [found.unchecked(name) if name in ("piece_x", "piece_y") else found.array(name) for name in COLUMNS]
+    tree = Tree(found.array("tree_box"), found.array("tree_level"))
+    return Ready(found, Indexed(Pieces(*columns), tree, int(found.header["count"])))
