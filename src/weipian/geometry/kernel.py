@@ -24,7 +24,7 @@ Segment = tuple[float, float, float, float]
 
 UM2_PER_M2 = 1_000_000.0
 ONE = np.uint64(1)
-"""Unsigned indices spare compiled code the question whether they count from the end: a third of its time."""
+"""Unsigned indices spare compiled code the question whether they count from the end."""
 FINEST = 2.0**60
 """Integer steps in a pair's box; sums of them wrap without harm, since the result fits."""
 
