@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import hypothesis
@@ -16,6 +17,14 @@ EVERYTHING = bool(os.environ.get("REQUIRE_ALL"))
 hypothesis.settings.register_profile("ordinary", deadline=None)
 hypothesis.settings.register_profile("campaign", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ordinary"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Nothing that a test keeps (ready layers, the demo county) goes into the user's own cache."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="weipian-tests-")
+        os.environ["XDG_CACHE_HOME"] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 def shared_folder() -> Path:

@@ -64,7 +64,7 @@ def measure(
         raise UsageError("engine_not_there")
     from weipian.programme.overlay.files import LayerSource, measure_files
     from weipian.work.progress import Progress
-    from weipian.workbook.tables import as_records, require_writable, write_rows
+    from weipian.workbook.tables import require_writable, write_rows
 
     sources = [LayerSource.parse(text) for text in layers]
     require_writable(output)
@@ -83,21 +83,24 @@ def measure(
     if not dry_run:
         write_rows(output, found.columns, drawn(found) if output.suffix.lower() == ".gpkg" else None)
     say(found.said)
-    answer = (
-        {}
-        if not as_json
-        else {
-            "output": None if dry_run else str(output),
-            "patches": len(found.ids),
-            "rows": as_records(found.columns),
-            "refused": [row.as_json() for row in found.refused],
-            "said": list(found.said),
-            "contradictions": found.contradictions_json(),
-        }
-    )
+    answer = told(found, None if dry_run else output) if as_json else {}
     text = f"{len(found.ids)} 个图斑 × {len(sources)} 个图层，{len(found.columns['patch'])} 行"
     give(answer, f"{text}{'（演练，没有写出）' if dry_run else f'，已写入 {output}'}", as_json)
     return tell_listed(found.refused, None if dry_run else listed(found, output))
+
+
+def told(found: Measured, output: Path | None) -> dict[str, object]:
+    """The JSON answer; not made unasked, since it holds a dictionary for every row."""
+    from weipian.workbook.tables import as_records
+
+    return {
+        "output": None if output is None else str(output),
+        "patches": len(found.ids),
+        "rows": as_records(found.columns),
+        "refused": [row.as_json() for row in found.refused],
+        "said": list(found.said),
+        "contradictions": found.contradictions_json(),
+    }
 
 
 def drawn(found: Measured) -> Drawn:
