@@ -1,0 +1,78 @@
+"""A new workspace: database from the template, key, card, the first accounts."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import shutil
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from weipian.policy import load
+from weipian.record.audit import DATABASE
+from weipian.store.signing import make_key
+from weipian.store.template import copied_to, form_of_today
+from weipian.store.workspace import CARD, KEY, LAYERS, Workspace
+from weipian.terms.acting import Act, Role
+from weipian.terms.errors import InputError
+
+FIRST = "建立工作区"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The workspace, and the administrator's one-time link token, which is stored nowhere."""
+
+    workspace: Workspace
+    clerk: str
+    link: str
+
+
+def make(folder: Path, policy: str, os_user: str) -> Made:
+    """A workspace whose county clerk is the operating system's user, with an administrator's account apart.
+
+    Raises InputError where the folder is taken or can't be written.
+    """
+    load(policy)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError("folder_not_empty", where=str(folder))
+    fresh = not folder.exists()
+    try:
+        return _made(folder, policy, os_user)
+    except OSError as error:
+        if fresh:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise InputError("folder_not_writable", where=str(folder), reason=error.strerror or "") from None
+
+
+def _made(folder: Path, policy: str, os_user: str) -> Made:
+    (folder / LAYERS).mkdir(parents=True)
+    copied_to(folder / DATABASE)
+    make_key(folder / KEY)
+    card = f'id = "{uuid.uuid4()}"\npolicy = "{policy}"\nform = "{form_of_today()}"\n'
+    (folder / CARD).write_text(card, encoding="utf-8")
+    from weipian.store.start import start
+
+    workspace = start(folder)
+    link = secrets.token_urlsafe(24)
+    _first_accounts(workspace, os_user, link)
+    return Made(workspace, os_user, link)
+
+
+def _first_accounts(workspace: Workspace, os_user: str, link: str) -> None:
+    from weipian.store.acting import Desk, acting
+    from weipian.store.actors import Actor
+    from weipian.store.models import Account
+
+    policy = load(workspace.policy)
+    maker = Actor(0, os_user, FIRST, frozenset({Role.ADMINISTRATOR}))
+    with acting(Desk(workspace, policy, maker), Act.WORKSPACE_MADE, f"workspace:{workspace.id}") as act:
+        act.add(Account, name=os_user, label=os_user, roles=[Role.COUNTY_CLERK.value], os_user=os_user)
+        name = "administrator" if os_user != "administrator" else "system-administrator"
+        act.add(Account, name=name, label="系统管理员", roles=[Role.ADMINISTRATOR.value], link=hashed(link))
+
+
+def hashed(token: str) -> str:
+    """What is stored of a token: a hash; tokens are long and random, so a plain one is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()

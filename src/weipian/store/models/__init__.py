@@ -1,0 +1,36 @@
+"""Every table. `LOGGED` are those that acts write."""
+
+from weipian.store.models.decided import Determination, Filed, LedgerImport, Proposal, PuttingRight, SiteFacts
+from weipian.store.models.intake import Batch, Patch, Standing
+from weipian.store.models.kept import Kept, Superseded
+from weipian.store.models.layers import LayerVersion
+from weipian.store.models.log import Event, LogHead, Payload
+from weipian.store.models.measured import Measurement
+from weipian.store.models.people import Account
+from weipian.store.models.plots import Plot
+from weipian.store.models.records import Approval, Party, Project, Village
+
+__all__ = [
+    "Account",
+    "Approval",
+    "Batch",
+    "Determination",
+    "Event",
+    "Filed",
+    "Kept",
+    "LayerVersion",
+    "LedgerImport",
+    "LogHead",
+    "Measurement",
+    "Party",
+    "Patch",
+    "Payload",
+    "Plot",
+    "Project",
+    "Proposal",
+    "PuttingRight",
+    "SiteFacts",
+    "Standing",
+    "Superseded",
+    "Village",
+]

@@ -1,0 +1,90 @@
+"""What was issued: batches and patches, never edited; a re-issue is a new version (requirement B1)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from weipian.store.models.kept import Kept
+
+
+class Batch(Kept):
+    """A batch as it came. `issued` is the platform's date, `received` ours; `reissue_of` names the version before."""
+
+    name = models.TextField()
+    version = models.BigIntegerField()
+    year = models.BigIntegerField()
+    period = models.TextField()
+    issued = models.DateField()
+    received = models.DateField()
+    source = models.TextField()
+    source_sha256 = models.TextField()
+    patches = models.BigIntegerField()
+    refused = models.BigIntegerField()
+    said = models.TextField(default="[]")
+    differences = models.TextField(default="[]")
+    reissue_of = models.ForeignKey("self", models.PROTECT, null=True)
+
+    class Meta:
+        db_table = "batch"
+        constraints = (models.UniqueConstraint(fields=["name", "version"], name="batch_once"),)
+
+
+class Patch(Kept):
+    """A patch as issued. `issued_area` as written with its unit; `attributes` JSON; `wkb` in `crs`.
+
+    `area_um2`, the box (whole millimetres in the authalic plane) are what we measured of it when it came in.
+    """
+
+    number = models.TextField()
+    version = models.BigIntegerField()
+    batch = models.ForeignKey(Batch, models.PROTECT)
+    category = models.TextField()
+    supplementary = models.BooleanField()
+    issued = models.DateField()
+    issued_area = models.TextField()
+    issued_unit = models.TextField()
+    township = models.TextField()
+    earlier_image = models.DateField(null=True)
+    later_image = models.DateField(null=True)
+    attributes = models.TextField()
+    crs = models.TextField()
+    wkb = models.BinaryField()
+    area_um2 = models.BigIntegerField()
+    west = models.BigIntegerField()
+    south = models.BigIntegerField()
+    east = models.BigIntegerField()
+    north = models.BigIntegerField()
+    replaces = models.ForeignKey("self", models.PROTECT, null=True)
+
+    class Meta:
+        db_table = "patch"
+        constraints = (models.UniqueConstraint(fields=["number", "version"], name="patch_once"),)
+        indexes = (models.Index(fields=["batch"], name="patch_batch"),)
+
+
+class Standing(Kept):
+    """How a patch stands now, for lists: one row a patch number. Figures in 1e-6 m², NULL where not known."""
+
+    patch = models.ForeignKey(Patch, models.PROTECT)
+    number = models.TextField(unique=True)
+    category = models.TextField()
+    township = models.TextField()
+    issued = models.DateField()
+    state = models.TextField()
+    due = models.DateField(null=True)
+    cultivated_um2 = models.BigIntegerField(null=True)
+    farmland_um2 = models.BigIntegerField(null=True)
+    redline_um2 = models.BigIntegerField(null=True)
+    proposal = models.TextField(default="")
+    determination = models.TextField(default="")
+    project = models.ForeignKey("Project", models.PROTECT, null=True)
+    party = models.ForeignKey("Party", models.PROTECT, null=True)
+    village = models.ForeignKey("Village", models.PROTECT, null=True)
+
+    class Meta:
+        db_table = "standing"
+        indexes = (
+            models.Index(fields=["township", "state", "due"], name="standing_township"),
+            models.Index(fields=["state", "due"], name="standing_state"),
+            models.Index(fields=["due"], name="standing_due"),
+        )

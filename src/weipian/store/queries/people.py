@@ -1,0 +1,41 @@
+"""Who somebody is."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from dataclasses import replace
+
+from weipian.store.actors import Actor, Door
+from weipian.store.making import hashed
+from weipian.store.models import Account
+from weipian.terms.acting import Role
+from weipian.terms.errors import InputError
+
+
+def actor_of_system_user(os_user: str) -> Actor:
+    """The account of the operating system's user. Raises InputError where there is none."""
+    found = Account.objects.filter(os_user=os_user, active=True).first()
+    if found is None:
+        raise InputError("account_none_here", where=os_user)
+    return _actor(found, Door.SYSTEM_USER)
+
+
+def actor_named(name: str, os_user: str, credential: str | None) -> Actor:
+    """`--as NAME`: with the person's credential as themselves, without as entered by the operating system's user."""
+    found = Account.objects.filter(name=name, active=True).first()
+    if found is None:
+        raise InputError("account_unknown", where=name)
+    if found.os_user == os_user:
+        return _actor(found, Door.SYSTEM_USER)
+    if credential is None:
+        actor_of_system_user(os_user)
+        return replace(_actor(found, Door.STAND_IN), typed_by=os_user)
+    if found.credential is None or not hmac.compare_digest(found.credential, hashed(credential)):
+        raise InputError("credential_wrong", where=name)
+    return _actor(found, Door.CREDENTIAL)
+
+
+def _actor(account: Account, door: Door) -> Actor:
+    roles = frozenset(Role(name) for name in json.loads(account.roles))
+    return Actor(account.id, account.name, account.label, roles, account.township, account.department, door)

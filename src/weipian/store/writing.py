@@ -1,0 +1,173 @@
+"""What an act writes: rows, and at once their images; flushed into events of bounded size, head signed at the end."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, models
+
+from weipian.record.canon import Value, image, plain, text_of
+from weipian.record.chain import START, Event
+from weipian.record.head import NAME, Head
+from weipian.store.images import stored, table_of, with_defaults
+from weipian.store.signing import signed
+from weipian.store.workspace import Workspace
+
+MOST_ROWS = 2_000
+"""Rows in one event; a larger act makes several, all in its one transaction."""
+Model = type[models.Model]
+
+
+class Act:
+    """An act in its transaction. `seq` is the number of the event that the next row belongs to."""
+
+    def __init__(self, workspace: Workspace, actor: str, act: str, subject: str) -> None:
+        self.workspace, self.actor, self.act, self.subject = workspace, actor, act, subject
+        self.at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self.images: list[dict[str, Any]] = []
+        self.sealed: list[dict[str, Any]] = []
+        self.keys: dict[str, int] = {}
+        self.last, self.prev = _last()
+        self.first = self.last + 1
+
+    @property
+    def seq(self) -> int:
+        return self.last + 1
+
+    def add(self, model: Model, **values: Any) -> int:
+        """Write one new row; gives its id."""
+        return self.add_many(model, [values])[0]
+
+    def add_many(self, model: Model, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Write new rows; gives their ids. Rows of one call give values for the same columns."""
+        made: list[int] = []
+        for start in range(0, len(rows), MOST_ROWS):
+            made += self._add_some(model, rows[start : start + MOST_ROWS])
+        return made
+
+    def _add_some(self, model: Model, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        if self.images and len(self.images) + len(rows) > MOST_ROWS:
+            self.flush()
+        table = model._meta.db_table
+        key = self._next_key(model)
+        ready = []
+        for row in rows:
+            whole = stored(model, with_defaults(model, {**row, "id": key + len(ready), "event": self.seq}))
+            ready.append(whole)
+            self._note(table, whole["id"], {name: value for name, value in whole.items() if value is not None})
+        self.keys[table] = key + len(ready)
+        if ready:
+            self._insert(model, ready)
+        return list(range(key, key + len(ready)))
+
+    def change(self, model: Model, key: int, **values: Any) -> None:
+        """Write new values into some columns of a row."""
+        self.change_many(model, {key: values})
+
+    def change_many(self, model: Model, rows: Mapping[int, Mapping[str, Any]]) -> None:
+        """Write new values into the same columns of several rows, by id."""
+        for start in range(0, len(rows), MOST_ROWS):
+            self._change_some(model, list(rows.items())[start : start + MOST_ROWS])
+
+    def _change_some(self, model: Model, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+        if self.images and len(self.images) + len(rows) > MOST_ROWS:
+            self.flush()
+        ready = [(key, stored(model, values)) for key, values in rows]
+        for key, values in ready:
+            self._note(model._meta.db_table, key, values)
+        names = list(ready[0][1])
+        sets = ", ".join(f"{connection.ops.quote_name(name)} = %s" for name in names)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {table_of(model)} SET {sets} WHERE id = %s",  # noqa: S608 - names of our own tables
+                [[*(values[name] for name in names), key] for key, values in ready],
+            )
+            if cursor.rowcount != len(ready):
+                raise LookupError(f"{model._meta.db_table}: {cursor.rowcount} of {len(ready)} rows were there")
+
+    def replace(self, model: Model, old: Iterable[int], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """New rows in the place of current ones, which stay as history."""
+        self.change_many(model, {key: {"current": False} for key in old})
+        return self.add_many(model, rows)
+
+    def _note(self, table: str, key: Value, values: Mapping[str, Value]) -> None:
+        salt = os.urandom(16)
+        shown = {name: plain(value) for name, value in values.items()}
+        self.images.append({"table": table, "key": key, "columns": image(salt, shown)})
+        self.sealed.append({"salt": b64encode(salt).decode(), "values": shown})
+
+    def _next_key(self, model: Model) -> int:
+        table = model._meta.db_table
+        if table not in self.keys:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table_of(model)}")  # noqa: S608
+                self.keys[table] = cursor.fetchone()[0]
+        return self.keys[table]
+
+    def _insert(self, model: Model, rows: Sequence[Mapping[str, Value]]) -> None:
+        names = list(rows[0])
+        columns = ", ".join(connection.ops.quote_name(name) for name in names)
+        marks = ", ".join(["%s"] * len(names))
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {table_of(model)} ({columns}) VALUES ({marks})",  # noqa: S608
+                [[row[name] for name in names] for row in rows],
+            )
+
+    def flush(self) -> None:
+        """Write the event of the rows so far."""
+        rows = text_of(self.images)
+        event = Event(self.seq, self.at, self.actor, self.act, self.subject, self.prev, rows)
+        found = event.hash()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO event (seq, at, actor, act, subject, prev, hash, rows)"
+                " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+                [event.seq, event.at, event.actor, event.act, event.subject, event.prev, found, rows],
+            )
+            cursor.execute(
+                "INSERT INTO event_payload (seq, body) VALUES (%s, %s)", [event.seq, text_of({"rows": self.sealed})]
+            )
+        self.last, self.prev = event.seq, found
+        self.images, self.sealed = [], []
+
+    def close(self) -> Head:
+        """The last event and the signed head, still in the transaction."""
+        if self.images or self.last < self.first:
+            self.flush()
+        head = signed(self.workspace.key, self.workspace.id, self.last, self.prev, self.at)
+        with connection.cursor() as cursor:
+            values = [head.workspace, head.seq, head.hash, head.at, head.key, head.signature]
+            cursor.execute(
+                "UPDATE log_head SET workspace = %s, seq = %s, hash = %s, at = %s, key = %s, signature = %s WHERE id = 1",
+                values,
+            )
+            if cursor.rowcount == 0:
+                cursor.execute(
+                    "INSERT INTO log_head (workspace, seq, hash, at, key, signature, id)"
+                    " VALUES (%s, %s, %s, %s, %s, %s, 1)",
+                    values,
+                )
+        return head
+
+
+def _last() -> tuple[int, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
+        found = cursor.fetchone()
+    return (int(found[0]), str(found[1])) if found else (0, START)
+
+
+def put_beside(head: Head, folder: Path) -> None:
+    """The head's text beside the database, replaced whole."""
+    partial = folder / f"{NAME}.{os.getpid()}.partial"
+    with partial.open("w", encoding="utf-8") as out:
+        out.write(head.text())
+        out.flush()
+        os.fsync(out.fileno())
+    partial.replace(folder / NAME)

@@ -1,0 +1,76 @@
+"""Who acts, and what acts there are (requirement A3; plan 二(一)、五、六(一)、附件)."""
+
+from weipian.terms.words import Word
+
+
+class Role(Word):
+    """What a person is in the programme; a person may have several."""
+
+    COUNTY_CLERK = "county_clerk", "县卫片办经办"
+    COUNTY_REVIEWER = "county_reviewer", "县卫片办审核"
+    COUNTY_LEADER = "county_leader", "县卫片办负责人"
+    LEADING_GROUP = "leading_group", "领导小组"
+    BUREAU_ENFORCER = "bureau_enforcer", "自然资源局执法"
+    TOWNSHIP_CLERK = "township_clerk", "乡镇经办"
+    TOWNSHIP_LEADER = "township_leader", "乡镇负责人"
+    DEPARTMENT_CLERK = "department_clerk", "部门经办"
+    TECHNICIAN = "technician", "技术单位"
+    CONFIDENTIAL_CLERK = "confidential_clerk", "机要员"
+    AUDITOR = "auditor", "审计"
+    ADMINISTRATOR = "administrator", "系统管理员"
+
+    @property
+    def of_township(self) -> bool:
+        """Sees and does only what concerns its own township."""
+        return self in (Role.TOWNSHIP_CLERK, Role.TOWNSHIP_LEADER)
+
+
+class Act(Word):
+    """Everything that a person does and the log keeps."""
+
+    WORKSPACE_MADE = "workspace_made", "建立工作区"
+    ACCOUNT_MADE = "account_made", "设立账号"
+    CREDENTIAL_SET = "credential_set", "设置凭证"
+    LAYER_ADDED = "layer_added", "导入图层"
+    RECORD_KEPT = "record_kept", "登记项目、主体、批文或村"
+    BATCH_ADDED = "batch_added", "导入下发批次"
+    BATCH_REISSUED = "batch_reissued", "导入重新下发的批次"
+    MEASURED = "measured", "套合"
+    PROPOSED = "proposed", "生成判定建议"
+    PLOT_SPLIT = "plot_split", "拆分地块"
+    PLOT_MERGED = "plot_merged", "合并地块"
+    LEDGER_IMPORTED = "ledger_imported", "导入台账"
+    DETERMINATIONS_TRANSCRIBED = "determinations_transcribed", "录入会审判定"
+    IMPORT_UNDONE = "import_undone", "撤销导入"
+
+
+class State(Word):
+    """How far a plot has come."""
+
+    ISSUED = "issued", "已下发"
+    MEASURED = "measured", "已套合"
+    PROPOSED = "proposed", "已有建议"
+    DETERMINED = "determined", "已判定"
+    RECTIFYING = "rectifying", "整改中"
+    SETTLED = "settled", "已整改到位"
+    WITHDRAWN = "withdrawn", "已移出"
+
+
+class Checked(Word):
+    """Whether a plot was laid on a layer. 「查过，没有」 is never shown like 「没有查」."""
+
+    FOUND = "found", "查过，有"
+    NONE = "none", "查过，没有"
+    PARTLY = "partly", "查得不全"
+    OUTSIDE = "outside", "没有查：在图层覆盖范围之外"
+    NOT_CHECKED = "not_checked", "没有查：没有这个图层"
+
+
+class Secrecy(Word):
+    """密级 of what a layer was made from (requirement F5)."""
+
+    SECRET = "secret", "秘密"
+    CONFIDENTIAL = "confidential", "机密"
+    INTERNAL = "internal", "内部", "不涉密但不公开", "内部资料"
+    OPEN = "open", "公开"
+    UNKNOWN = "unknown", "未注明"
