@@ -10,11 +10,28 @@ import click
 
 from weipian import __version__
 from weipian.cli.chinese import ChineseGroup, in_chinese
+from weipian.cli.desk import place_options
 from weipian.terms.errors import Cancelled, WeipianError
 
 COMMANDS = {
     "calc": ("weipian.cli.calc:calc", "计算器：问责比例、闸门、期限、整改测算（不需要工作区）"),
     "measure": ("weipian.cli.measure:measure", "套合：量出每个图斑压盖各图层的面积"),
+    "new": ("weipian.cli.new:new", "建立工作区：一个县一年的全部数据"),
+    "account": ("weipian.cli.account:account", "账号：谁可以办理什么"),
+    "layers": ("weipian.cli.layers:layers", "图层：导入、查看"),
+    "records": ("weipian.cli.records:records", "项目、责任主体、批文、村的登记"),
+    "patches": ("weipian.cli.patches:patches", "图斑：导入下发批次、查看"),
+    "overlay": ("weipian.cli.overlay:overlay", "套合：图斑压盖了什么"),
+    "propose": ("weipian.cli.propose:propose", "判定建议：逐个地块，附理由和缺什么"),
+    "split": ("weipian.cli.split:split", "拆分地块"),
+    "merge": ("weipian.cli.split:merge", "把拆分的地块合并回去"),
+    "explain": ("weipian.cli.explain:explain", "说明：每个数字和结论从哪里来"),
+    "ledger": ("weipian.cli.ledger:ledger", "台账：导出、导入、撤销导入"),
+    "duties": ("weipian.cli.standing:duties", "期限：工作区里各批图斑的到期事项"),
+    "ratio": ("weipian.cli.standing:ratio", "问责比例：工作区现在的数"),
+    "whatif": ("weipian.cli.standing:whatif", "整改测算：用工作区现在的数"),
+    "log": ("weipian.cli.log:log", "办理日志：导出"),
+    "audit": ("weipian.cli.log:audit", "核验：日志与数据有没有被改动"),
     "run": (
         "weipian.cli.run:run",
         "按 county.toml 从文件办完一年：套合、判定建议、闸门、期限、比例、台账、一页纸",
@@ -40,7 +57,7 @@ program = ChineseGroup(
     COMMANDS,
     help="weipian（卫片）：县级自然资源卫片执法，从下发图斑到问责比例。机器只提建议，判定由人作出。",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    params=[VERSION],
+    params=[VERSION, *place_options()],
     no_args_is_help=True,
 )
 

@@ -18,7 +18,7 @@ def actor_of_system_user(os_user: str) -> Actor:
     found = Account.objects.filter(os_user=os_user, active=True).first()
     if found is None:
         raise InputError("account_none_here", where=os_user)
-    return _actor(found, Door.SYSTEM_USER)
+    return actor_of(found, Door.SYSTEM_USER)
 
 
 def actor_named(name: str, os_user: str, credential: str | None) -> Actor:
@@ -27,15 +27,21 @@ def actor_named(name: str, os_user: str, credential: str | None) -> Actor:
     if found is None:
         raise InputError("account_unknown", where=name)
     if found.os_user == os_user:
-        return _actor(found, Door.SYSTEM_USER)
+        return actor_of(found, Door.SYSTEM_USER)
     if credential is None:
         actor_of_system_user(os_user)
-        return replace(_actor(found, Door.STAND_IN), typed_by=os_user)
+        return replace(actor_of(found, Door.STAND_IN), typed_by=os_user)
     if found.credential is None or not hmac.compare_digest(found.credential, hashed(credential)):
         raise InputError("credential_wrong", where=name)
-    return _actor(found, Door.CREDENTIAL)
+    return actor_of(found, Door.CREDENTIAL)
 
 
-def _actor(account: Account, door: Door) -> Actor:
+def actor_of(account: Account, door: Door = Door.CREDENTIAL) -> Actor:
+    """The person behind an account."""
     roles = frozenset(Role(name) for name in json.loads(account.roles))
     return Actor(account.id, account.name, account.label, roles, account.township, account.department, door)
+
+
+def accounts() -> list[Actor]:
+    """Everybody who may act here."""
+    return [actor_of(found, Door.SYSTEM_USER) for found in Account.objects.filter(active=True).order_by("id")]

@@ -1,0 +1,77 @@
+"""`weipian log`, `weipian audit`: the event log taken out, and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from weipian.cli.answer import give, say
+from weipian.cli.chinese import ChineseCommand, ChineseGroup
+from weipian.cli.desk import at_desk, place_options, wanted
+from weipian.cli.options import as_json
+from weipian.terms.errors import InputError
+
+if TYPE_CHECKING:
+    from weipian.record.findings import Report
+    from weipian.store.acting import Desk
+
+ALTERED = 1
+SHOWN = 200
+
+log = ChineseGroup("log", {"export": ("weipian.cli.log:export", "导出日志，一行一条")}, help="办理日志。")
+audit = ChineseGroup("audit", {"verify": ("weipian.cli.log:verify", "核验：日志与数据有没有被改动")}, help="核验。")
+
+
+@click.command(cls=ChineseCommand, help="导出日志（JSONL，一行一条）。拿到导出件的人可以脱机核验。")
+@click.argument("target", metavar="FILE.jsonl", type=click.Path(path_type=Path))
+@at_desk
+@as_json
+def export(desk: Desk, target: Path, as_json: bool) -> None:
+    from weipian.store.queries.log import export_log
+
+    head = export_log(desk, target)
+    said = {"output": str(target), "events": head.seq, "head": head.hash}
+    give(said, f"已导出 {head.seq} 条日志：{target}\n日志头：第 {head.seq} 条 {head.hash[:16]}…", as_json)
+
+
+@click.command(
+    cls=ChineseCommand,
+    params=place_options(),
+    help="核验工作区的日志、数据和日志头；给出 EXPORT 则只核验导出件，旁边有 log-head.json 时一并核对。",
+)
+@click.argument("exported", metavar="[EXPORT]", required=False, type=click.Path(path_type=Path))
+@as_json
+@click.pass_context
+def verify(ctx: click.Context, exported: Path | None, as_json: bool) -> int:
+    report = _audited(wanted(ctx).workspace or Path(), exported)
+    answer = {
+        "clean": report.clean,
+        "events": report.events,
+        "rows": report.rows,
+        "columns": report.columns,
+        "findings": [finding.as_json() for finding in report.findings],
+    }
+    verdict = "相符，没有发现改动" if report.clean else "发现问题，须查明"
+    counted = f"核验日志 {report.events} 条、记录 {report.rows} 条、数值 {report.columns} 个：{verdict}"
+    give(answer, counted, as_json)
+    say([str(finding) for finding in report.findings[:SHOWN]])
+    if len(report.findings) > SHOWN:
+        say([f"……另有 {len(report.findings) - SHOWN} 处，加 --json 看全部"])
+    return 0 if report.clean else ALTERED
+
+
+def _audited(folder: Path, exported: Path | None) -> Report:
+    from weipian.record.audit import DATABASE, audit_export, audit_workspace
+    from weipian.record.head import NAME
+
+    if exported is None:
+        if not (folder / DATABASE).is_file():
+            raise InputError("no_workspace", where=str(folder))
+        return audit_workspace(folder)
+    head = exported.with_name(NAME)
+    try:
+        return audit_export(exported, head if head.is_file() else None)
+    except (OSError, UnicodeDecodeError):
+        raise InputError("export_unreadable", where=str(exported)) from None

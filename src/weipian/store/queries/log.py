@@ -1,0 +1,51 @@
+"""The log, read."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import connection
+
+from weipian.record.canon import text_of
+from weipian.record.chain import START, Event, exported
+from weipian.record.head import NAME, Head
+from weipian.store.acting import Desk
+from weipian.terms.errors import InputError
+
+
+def export_log(desk: Desk, target: Path) -> Head:
+    """Every event, one JSON object a line, and the head's text beside it. Raises InputError."""
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("w", encoding="utf-8") as out:
+            out.writelines(line + "\n" for line in _lines())
+        partial.replace(target)
+        head = head_now()
+        target.with_name(NAME).write_text(head.text(), encoding="utf-8")
+    except OSError as error:
+        raise InputError("output_locked", where=str(target)) from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return head
+
+
+def _lines() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.seq, e.at, e.actor, e.act, e.subject, e.prev, e.rows, p.body"
+            " FROM event e LEFT JOIN event_payload p ON p.seq = e.seq ORDER BY e.seq"
+        )
+        for *fields, body in iter(cursor.fetchone, None):
+            event = Event(*fields)
+            yield text_of(exported(event, json.loads(event.rows), None if body is None else json.loads(body)))
+
+
+def head_now() -> Head:
+    """Where the log stands, as it was signed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT workspace, seq, hash, at, key, signature FROM log_head WHERE id = 1")
+        found = cursor.fetchone()
+    return Head(*found) if found else Head("", 0, START, "", "")
