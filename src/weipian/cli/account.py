@@ -63,13 +63,20 @@ def listed(desk: Desk, as_json: bool) -> None:
     found = accounts()
     lines = [f"{one.name}　{one.label}　{'、'.join(role.label for role in one.roles)}　{one.township}" for one in found]
     rows = [
-        {"account": one.name, "label": one.label, "roles": sorted(role.value for role in one.roles), "township": one.township}
+        {
+            "account": one.name,
+            "label": one.label,
+            "roles": sorted(role.value for role in one.roles),
+            "township": one.township,
+        }
         for one in found
     ]
     give({"accounts": rows}, "\n".join(lines), as_json)
 
 
-@click.command(cls=ChineseCommand, params=place_options(), help="用一次性链接领取自己的凭证（只显示这一次）；链接随即失效。")
+@click.command(
+    cls=ChineseCommand, params=place_options(), help="用一次性链接领取自己的凭证（只显示这一次）；链接随即失效。"
+)
 @click.argument("link", metavar="链接")
 @as_json
 @click.pass_context

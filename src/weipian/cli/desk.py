@@ -92,7 +92,11 @@ def place_options() -> list[click.Option]:
             help="工作区；默认当前文件夹",
         ),
         click.Option(
-            ["--as"], metavar="账号", expose_value=False, callback=_noting("name"), help="以谁的名义办理；默认本机当前用户"
+            ["--as"],
+            metavar="账号",
+            expose_value=False,
+            callback=_noting("name"),
+            help="以谁的名义办理；默认本机当前用户",
         ),
         click.Option(
             ["--key-file"],

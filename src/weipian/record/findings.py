@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from weipian.terms.messages import sentence
@@ -14,16 +15,16 @@ class Finding:
     code: str
     where: str
     grave: bool = True
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"{self.where}：{sentence(self.code, self.params)}"
+        return f"{self.where}：{sentence(self.code, dict(self.params))}"
 
     def as_json(self) -> dict[str, object]:
         return {
             "code": self.code,
             "where": self.where,
-            "message": sentence(self.code, self.params),
+            "message": sentence(self.code, dict(self.params)),
             "grave": self.grave,
         }
 

@@ -9,12 +9,23 @@ from pathlib import Path
 
 from weipian.record.canon import digest, plain
 from weipian.record.chain import Event
-from weipian.record.findings import Finding, Report, of_row
+from weipian.record.findings import Finding, of_row
 from weipian.record.walk import Entry, Images, Said, Walk
 
 UNLOGGED = frozenset({"event", "event_payload", "log_head", "django_migrations", "sqlite_sequence", "sqlite_stat1"})
 """Tables that no act writes: the log itself, and what the database keeps of itself."""
-GUARDS = frozenset({"event_kept", "event_not_removed", "payload_kept", "payload_not_removed", "patch_kept", "patch_not_removed", "batch_kept", "batch_not_removed"})
+GUARDS = frozenset(
+    {
+        "event_kept",
+        "event_not_removed",
+        "payload_kept",
+        "payload_not_removed",
+        "patch_kept",
+        "patch_not_removed",
+        "batch_kept",
+        "batch_not_removed",
+    }
+)
 """The triggers that keep the log from being altered by mistake."""
 
 
@@ -48,7 +59,12 @@ def compare(database: sqlite3.Connection, walk: Walk) -> None:
         for finding in _compare_table(database, table, waiting, walk):
             walk.report.add(finding)
     walk.report.add(*(of_row("row_missing", table, key) for table, key in waiting))
-    there = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    there = {
+        name
+        for (name,) in database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
+        )
+    }
     walk.report.add(*(Finding("guard_missing", name) for name in sorted(GUARDS - there)))
 
 

@@ -1,4 +1,4 @@
-"""Walking the log: every event chained to the one before, every payload fitting its images; what it says of each row."""
+"""Walking the log: every event chained to the one before, every payload fitting its images, what it says of a row."""
 
 from __future__ import annotations
 

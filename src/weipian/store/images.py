@@ -52,4 +52,4 @@ def raw(value: Any) -> Value:
 
 
 def table_of(model: type[models.Model]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)
+    return str(connection.ops.quote_name(model._meta.db_table))

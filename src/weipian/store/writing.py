@@ -14,7 +14,7 @@ from django.db import connection, models
 from weipian.record.canon import Value, image, plain, text_of
 from weipian.record.chain import START, Event
 from weipian.record.head import NAME, Head
-from weipian.store.images import stored, table_of, with_defaults
+from weipian.store.images import Stored, stored, table_of, with_defaults
 from weipian.store.signing import signed
 from weipian.store.workspace import Workspace
 
@@ -55,7 +55,7 @@ class Act:
             self.flush()
         table = model._meta.db_table
         key = self._next_key(model)
-        ready = []
+        ready: list[Stored] = []
         for row in rows:
             whole = stored(model, with_defaults(model, {**row, "id": key + len(ready), "event": self.seq}))
             ready.append(whole)
@@ -144,7 +144,8 @@ class Act:
         with connection.cursor() as cursor:
             values = [head.workspace, head.seq, head.hash, head.at, head.key, head.signature]
             cursor.execute(
-                "UPDATE log_head SET workspace = %s, seq = %s, hash = %s, at = %s, key = %s, signature = %s WHERE id = 1",
+                "UPDATE log_head SET workspace = %s, seq = %s, hash = %s, at = %s, key = %s, signature = %s"
+                " WHERE id = 1",
                 values,
             )
             if cursor.rowcount == 0:

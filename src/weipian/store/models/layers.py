@@ -8,9 +8,9 @@ from weipian.store.models.kept import Superseded
 
 
 class LayerVersion(Superseded):
-    """One import of a layer. `kept` is where its GeoParquet lies in the workspace, `columns` JSON: our key → its column.
+    """One import of a layer. `kept`: where its GeoParquet lies in the workspace; `columns` JSON: our key → its column.
 
-    `coverage` WKB in the authalic plane: where the layer says something; NULL: the whole county, as whoever added it says.
+    `coverage` WKB in the authalic plane: where the layer says something; NULL: the whole county, as who added it says.
     """
 
     kind = models.TextField()

@@ -19,7 +19,10 @@ class Event(models.Model):
 
     class Meta:
         db_table = "event"
-        indexes = (models.Index(fields=["subject"], name="event_subject"), models.Index(fields=["act"], name="event_act"))
+        indexes = (
+            models.Index(fields=["subject"], name="event_subject"),
+            models.Index(fields=["act"], name="event_act"),
+        )
 
 
 class Payload(models.Model):

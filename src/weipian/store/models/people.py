@@ -10,7 +10,7 @@ from weipian.store.models.kept import Kept
 class Account(Kept):
     """A person's account. `roles` is JSON; `os_user` names the operating system's user who is this person here.
 
-    `credential` and `link` are salted hashes, never the thing itself. The custom user model of the web (AUTH_USER_MODEL).
+    `credential` and `link` are hashes, never the thing itself. The custom user model of the web.
     """
 
     name = models.TextField(unique=True)

@@ -38,7 +38,7 @@ def actor_named(name: str, os_user: str, credential: str | None) -> Actor:
 
 def actor_of(account: Account, door: Door = Door.CREDENTIAL) -> Actor:
     """The person behind an account."""
-    roles = frozenset(Role(name) for name in json.loads(account.roles))
+    roles = frozenset(Role.read(name) for name in json.loads(account.roles))
     return Actor(account.id, account.name, account.label, roles, account.township, account.department, door)
 
 
