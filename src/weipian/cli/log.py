@@ -53,9 +53,7 @@ def verify(ctx: click.Context, exported: Path | None, as_json: bool) -> int:
         "columns": report.columns,
         "findings": [finding.as_json() for finding in report.findings],
     }
-    verdict = "相符，没有发现改动" if report.clean else "发现问题，须查明"
-    counted = f"核验日志 {report.events} 条、记录 {report.rows} 条、数值 {report.columns} 个：{verdict}"
-    give(answer, counted, as_json)
+    give(answer, report.verdict(), as_json)
     say([str(finding) for finding in report.findings[:SHOWN]])
     if len(report.findings) > SHOWN:
         say([f"……另有 {len(report.findings) - SHOWN} 处，加 --json 看全部"])

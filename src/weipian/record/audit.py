@@ -38,7 +38,7 @@ def audit_export(path: Path, head: Path | None = None) -> Report:
 
 
 def _check_heads(database: sqlite3.Connection, folder: Path, walk: Walk) -> None:
-    rows = database.execute("SELECT workspace, seq, hash, at, key, signature FROM log_head").fetchall()
+    rows = database.execute("SELECT workspace, seq, hash, at, key, signature FROM log_head WHERE id = 1").fetchall()
     if len(rows) != 1:
         walk.report.add(Finding("head_missing", "log_head"))
         return

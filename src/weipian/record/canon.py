@@ -47,8 +47,15 @@ def image(row_salt: bytes, values: Mapping[str, object]) -> dict[str, str]:
 def salts_of(sealed: Mapping[str, object], columns: Mapping[str, object]) -> dict[str, bytes]:
     """The salts that a payload still has for a row: from the row's salt, or column by column after an erasure."""
     if "salt" in sealed:
-        row = b64decode(str(sealed["salt"]))
+        row = bytes_of(sealed["salt"])
         return {column: column_salt(row, column) for column in columns}
     kept = sealed.get("salts", {})
-    assert isinstance(kept, Mapping)
-    return {column: b64decode(str(salt)) for column, salt in kept.items()}
+    return {column: bytes_of(salt) for column, salt in kept.items()} if isinstance(kept, Mapping) else {}
+
+
+def bytes_of(text: object) -> bytes:
+    """The bytes of a base64 text; none where it is not one, so that nothing fits."""
+    try:
+        return b64decode(str(text), validate=True)
+    except ValueError:
+        return b""

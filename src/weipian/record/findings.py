@@ -53,5 +53,11 @@ class Report:
     def clean(self) -> bool:
         return not any(finding.grave for finding in self.findings)
 
+    def verdict(self) -> str:
+        """The outcome in a sentence."""
+        grave = sum(finding.grave for finding in self.findings)
+        counts = {"events": self.events, "rows": self.rows, "columns": self.columns, "found": grave}
+        return sentence("audit_clean" if self.clean else "audit_altered", counts)
+
     def add(self, *found: Finding) -> None:
         self.findings += found

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from base64 import b64decode
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from weipian.record.canon import text_of
+from weipian.record.canon import bytes_of, text_of
 from weipian.record.ed25519 import verified
 
 NAME = "log-head.json"
@@ -31,10 +30,7 @@ class Head:
 
     def genuine(self) -> bool:
         """Whether the signature fits the head and the key that it names."""
-        try:
-            return verified(b64decode(self.key), self.message(), b64decode(self.signature))
-        except ValueError:
-            return False
+        return verified(bytes_of(self.key), self.message(), bytes_of(self.signature))
 
     def text(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"

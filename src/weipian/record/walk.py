@@ -60,15 +60,16 @@ class Walk:
         self.seq, self.last = event.seq, entry.claimed
         self.hashes.append(entry.claimed)
         self.report.events += 1
-        if event.act == ERASED and event.subject.startswith("event:"):
-            self.erased[int(event.subject.removeprefix("event:"))] = True
+        erased = event.subject.removeprefix("event:")
+        if event.act == ERASED and erased.isdecimal():
+            self.erased[int(erased)] = True
         self._take_rows(entry)
 
     def _take_rows(self, entry: Entry) -> None:
         seq = entry.event.seq
         rows = rows_of(entry.event.rows)
         sealed = sealed_of(entry.payload)
-        if rows is None or (sealed is not None and len(sealed) != len(rows)):
+        if rows is None or (sealed is None) != (entry.payload is None) or len(sealed or rows) != len(rows):
             self.report.add(of_event("log_unreadable", seq))
             return
         if sealed is None and rows:
@@ -94,8 +95,8 @@ def rows_of(text: str) -> list[Mapping[str, Any]] | None:
     """The row images of an event; None where they can't be read."""
     try:
         rows = json.loads(text)
-        return rows if all({"table", "key", "columns"} <= set(row) for row in rows) else None
-    except (ValueError, TypeError):
+        return rows if all(isinstance(row["columns"], dict) and {"table", "key"} <= set(row) for row in rows) else None
+    except (ValueError, TypeError, KeyError):
         return None
 
 
@@ -105,8 +106,8 @@ def sealed_of(payload: str | None) -> list[Mapping[str, Any]] | None:
         return None
     try:
         found = json.loads(payload)["rows"]
-        return found if isinstance(found, list) else None
-    except (ValueError, KeyError, TypeError):
+        return found if all(isinstance(row.get("values", {}), dict) for row in found) else None
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
