@@ -10,22 +10,33 @@ import hashlib
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 
 Value = None | int | str | bytes
 """What a column of a logged table may hold; no floats: two systems may print them differently."""
 
 
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def text_of(value: object) -> str:
     """Canonical JSON: sorted keys, no blanks, UTF-8 as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return CANONICAL.encode(value)
+
+
+def short_text(value: object) -> str:
+    """`text_of`, quicker for what stands in columns."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    return str(value) if type(value) is int else text_of(value)
 
 
 def plain(value: Value) -> object:
     """A value as it stands in a payload: bytes by their hash and length, since they stand in their table already."""
+    if value is None or type(value) is str or type(value) is int:
+        return value
     if isinstance(value, bytes):
         return {"sha256": hashlib.sha256(value).hexdigest(), "bytes": len(value)}
-    if value is None or isinstance(value, int | str):
-        return int(value) if isinstance(value, bool) else value
     raise TypeError(f"{type(value).__name__} can't be logged")
 
 
@@ -36,7 +47,7 @@ def column_salt(row_salt: bytes, column: str) -> bytes:
 
 def digest(salt: bytes, value: object) -> str:
     """The salted digest of a plain value, base64 of SHA-256."""
-    return b64encode(hashlib.sha256(salt + text_of(value).encode()).digest()).decode().rstrip("=")
+    return b64encode(hashlib.sha256(salt + short_text(value).encode()).digest())[:43].decode()
 
 
 def image(row_salt: bytes, values: Mapping[str, object]) -> dict[str, str]:

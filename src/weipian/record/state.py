@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from weipian.record.canon import digest, plain
+from weipian.record.canon import plain
 from weipian.record.chain import Event
 from weipian.record.findings import Finding, of_row
 from weipian.record.walk import Entry, Images, Said, Walk
@@ -92,10 +92,11 @@ def _compare_row(table: str, stored: dict[str, object], said: dict[str, Said], w
 
 
 def _fits(value: object, said: Said | None) -> bool:
-    """Never said, or said and taken away: nothing may stand there."""
-    if said is None or said.salt is None:
+    """What the log says is known to fit its digest. Never said, or said and taken away: nothing may stand there."""
+    if said is None or not said.there:
         return value is None
     if isinstance(value, float):
         return False
     assert value is None or isinstance(value, int | str | bytes)
-    return digest(said.salt, plain(value)) == said.digest
+    found = plain(value)
+    return type(found) is type(said.value) and found == said.value

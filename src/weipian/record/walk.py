@@ -24,10 +24,10 @@ class Entry(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What the log last said of a column: its digest, its salt (None: taken away), and in which event."""
+    """What the log last said of a column: its plain value, whether that still stands there, and in which event."""
 
-    digest: str
-    salt: bytes | None
+    value: object
+    there: bool
     seq: int
 
 
@@ -83,12 +83,12 @@ class Walk:
         images = self.images.setdefault((row["table"], str(row["key"])), {})
         for name, said in columns.items():
             salt = salts.get(name)
-            if salt is None or name not in values:
+            there = salt is not None and name in values
+            if salt is None or not there:
                 self.erased.setdefault(seq, False)
-                salt = None
             elif digest(salt, values[name]) != said:
                 self.report.add(of_event("log_payload_changed", seq, column=f"{row['table']}.{name}"))
-            images[name] = Said(said, salt, seq)
+            images[name] = Said(values.get(name), there, seq)
 
 
 def rows_of(text: str) -> list[Mapping[str, Any]] | None:
