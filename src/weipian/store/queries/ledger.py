@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from weipian.store import models
 from weipian.terms.acting import Checked, State
@@ -120,9 +120,24 @@ def _standing() -> dict[str, tuple[date | None, str]]:
     return {number: (due, project or "") for number, due, project in rows}
 
 
-def _with_records(found: dict[int, Line]) -> list[Line]:
-    from dataclasses import replace
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A row of the list of patches, as far as the ledger changes it."""
 
+    id: int
+    number: str
+    state: str
+    due: date | None
+    determination: str
+
+
+def standings(numbers: Container[str]) -> list[Stands]:
+    """How the named patches stand."""
+    rows = models.Standing.objects.order_by("id").values_list("id", "number", "state", "due", "determination")
+    return [Stands(*row) for row in rows if row[1] in numbers]
+
+
+def _with_records(found: dict[int, Line]) -> list[Line]:
     laid, proposed = _laid(found), _proposed(found)
     determined, right = _kept(models.Determination, DETERMINED), _kept(models.PuttingRight, RIGHT)
     site, filed = _facts(), _filed()
@@ -144,7 +159,6 @@ def _with_records(found: dict[int, Line]) -> list[Line]:
 
 DETERMINED = ("determination", "conclusion", "nature", "because", "review", "reviewed", "final")
 RIGHT = ("measure", "ordered", "outcome", "outcome_on", "can_recultivate", "can_approve")
-Model = TypeVar("Model", bound=models.Superseded)
 
 
 def _current(model: type[models.Superseded], *columns: str) -> Iterable[tuple[Any, ...]]:
