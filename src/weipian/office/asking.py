@@ -17,17 +17,9 @@ from weipian.programme.determination.finding import Proposal
 from weipian.programme.determination.propose import propose
 from weipian.programme.inspection.facts import Facts
 from weipian.programme.rectification.calc import gates_answer
+from weipian.programme.submission.standing import CLOCKS, SEEN_WHEN_DONE
 from weipian.terms.area import Area
 from weipian.terms.words import Category, Conclusion, Determination, GateName, LayerKind, Measure, Outcome
-
-CLOCKS = {
-    Measure.DEMOLISH_AND_RECULTIVATE: "rectification_order_recultivate",
-    Measure.RETROSPECTIVE_APPROVAL: "rectification_order_approval",
-}
-"""The order of which measure starts which clock."""
-
-SHOWN_WHEN_DONE = frozenset({"verify", "recultivate", "retrospective_approval"})
-"""The duties whose end the files show (inspections, outcomes); whether a return was filed they do not say."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +95,7 @@ class Judged:
         days = [
             duty.effective_due
             for duty in self.still_owed()
-            if duty.effective_due and (duty.effective_due >= today or duty.duty in SHOWN_WHEN_DONE)
+            if duty.effective_due and (duty.effective_due >= today or duty.duty in SEEN_WHEN_DONE)
         ]
         return min(days, default=None)
 

@@ -89,9 +89,7 @@ class _Planner:
         refused = [Refusal.of(f.row, table.header_of(f.key), f.value, f.error) for f in self.whole.faults]
         refused += [refusal_of(conflict, table.header_of(conflict.key)) for conflict in self.whole.conflicts]
         refused.sort(key=lambda refusal: refusal.row)
-        return Plan(
-            tuple(self.whole.edits), tuple(self.whole.conflicts), refused, tuple(self._said()), len(table.rows)
-        )
+        return Plan(tuple(self.whole.edits), tuple(self.whole.conflicts), refused, tuple(self._said()), len(table.rows))
 
     def _said(self) -> Iterable[str]:
         yield from self.source.said

@@ -115,9 +115,7 @@ def _right_key(key: str, cell: str, now: Now) -> str:
     return key
 
 
-def _take(
-    asked: Asked, row: int, key: str, cell: str, was: str | None, now: Now, remembered: Remembered
-) -> None:
+def _take(asked: Asked, row: int, key: str, cell: str, was: str | None, now: Now, remembered: Remembered) -> None:
     entry, old = ENTRIES[key], now.values.get(key, "")
     new = kept_text(entry.field, cell)
     if key == "mining_determination" and new and Conclusion(new) not in MINING_WORDS:

@@ -51,7 +51,9 @@ def imports() -> list[Import]:
 def _import(number: int, event: int, name: str, review: str, rows: int, current: bool, edits: str) -> Import:
     said = json.loads(edits)
     written = tuple(Written(*row) for row in said["written"])
-    return Import(number, event, name, review, rows, not current, tuple(said["edits"]), tuple(said["conflicts"]), written)
+    return Import(
+        number, event, name, review, rows, not current, tuple(said["edits"]), tuple(said["conflicts"]), written
+    )
 
 
 def built_on(found: Import) -> list[str]:

@@ -108,7 +108,16 @@ def lines(township: str | None = None) -> list[Line]:
     return _with_records(found)
 
 
-PATCH_COLUMNS = ("number", "batch__name", "batch__period", "category", "supplementary", "issued", "issued_area", "issued_unit")
+PATCH_COLUMNS = (
+    "number",
+    "batch__name",
+    "batch__period",
+    "category",
+    "supplementary",
+    "issued",
+    "issued_area",
+    "issued_unit",
+)
 
 
 def _patches() -> dict[int, dict[str, Any]]:
