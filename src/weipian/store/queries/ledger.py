@@ -222,3 +222,9 @@ def _proposed(found: Mapping[int, Line]) -> dict[int, Proposed]:
         for plot, conclusion, nature, rule, answer, gates in rows
         if plot in found
     }
+
+
+def layer_versions() -> list[tuple[str, str]]:
+    """The current layers: kind, and which version as of when."""
+    rows = models.LayerVersion.objects.filter(current=True).order_by("kind").values_list("kind", "version", "as_of")
+    return [(LayerKind(kind).label, f"第{version}版（{as_of}）") for kind, version, as_of in rows]
