@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from weipian.office.ledger.following import day_in, determined
@@ -31,7 +32,7 @@ def row_of(line: Line, cultivated: Area | None) -> LedgerRow:
     site = {field.key: field.read(now[field.key]) for field in SITE}
     filed = {field.key: area_written(now[field.key]) for field in AREAS}
     issued = area_issued(line)
-    return LedgerRow(
+    row = LedgerRow(
         plot=line.plot,
         patch=line.patch,
         batch=line.batch,
@@ -69,8 +70,8 @@ def row_of(line: Line, cultivated: Area | None) -> LedgerRow:
         state=line.state.label,
         unchecked={key: unchecked(line, kind) for key, kind in SHEET.items()},
         site=site_cells(site),
-        **proposal(line.proposed),
     )
+    return with_proposal(row, line.proposed)
 
 
 def flag(text: str) -> bool | None:
@@ -120,16 +121,18 @@ def gates(proposed: Proposed | None) -> tuple[str, ...]:
     return tuple(f"{gate['gate']}" if gate.get("certain", True) else f"{gate['gate']}（待确认）" for gate in found)
 
 
-def proposal(proposed: Proposed | None) -> dict[str, object]:
+def with_proposal(row: LedgerRow, proposed: Proposed | None) -> LedgerRow:
     """What the rules propose, why, and what is missing."""
     if proposed is None:
-        return {}
-    return {
-        "proposal": Conclusion(proposed.conclusion),
-        "proposal_nature": Nature(proposed.nature).label if proposed.nature else "",
-        "reasons": (f"{proposed.answer.get('because', '')}{clause(proposed.answer, proposed.rule)}",),
-        "missing": tuple(proposed.answer.get("missing", ())),
-    }
+        return row
+    because = f"{proposed.answer.get('because', '')}{clause(proposed.answer, proposed.rule)}"
+    return replace(
+        row,
+        proposal=Conclusion(proposed.conclusion),
+        proposal_nature=Nature(proposed.nature).label if proposed.nature else "",
+        reasons=(because,),
+        missing=tuple(proposed.answer.get("missing", ())),
+    )
 
 
 def clause(answer: Mapping[str, object], rule: str) -> str:
