@@ -88,8 +88,8 @@ def _done(desk: Desk, plan: Plan, dry_run: bool) -> Done:
     """Books the batch, unless this is a rehearsal."""
     from weipian.programme.intake.acts.patches import AT_ONCE, Found, add_batch
     from weipian.programme.intake.hanging import hanging_of
-    from weipian.programme.intake.townships import lying
     from weipian.programme.intake.notes import warnings_of
+    from weipian.programme.intake.townships import lying
     from weipian.store.queries.layers import current_layers
     from weipian.terms.words import LayerKind
     from weipian.work.progress import Progress

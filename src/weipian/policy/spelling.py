@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from weipian.policy.schema import Kind, Schema
 from weipian.policy.values import Value
-from weipian.terms.area import decimals
 from weipian.terms.acting import Act, Role
+from weipian.terms.area import decimals
 from weipian.terms.words import Category, Determination, LayerKind, Measure, Outcome
 
 VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from weipian.store import models
 from weipian.terms.acting import Checked, State
@@ -108,7 +108,16 @@ def lines(township: str | None = None) -> list[Line]:
     return _with_records(found)
 
 
-PATCH_COLUMNS = ("number", "batch__name", "batch__period", "category", "supplementary", "issued", "issued_area", "issued_unit")
+PATCH_COLUMNS = (
+    "number",
+    "batch__name",
+    "batch__period",
+    "category",
+    "supplementary",
+    "issued",
+    "issued_area",
+    "issued_unit",
+)
 
 
 def _patches() -> dict[int, dict[str, Any]]:
@@ -120,9 +129,24 @@ def _standing() -> dict[str, tuple[date | None, str]]:
     return {number: (due, project or "") for number, due, project in rows}
 
 
-def _with_records(found: dict[int, Line]) -> list[Line]:
-    from dataclasses import replace
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A row of the list of patches, as far as the ledger changes it."""
 
+    id: int
+    number: str
+    state: str
+    due: date | None
+    determination: str
+
+
+def standings(numbers: Container[str]) -> list[Stands]:
+    """How the named patches stand."""
+    rows = models.Standing.objects.order_by("id").values_list("id", "number", "state", "due", "determination")
+    return [Stands(*row) for row in rows if row[1] in numbers]
+
+
+def _with_records(found: dict[int, Line]) -> list[Line]:
     laid, proposed = _laid(found), _proposed(found)
     determined, right = _kept(models.Determination, DETERMINED), _kept(models.PuttingRight, RIGHT)
     site, filed = _facts(), _filed()
@@ -144,11 +168,10 @@ def _with_records(found: dict[int, Line]) -> list[Line]:
 
 DETERMINED = ("determination", "conclusion", "nature", "because", "review", "reviewed", "final")
 RIGHT = ("measure", "ordered", "outcome", "outcome_on", "can_recultivate", "can_approve")
-Model = TypeVar("Model", bound=models.Superseded)
 
 
 def _current(model: type[models.Superseded], *columns: str) -> Iterable[tuple[Any, ...]]:
-    objects = model._default_manager.filter(current=True)  # type: ignore[attr-defined]
+    objects = model._default_manager.filter(current=True)
     rows: Iterable[tuple[Any, ...]] = objects.order_by("id").values_list("plot_id", *columns)
     return rows
 
@@ -177,7 +200,7 @@ def _facts() -> dict[int, Kept]:
 
 
 def _filed() -> dict[int, tuple[Kept, Texts, Texts]]:
-    found = {}
+    found: dict[int, tuple[Kept, Texts, Texts]] = {}
     for plot, key, event, areas, marks in _current(models.Filed, "id", "event", "areas", "marks"):
         flags = {name: as_text(bool(value)) for name, value in json.loads(marks).items()}
         found[plot] = (Kept(key, event, {}), json.loads(areas), flags)
@@ -199,3 +222,9 @@ def _proposed(found: Mapping[int, Line]) -> dict[int, Proposed]:
         for plot, conclusion, nature, rule, answer, gates in rows
         if plot in found
     }
+
+
+def layer_versions() -> list[tuple[str, str]]:
+    """The current layers: kind, and which version as of when."""
+    rows = models.LayerVersion.objects.filter(current=True).order_by("kind").values_list("kind", "version", "as_of")
+    return [(LayerKind(kind).label, f"第{version}版（{as_of}）") for kind, version, as_of in rows]
