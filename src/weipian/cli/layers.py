@@ -38,7 +38,9 @@ layers = ChineseGroup(
     "同一文件、同一种类、同一日期再导入一次，什么也不增加。",
 )
 @click.argument("source", metavar="FILE")
-@click.option("--kind", required=True, type=OneOf(LayerKind, "图层种类"), metavar="种类", help="中文名或英文键，如 land_use")
+@click.option(
+    "--kind", required=True, type=OneOf(LayerKind, "图层种类"), metavar="种类", help="中文名或英文键，如 land_use"
+)
 @click.option("--as-of", required=True, type=DAY, metavar="日期", help="图层截至哪一天，如 2022-12-31")
 @click.option("--columns", multiple=True, callback=read_map, metavar="项=列名", help="指明某项在哪一列，可多次给出")
 @click.option("--class", "class_column", metavar="列名", help="分类（如地类编码）所在的列")

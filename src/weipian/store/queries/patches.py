@@ -125,7 +125,9 @@ def batch_of(numbers: Sequence[str]) -> dict[str, str]:
 def plots_named(numbers: Sequence[str]) -> set[str]:
     """Those of the numbers that a plot has: a part of a split patch may be called like a new patch."""
     return {
-        number for some in _some(numbers) for number in Plot.objects.filter(number__in=some).values_list("number", flat=True)
+        number
+        for some in _some(numbers)
+        for number in Plot.objects.filter(number__in=some).values_list("number", flat=True)
     }
 
 
