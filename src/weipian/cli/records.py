@@ -112,7 +112,9 @@ def listed(desk: Desk, kind: RecordKind, as_json: bool) -> None:
 
 
 def _words(row: RecordHere) -> str:
-    return "　".join(str(value) for name, value in row.values.items() if value and not name.endswith("_id"))
+    return "　".join(
+        str(value) for name, value in row.values.items() if value and value != row.name and not name.endswith("_id")
+    )
 
 
 def _row(row: RecordHere) -> dict[str, object]:

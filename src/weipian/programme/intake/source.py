@@ -11,8 +11,7 @@ import shapely
 from weipian.fence.field import folded_name
 from weipian.fence.placing import Wish, place
 from weipian.fence.shapes import Fault, look
-from weipian.fence.sheets import SUFFIXES as SHEETS
-from weipian.fence.sheets import read_sheets
+from weipian.fence.table import Cells
 from weipian.fence.vector import FIELD, VectorTable, read, split_source
 from weipian.geometry.crs import Crs
 from weipian.programme.intake.tables import TABLES, cells_of

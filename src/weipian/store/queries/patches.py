@@ -199,7 +199,7 @@ def listed(wanted: Wanted) -> list[Stands]:
     with connection.cursor() as cursor:
         cursor.execute(text, values)
         return [
-            Stands(*row[:2], days.at(row[2]), *row[3:12], days.of(row[12]), row[0] in gone)  # type: ignore[misc]
+            Stands(*row[:2], days.at(row[2]), *row[3:12], due=days.of(row[12]), gone=row[0] in gone)
             for row in cursor.fetchall()
         ]
 

@@ -1,4 +1,4 @@
-"""Records kept: projects, parties, approvals, villages; what replaces one is a new row, and what hangs on it follows."""
+"""Records kept: projects, parties, approvals, villages. What replaces one is a new row, and what hung on it follows."""
 
 from __future__ import annotations
 
@@ -120,5 +120,5 @@ def attach(desk: Desk, numbers: Sequence[str], links: Mapping[RecordKind, str]) 
     if missing:
         raise InputError("patch_unknown", where="、".join(missing))
     with acting(desk, Act.RECORD_KEPT, f"patch:{numbers[0]}" if len(numbers) == 1 else f"patch:*{len(numbers)}") as act:
-        act.change_many(models.Standing, {key: values for key in standing.values()})
+        act.change_many(models.Standing, dict.fromkeys(standing.values(), values))
     return len(standing)
