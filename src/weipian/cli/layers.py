@@ -56,6 +56,7 @@ layers = ChineseGroup(
 @at_desk
 @as_json
 def add(desk: Desk, source: str, kind: LayerKind, as_of: date, columns: dict[str, str], **more: Any) -> int:
+    from weipian.programme.intake.acts.layers import doubts_of
     from weipian.programme.intake.layers import STEPS, Order, read_layer
     from weipian.work.progress import Progress
 
@@ -63,7 +64,7 @@ def add(desk: Desk, source: str, kind: LayerKind, as_of: date, columns: dict[str
     order = Order(source, kind, as_of, columns, **more)
     with Progress("导入图层", total=STEPS + 2) as step:
         incoming = read_layer(order, step)
-        say(incoming.said)
+        say([*incoming.said, *doubts_of(desk, incoming)])
         answer, text = _checked(incoming) if dry_run else _added(desk, incoming, step)
     give(answer, text, as_json)
     return tell_listed(list(incoming.refused), None if dry_run else _workbook(order, incoming))

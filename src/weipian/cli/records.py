@@ -112,9 +112,8 @@ def listed(desk: Desk, kind: RecordKind, as_json: bool) -> None:
 
 
 def _words(row: RecordHere) -> str:
-    return "　".join(
-        str(value) for name, value in row.values.items() if value and value != row.name and not name.endswith("_id")
-    )
+    shown = (value for name, value in row.values.items() if not name.endswith("_id") and value != row.name)
+    return "　".join(str(value) for value in shown if value)
 
 
 def _row(row: RecordHere) -> dict[str, object]:

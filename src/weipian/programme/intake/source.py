@@ -61,7 +61,7 @@ def _wkb(texts: Sequence[str]) -> Any:
 
 
 def _placed(
-    columns: Mapping[str, list[object]],
+    columns: dict[str, list[str | None]],
     raw: Any,
     numbers: Sequence[int],
     where: str,

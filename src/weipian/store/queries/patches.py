@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -198,10 +199,27 @@ def listed(wanted: Wanted) -> list[Stands]:
     gone, days = _gone(), _Days()
     with connection.cursor() as cursor:
         cursor.execute(text, values)
-        return [
-            Stands(*row[:2], days.at(row[2]), *row[3:12], due=days.of(row[12]), gone=row[0] in gone)
-            for row in cursor.fetchall()
-        ]
+        return [_stands(row, days, row[0] in gone) for row in cursor.fetchall()]
+
+
+def _stands(row: Sequence[Any], days: _Days, gone: bool) -> Stands:
+    number, batch, issued, category, township, state, area, cultivated, farmland, redline, proposal, said, due = row
+    return Stands(
+        number,
+        batch,
+        days.at(issued),
+        category,
+        township,
+        state,
+        area,
+        cultivated,
+        farmland,
+        redline,
+        proposal,
+        said,
+        days.of(due),
+        gone,
+    )
 
 
 class _Days:
