@@ -20,7 +20,7 @@ def unpack(path: Path, into: Path, profile: Profile, wanted: str | None) -> Path
     """Unpack and give the one source inside. Raises InputError: unsafe, too big, none or several inside."""
     try:
         with zipfile.ZipFile(path) as archive:
-            _bounded(archive, path, profile)
+            bounded(archive, path, profile)
             for entry in archive.infolist():
                 if not entry.is_dir():
                     _extract(archive, entry, into, path.name)
@@ -30,11 +30,12 @@ def unpack(path: Path, into: Path, profile: Profile, wanted: str | None) -> Path
     return _one_source(into, path.name, wanted)
 
 
-def _bounded(archive: zipfile.ZipFile, path: Path, profile: Profile) -> None:
+def bounded(archive: zipfile.ZipFile, path: Path, profile: Profile, *, most: int | None = None) -> None:
+    """Raises InputError where what is inside is more than the profile (or `most` bytes) allows, or a bomb."""
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)
     bomb = total > _RATIO_FROM and total > _RATIO * max(1, path.stat().st_size)
-    if bomb or total > profile.unpacked or len(entries) > profile.entries:
+    if bomb or total > min(profile.unpacked, most or profile.unpacked) or len(entries) > profile.entries:
         raise InputError("archive_too_big", where=path.name, entries=len(entries), mib=total // 2**20)
 
 

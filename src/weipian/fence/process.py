@@ -49,7 +49,7 @@ def reading(request: Request) -> Iterator[tuple[dict[str, Any], Path]]:
 
 def probe(profile: Profile) -> Fence:
     """Which bounds hold here, as a real reading process finds them."""
-    answer = _run({"probe": True, "profile": asdict(profile), "seconds": 10, "where": ""}, "", 10, "")
+    answer = run_worker({"probe": True, "profile": asdict(profile), "seconds": 10, "where": ""}, "", 10, "")
     return Fence(**answer["fence"])
 
 
@@ -67,7 +67,7 @@ def _ask(request: Request, path: Path, kind: Kind, layer: str | None, folder: Pa
         "seconds": seconds,
         "where": request.path.name,
     }
-    return _run(message, kind.driver, seconds, request.path.name)
+    return run_worker(message, kind.driver, seconds, request.path.name)
 
 
 def size_of(path: Path) -> int:
@@ -83,7 +83,8 @@ def _literal(stem: str) -> str:
     return "".join(f"[{sign}]" if sign in "[]*?" else sign for sign in stem)
 
 
-def _run(message: dict[str, Any], driver: str, seconds: int, where: str) -> dict[str, Any]:
+def run_worker(message: dict[str, Any], driver: str, seconds: int, where: str) -> dict[str, Any]:
+    """One question to a worker of its own. Raises InputError."""
     home = str(Path(weipian.__file__).resolve().parents[1])
     try:
         done = subprocess.run(

@@ -56,6 +56,36 @@ def read_rows(
     return table
 
 
+def rows_of(cells: Cells, fields: Sequence[Field], mapping: Mapping[str, str], where: str) -> Table:
+    """The same of cells that were read already, as from a workbook."""
+    places = _places(cells.header, fields, mapping, where)
+    others = [name for column, name in enumerate(cells.header) if name and column not in places.values()]
+    aside = (sentence("columns_aside", {"columns": "、".join(others)}),) if others else ()
+    width = len(cells.header)
+    padded = {number: (*row, *[""] * (width - len(row))) for number, row in cells.rows.items()}
+    table = Table([], [], [], (*cells.said, *aside), cells.header, padded)
+    for number, row in padded.items():
+        _take(table, number, row, places, fields)
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A CSV as it stands: header, rows by number (the header is row 1), what was guessed of its form."""
+
+    header: tuple[str, ...]
+    rows: dict[int, tuple[str, ...]]
+    said: tuple[str, ...]
+
+
+def read_cells(path: Path, *, encoding: str | None = None) -> Cells:
+    """The cells of a CSV whose columns the caller knows. Raises InputError."""
+    decoded = decode(_bytes(path), encoding=encoding, where=path.name)
+    records, delimiter = _records(decoded.text, path.name)
+    rows = {number: tuple(cells) for number, cells in enumerate(records[1:], start=2) if any(map(str.strip, cells))}
+    return Cells(tuple(cell.strip() for cell in records[0]), rows, tuple(_of_form(decoded, delimiter, records)))
+
+
 def _bytes(source: Path) -> bytes:
     if not source.exists():
         raise InputError("no_such_table", where=str(source))
@@ -192,15 +222,20 @@ def _said(
     records: list[list[str]],
 ) -> tuple[str, ...]:
     """What was guessed and what was left aside, in Chinese, with sample rows where a guess decides meaning."""
-    said: list[str] = []
-    samples = "；".join("，".join(cells) for cells in records[1 : 1 + SAMPLES])
-    if decoded.guessed:
-        said.append(sentence("guessed_encoding", {"encoding": decoded.encoding.upper(), "samples": samples}))
-    if delimiter != ",":
-        said.append(sentence("guessed_delimiter", {"delimiter": DELIMITERS[delimiter], "samples": samples}))
+    said = _of_form(decoded, delimiter, records)
     others = [name for column, name in enumerate(header) if name and column not in places.values()]
     if others:
         said.append(sentence("columns_aside", {"columns": "、".join(others)}))
     if len(records) == 1:
         said.append(sentence("no_rows", {}))
     return tuple(said)
+
+
+def _of_form(decoded: Decoded, delimiter: str, records: list[list[str]]) -> list[str]:
+    said: list[str] = []
+    samples = "；".join("，".join(cells) for cells in records[1 : 1 + SAMPLES])
+    if decoded.guessed:
+        said.append(sentence("guessed_encoding", {"encoding": decoded.encoding.upper(), "samples": samples}))
+    if delimiter != ",":
+        said.append(sentence("guessed_delimiter", {"delimiter": DELIMITERS[delimiter], "samples": samples}))
+    return said

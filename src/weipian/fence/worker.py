@@ -52,6 +52,10 @@ def _why(error: Exception) -> str:
 
 
 def _read(request: dict[str, Any], text: str) -> dict[str, Any]:
+    if request.get("sheets"):
+        from weipian.fence.sheets_reading import read as read_sheets
+
+        return read_sheets(request)
     from weipian.fence import drivers
     from weipian.fence.kinds import Kind, detect
 

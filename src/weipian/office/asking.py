@@ -8,26 +8,19 @@ from fractions import Fraction
 
 from weipian.fence.row import day, flag, number, of_kind
 from weipian.office.gathering import largest
-from weipian.office.knowledge import Known, plot_facts
+from weipian.office.knowledge import Known, seen
 from weipian.office.layers import Layers
 from weipian.policy import Policy
 from weipian.policy.duties import Duty, duties_of_events, duties_of_issue
 from weipian.programme.determination.explain import as_json as proposal_json
 from weipian.programme.determination.finding import Proposal
+from weipian.programme.determination.known import plot_facts
 from weipian.programme.determination.propose import propose
-from weipian.programme.inspection.facts import Facts
-from weipian.programme.rectification.calc import gates_answer
+from weipian.programme.rectification.whole import Areas, Side, Whole, lessened
+from weipian.programme.rectification.whole import gates_of as whole_gates
+from weipian.programme.submission.standing import CLOCKS, SEEN_WHEN_DONE
 from weipian.terms.area import Area
-from weipian.terms.words import Category, Conclusion, Determination, GateName, LayerKind, Measure, Outcome
-
-CLOCKS = {
-    Measure.DEMOLISH_AND_RECULTIVATE: "rectification_order_recultivate",
-    Measure.RETROSPECTIVE_APPROVAL: "rectification_order_approval",
-}
-"""The order of which measure starts which clock."""
-
-SHOWN_WHEN_DONE = frozenset({"verify", "recultivate", "retrospective_approval"})
-"""The duties whose end the files show (inspections, outcomes); whether a return was filed they do not say."""
+from weipian.terms.words import Category, Conclusion, Determination, LayerKind, Measure, Outcome
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +96,7 @@ class Judged:
         days = [
             duty.effective_due
             for duty in self.still_owed()
-            if duty.effective_due and (duty.effective_due >= today or duty.duty in SHOWN_WHEN_DONE)
+            if duty.effective_due and (duty.effective_due >= today or duty.duty in SEEN_WHEN_DONE)
         ]
         return min(days, default=None)
 
@@ -112,7 +105,7 @@ def judge(known: Known, layers: Layers, policy: Policy, doubts: list[str]) -> Ju
     """Ask every rule about one patch."""
     return Judged(
         known=known,
-        proposal=propose(plot_facts(known, layers, doubts), policy),
+        proposal=propose(plot_facts(seen(known, layers), doubts), policy),
         gates=gates_of(known, policy),
         duties=duties_of(known, policy),
     )
@@ -120,37 +113,16 @@ def judge(known: Known, layers: Layers, policy: Policy, doubts: list[str]) -> Ju
 
 def gates_of(known: Known, policy: Policy) -> list[dict[str, object]]:
     """A and D look at what no confirmed approval covers, B and C at the whole that the measure concerns (B11)."""
-    before, after = (
-        fired(facts, policy) for facts in (gate_facts(known, uncovered(known)), gate_facts(known, whole(known)))
-    )
-    of_measure = (GateName.B, GateName.C)
-    chosen = [
-        *(gate for gate in before if gate["gate"] not in of_measure),
-        *(gate for gate in after if gate["gate"] in of_measure),
-    ]
-    return sorted(chosen, key=lambda gate: str(gate["gate"]))
-
-
-def fired(facts: Facts, policy: Policy) -> list[dict[str, object]]:
-    patches = gates_answer([facts], policy)["patches"]
-    assert isinstance(patches, dict)
-    found: list[dict[str, object]] = patches[facts.patch]
-    return found
-
-
-Areas = dict[str, Fraction | None]
-
-
-def gate_facts(known: Known, areas: Areas) -> Facts:
-    """One whole patch as the gates read it."""
-    return Facts(
+    measure, mining = of_kind(known.review, "measure", Measure), number(known.visit, "mining_mu")
+    asked = Whole(
         patch=known.issued.patch,
         category=known.issued.category,
         suspected=flag(known.visit, "suspected_unlawful"),
         new_building=flag(known.visit, "new_building"),
-        measure=of_kind(known.review, "measure", Measure) or Measure.NONE,
-        areas={**areas, "mining": number(known.visit, "mining_mu")},
+        uncovered=Side({**uncovered(known), "mining": mining}),
+        put_right=Side({**whole(known), "mining": mining}, measure or Measure.NONE),
     )
+    return whole_gates(asked, policy).gates
 
 
 def whole(known: Known) -> Areas:
@@ -169,10 +141,7 @@ def uncovered(known: Known) -> Areas:
     if rest is None:
         return all_of_it
     areas = in_mu(rest.cultivated, rest.farmland, rest.redline)
-    left, filed, measured = areas["cultivated"], all_of_it["cultivated"], known.cultivated
-    if left is not None and filed is not None and measured is not None:
-        areas["cultivated"] = max(left, filed - (measured.mu - left))
-    return areas
+    return {**areas, "cultivated": lessened(areas["cultivated"], known.cultivated, all_of_it["cultivated"])}
 
 
 def in_mu(cultivated: Area | None, farmland: Area | None, redline: Area | None) -> Areas:

@@ -14,7 +14,7 @@ from weipian.figures.marks import Mark
 from weipian.figures.ratio_bars import RatioBar, draw_ratio_bars
 from weipian.geometry.crs import Crs
 from weipian.office.asking import Judged
-from weipian.office.book import ratio_sheet
+from weipian.office.book import ratios
 from weipian.office.layers import ReadLayer
 from weipian.office.run import Year
 from weipian.programme.overlay.ground import Ground
@@ -48,7 +48,7 @@ def ratio_bars(year: Year) -> str:
             ratio_line=row.ratio_line,
             in_scope=row.in_scope,
         )
-        for row in ratio_sheet(year)
+        for row in ratios(year)
     ]
     return draw_ratio_bars(
         bars, f"{year.county.title}　问责比例　截至{year.county.as_of}　{year.county.notice}".strip()

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from weipian.fence.row import Row
-from weipian.geometry.cultivated import LandClass
 from weipian.office.knowledge import Known
 from weipian.office.layers import Layers
 from weipian.office.patches import Batch, Issued
-from weipian.office.uncovered import rests
 from weipian.policy import Policy
+from weipian.programme.determination.cells import FOUND
 from weipian.programme.overlay.cultivated import Cultivated, net_cultivated
 from weipian.programme.overlay.facts import PatchFacts, gather
+from weipian.programme.overlay.land import is_one_of
+from weipian.programme.overlay.rest import rests
 from weipian.terms.area import ZERO, Area
-from weipian.terms.errors import InputError
 from weipian.terms.words import LayerKind
 
 Tell = Callable[[str], None]
@@ -35,7 +35,7 @@ def known_patches(
     for batch in batches:
         measured = gather(batch.ground, [one.patch for one in batch.issued], grounds)
         net = net_land(batch, layers)
-        rest = rests(batch, layers, land_columns(layers))
+        rest = rests(batch.ground, grounds, confirmed(layers), land_columns(layers))
         for index, (issued, facts) in enumerate(zip(batch.issued, measured, strict=True)):
             found.append(
                 Known(
@@ -51,6 +51,16 @@ def known_patches(
             )
         tell(batch.name)
     return found
+
+
+def confirmed(layers: Layers) -> Callable[[int], bool]:
+    """Which approvals the ministry's systems know, by feature, as the layer says."""
+    layer = layers.get(LayerKind.APPROVAL_BOUNDARY)
+    column = layer.source.columns.get("in_systems") if layer else None
+    if layer is None or column is None:
+        return lambda _feature: False
+    known = layer.ground.columns[column]
+    return lambda feature: str(known[feature] or "").strip() == FOUND
 
 
 def net_land(batch: Batch, layers: Layers) -> Cultivated | None:
@@ -80,15 +90,6 @@ def existing_share(facts: PatchFacts, layers: Layers, policy: Policy) -> Fractio
     built = policy.value("determination.existing.classes").items
     areas = (area for text, area in land.by_class(land_columns(layers)["class"]).items() if is_one_of(text, built))
     return sum(areas, ZERO).m2 / facts.area.m2
-
-
-def is_one_of(text: str, classes: tuple[str, ...]) -> bool:
-    """Does a land class belong to a list of classes; 「05」 stands for all of 05xx."""
-    try:
-        code = LandClass.read(text).code
-    except InputError:
-        return False
-    return code in classes or code[:2] in classes
 
 
 def township_of(issued: Issued, facts: PatchFacts, layers: Layers) -> str:

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from weipian import __version__
 from weipian.office.asking import Judged
-from weipian.office.book import duty_rows, ratio_sheet, short
+from weipian.office.book import duty_rows, ratios
 from weipian.office.drawing import county_map, mark_of
+from weipian.office.duty_sheet import short
 from weipian.office.run import Year
 from weipian.policy.spelling import word as spelt
 from weipian.programme.report.summary import DueItem, GateCount, Standing, StateCount, SummaryView
@@ -31,7 +32,7 @@ TASKS = {
 
 def summary_view(year: Year) -> SummaryView:
     """All that the page shows."""
-    rows = list(ratio_sheet(year))
+    rows = list(ratios(year))
     county = next(standing(row) for row in rows if row.whole_county)
     return SummaryView(
         title=year.county.title,

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from weipian.workbook.sheets_cells import Pen
 from weipian.workbook.sheets_duties import write_duties
+from weipian.workbook.sheets_memory import write_memory
 from weipian.workbook.sheets_notes import write_notes
 from weipian.workbook.sheets_plots import write_plots
 from weipian.workbook.sheets_ratio import write_ratio
@@ -17,6 +18,7 @@ from weipian.workbook.sheets_rows import (
     DutyRow,
     LedgerBook,
     LedgerRow,
+    Origin,
     RatioRow,
     RatioTerms,
     Sides,
@@ -28,6 +30,7 @@ __all__ = [
     "DutyRow",
     "LedgerBook",
     "LedgerRow",
+    "Origin",
     "RatioRow",
     "RatioTerms",
     "Sides",
@@ -52,5 +55,6 @@ def write_ledger(path: Path, ledger: LedgerBook) -> Path:
     write_duties(book, pen, ledger)
     write_ratio(book, pen, ledger)
     write_notes(book, pen, ledger)
+    write_memory(book, ledger)
     book.close()
     return path

@@ -8,12 +8,14 @@ from datetime import date
 from fractions import Fraction
 
 from weipian.terms.area import Area
-from weipian.terms.words import Category, Determination, Measure, Outcome, Word
+from weipian.terms.determination import ActualUse, MiningActivity
+from weipian.terms.words import Category, Conclusion, Determination, Measure, Outcome, Word
 from weipian.workbook.sheets_rows import LedgerRow
 
 Value = str | Fraction | date | None
 YES_NO = ("是", "否")
 UNCHECKED = "未检查"
+MINING_WORDS = tuple(word.label for word in (Conclusion.LAWFUL, Conclusion.UNLAWFUL, Conclusion.PSEUDO_CHANGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,58 @@ def _pair(
 def _checked(key: str, header: str, get: Callable[[LedgerRow], Area | None]) -> tuple[Column, Column]:
     """A measured area, where nothing known is told apart from nothing there."""
     mu, m2 = _pair(key, header, get)
-    return (
-        replace(mu, value=lambda row: UNCHECKED if get(row) is None else _mu(get(row))),
-        replace(m2, value=lambda row: UNCHECKED if get(row) is None else _m2(get(row))),
-    )
+
+    def unless_unchecked(area: Callable[[Area | None], Fraction | None]) -> Callable[[LedgerRow], Value]:
+        return lambda row: row.unchecked.get(key, UNCHECKED) if get(row) is None else area(get(row))
+
+    return replace(mu, value=unless_unchecked(_mu)), replace(m2, value=unless_unchecked(_m2))
 
 
 def _mark(key: str, header: str) -> Column:
     return Column(key, header, 9, "centre", lambda row: _flag(row.marks.get(key)), YES_NO)
 
+
+def _site(key: str, header: str, kind: str = "text", choices: tuple[str, ...] = (), width: float = 11) -> Column:
+    """What was written down on site, as it was written."""
+    return Column(key, header, width, kind, lambda row: row.site.get(key), choices)
+
+
+def _seen(key: str, header: str) -> Column:
+    return _site(key, header, "centre", YES_NO, 9)
+
+
+SITE: tuple[Column, ...] = (
+    _site("inspected", "核查日期", "date"),
+    _site("inspector", "核查人"),
+    _seen("systems_searched", "审批系统已查询"),
+    _site("looked_up", "备案系统查询日期", "date"),
+    _site("looked_up_by", "备案系统查询人"),
+    _site("looked_up_result", "备案系统查询结果", width=16),
+    _seen("changed", "实地是否变化"),
+    _site("actual_use", "实际用途", "centre", labels(ActualUse), 13),
+    _site("construction_start", "动工时间", "date"),
+    _seen("new_building", "新增建构筑物"),
+    _seen("suspected_unlawful", "疑似违法"),
+    _seen("called_existing", "按存量建设用地上报"),
+    _seen("farming_damage", "农业项目破坏耕地"),
+    _site("reason", "未变化原因", width=16),
+    _site("photos", "照片张数", "count", width=8),
+    _seen("use_fits", "用途相符"),
+    _seen("permanent_building", "永久性建筑"),
+    _seen("panels_on_cultivated", "光伏板压占耕地"),
+    _seen("built_parts", "建有升压站等建筑"),
+    _site("width_m", "道路宽度(米)", "mu", width=9),
+    _seen("hardened", "路面硬化"),
+    _seen("in_national_network", "列入国家公路网"),
+    _seen("mining_trace", "采矿痕迹"),
+    _site("mining_activity", "开采活动", "centre", labels(MiningActivity), 13),
+    _seen("miner_is_holder", "矿业权人开采"),
+    _seen("recovered", "已自然恢复"),
+    _site("mined_bottom", "开采最低标高(米)", "mu", width=9),
+    _site("mined_top", "开采最高标高(米)", "mu", width=9),
+    _site("account", "情况说明", width=40),
+)
+"""The columns of an inspection that have no place of their own among the others."""
 
 COLUMNS: tuple[Column, ...] = (
     Column("plot", "地块编号", 18, "text", lambda r: r.plot, printed=True),
@@ -109,14 +154,22 @@ COLUMNS: tuple[Column, ...] = (
     Column("nature", "判定性质", 18, "text", lambda r: r.nature),
     Column("because", "判定理由（会审）", 30, "text", lambda r: r.because),
     Column("review", "会审编号", 14, "centre", lambda r: r.review),
+    Column("reviewed", "会审日期", 11, "date", lambda r: r.reviewed),
+    Column(
+        "mining_determination", "矿产判定", 10, "centre", lambda r: r.conclusion.label if r.conclusion else "",
+        MINING_WORDS,
+    ),
     Column("final", "上级终判", 9, "centre", lambda r: _flag(r.final), YES_NO),
     Column("ordered", "整改通知日期", 11, "date", lambda r: r.ordered),
+    Column("outcome_on", "结果日期", 11, "date", lambda r: r.outcome_on),
     *_pair("area_issued", "图斑面积·下发", lambda r: r.area.issued),
     *_pair("area_filed", "图斑面积·填报", lambda r: r.area.filed),
     *_pair("area_measured", "图斑面积·实测", lambda r: r.area.measured),
     *_pair("cultivated_issued", "耕地面积·下发", lambda r: r.cultivated_areas.issued),
     *_pair("cultivated_filed", "耕地面积·填报", lambda r: r.cultivated_areas.filed),
     *_checked("cultivated_measured", "耕地面积·实测", lambda r: r.cultivated_areas.measured),
+    *_pair("farmland_filed", "永久基本农田面积·填报", lambda r: r.farmland_filed),
+    *_pair("redline_filed", "生态保护红线面积·填报", lambda r: r.redline_filed),
     *_pair("mining", "疑似违法开采面积", lambda r: r.mining),
     Column("supplementary", "补充图斑", 9, "centre", lambda r: _flag(r.supplementary), YES_NO),
     Column("accepted_above", "上级认可", 9, "centre", lambda r: _flag(r.accepted_above), YES_NO),
@@ -127,7 +180,13 @@ COLUMNS: tuple[Column, ...] = (
     _mark("affordable_housing", "保障性安居工程"),
     _mark("nonfarm_conversion", "非农化"),
     _mark("unlawful_housing", "新增乱占耕地建房"),
+    _mark("key_area", "重点区域"),
     _mark("sensitive", "敏感"),
+    _mark("mining_harm", "采矿破坏生态"),
+    _mark("safety_hazard", "生产安全隐患"),
+    _mark("livelihood", "民生工程"),
+    *SITE,
+    Column("state", "办理状态", 11, "centre", lambda r: r.state),
     Column("batch", "批次", 14, "centre", lambda r: r.batch),
     Column("remark", "备注", 20, "text", lambda r: r.remark),
 )  # fmt: skip

@@ -24,7 +24,9 @@ class Thrice:
 class LedgerRow:
     """A plot, or a part of one. `cultivated` is the area that the ratio takes; None keeps it out of every sum.
 
-    `determination` None: a mining patch, which the ratio never sees. A measured area of None is written 「未检查」.
+    `determination` None: a mining patch, which the ratio never sees; `conclusion` is what a review said of it.
+    A measured area of None is written as `unchecked` says of it (by column), else 「未检查」. `site`: what was written
+    down on site, by column.
     """
 
     plot: str
@@ -60,6 +62,14 @@ class LedgerRow:
     can_approve: bool | None = None
     marks: Mapping[str, bool] = field(default_factory=dict)
     remark: str = ""
+    conclusion: Conclusion | None = None
+    reviewed: date | None = None
+    outcome_on: date | None = None
+    farmland_filed: Area | None = None
+    redline_filed: Area | None = None
+    state: str = ""
+    unchecked: Mapping[str, str] = field(default_factory=dict)
+    site: Mapping[str, str | Fraction | date | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +141,20 @@ class RatioRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Which books a ledger was written from, and how far their log had come."""
+
+    workspace: str
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerBook:
-    """A whole ledger as of a day. `notices` are printed on every sheet (虚构数据, 依据重建规则…)."""
+    """A whole ledger as of a day. `notices` are printed on every sheet (虚构数据, 依据重建规则…).
+
+    With an `origin` the workbook remembers what was written, so that an import knows exactly what was edited.
+    """
 
     title: str
     as_of: date
@@ -145,3 +167,4 @@ class LedgerBook:
     notices: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
     software: str = ""
+    origin: Origin | None = None

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from weipian.fence.ids import as_id
 from weipian.geometry.cultivated import LandClass, net_of_coefficient
-from weipian.geometry.measure import Overlaps, overlaps
-from weipian.programme.overlay.ground import Ground
+from weipian.geometry.measure import Overlaps, indexed
+from weipian.programme.overlay.ground import Featured, Ground
 from weipian.programme.overlay.measure import incomplete_patches
 from weipian.terms.area import Area
 from weipian.terms.errors import InputError, Refusal
@@ -28,7 +28,7 @@ class Cultivated:
 
 def net_cultivated(
     patches: Ground,
-    land_use: Ground,
+    land_use: Featured,
     *,
     class_column: str = "DLBM",
     ridge_column: str = "KCXS",
@@ -41,7 +41,7 @@ def net_cultivated(
     if class_column not in land_use.columns:
         names = "、".join(land_use.columns)
         raise InputError("column_missing", where=land_use.name, column=class_column, columns=names)
-    found = overlaps(patches.shapes, land_use.shapes) if pairs is None else pairs
+    found = land_use.touched(indexed(patches.shapes)) if pairs is None else pairs
     shares, refused, empty = _kept_shares(land_use, set(found.b_index.tolist()), class_column, ridge_column)
     net, gross = [0] * len(patches), [0] * len(patches)
     unknown = set(incomplete_patches(patches, land_use).tolist())
@@ -62,7 +62,7 @@ def _areas(values: list[int], unknown: set[int]) -> tuple[Area | None, ...]:
 
 
 def _kept_shares(
-    land_use: Ground, features: set[int], class_column: str, ridge_column: str
+    land_use: Featured, features: set[int], class_column: str, ridge_column: str
 ) -> tuple[dict[int, Fraction], dict[int, Refusal], int]:
     """Cultivated features with their ridge coefficient, unusable ones, and how many had an empty coefficient."""
     shares: dict[int, Fraction] = {}
@@ -78,7 +78,7 @@ def _kept_shares(
             empty += not cell
             shares[feature] = _coefficient(cell)
         except InputError as error:
-            refused[feature] = Refusal.of(land_use.rows[feature], column, cell, error)
+            refused[feature] = Refusal.of(int(land_use.rows[feature]), column, cell, error)
     return shares, refused, empty
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from weipian.geometry.measure import Overlaps, indexed
 from weipian.programme.overlay import contradictions as clash
 from weipian.programme.overlay import rules
-from weipian.programme.overlay.ground import Ground
+from weipian.programme.overlay.ground import Featured, Ground
 from weipian.programme.overlay.measure import incomplete_patches
 from weipian.programme.overlay.rules import CENTI, Mark, Thinness
 from weipian.terms.area import ZERO, Area
@@ -69,7 +69,7 @@ class PatchFacts:
 def gather(
     patches: Ground,
     ids: Sequence[str],
-    layers: Mapping[LayerKind, Ground],
+    layers: Mapping[LayerKind, Featured],
     unions: Iterable[Iterable[LayerKind]] = (),
     thin: Thinness | None = None,
 ) -> list[PatchFacts]:
@@ -79,7 +79,7 @@ def gather(
     """
     ones = indexed(patches.shapes)
     touched = {kind: ground.touched(ones) for kind, ground in layers.items()}
-    by_kind = {kind: _layer_facts(patches, kind, ground, touched[kind], thin) for kind, ground in layers.items()}
+    by_kind = {kind: layer_facts(patches, kind, ground, touched[kind], thin) for kind, ground in layers.items()}
     wanted = [frozenset(kinds) for kinds in unions]
     return [
         PatchFacts(
@@ -96,9 +96,10 @@ def gather(
     ]
 
 
-def _layer_facts(
-    patches: Ground, kind: LayerKind, ground: Ground, pairs: Overlaps, thin: Thinness | None
+def layer_facts(
+    patches: Ground, kind: LayerKind, ground: Featured, pairs: Overlaps, thin: Thinness | None
 ) -> list[LayerFacts]:
+    """Every patch on one layer; `pairs` are what they share."""
     touches: list[list[Touch]] = [[] for _ in range(len(patches))]
     attributes = {
         feature: {name: values[feature] for name, values in ground.columns.items()}
@@ -135,7 +136,7 @@ def _joint(
     patches: Ground,
     index: int,
     kinds: frozenset[LayerKind],
-    layers: Mapping[LayerKind, Ground],
+    layers: Mapping[LayerKind, Featured],
     touched: Mapping[LayerKind, Overlaps],
     by_kind: Mapping[LayerKind, list[LayerFacts]],
 ) -> Area | None:

@@ -60,6 +60,13 @@ class Surface(Protocol):
         ...
 
 
+class Featured(Surface, Protocol):
+    """A surface whose features say something: `columns[name][i]` of feature i."""
+
+    @property
+    def columns(self) -> Mapping[str, Sequence[object]]: ...
+
+
 class Given:
     """Shapes as they were given, made for Shapely only when somebody asks: measuring does not need them."""
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
 from weipian.geometry.authalic import AUTHALIC
-from weipian.geometry.measure import overlaps, shape_areas
+from weipian.geometry.measure import indexed, shape_areas
 from weipian.geometry.shapes import Shapes
-from weipian.office.cells import FOUND
-from weipian.office.layers import Layers, ReadLayer
-from weipian.office.patches import Batch
 from weipian.programme.overlay.cultivated import net_cultivated
 from weipian.programme.overlay.facts import gather
-from weipian.programme.overlay.ground import Ground, Objects
+from weipian.programme.overlay.ground import Featured, Ground, Objects, Surface
 from weipian.terms.area import ZERO, Area
 from weipian.terms.words import LayerKind
 
 LINES = (LayerKind.PERMANENT_BASIC_FARMLAND, LayerKind.ECOLOGICAL_REDLINE)
+Layers = Mapping[LayerKind, Featured]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +33,40 @@ class Rest:
 NOTHING = Rest(ZERO, ZERO, ZERO)
 
 
-def rests(batch: Batch, layers: Layers, columns: Mapping[str, str]) -> dict[int, Rest]:
-    """By patch index, only where a confirmed approval covers some of it; the others are wholly uncovered."""
+def rests(
+    patches: Ground, layers: Layers, is_confirmed: Callable[[int], bool], columns: Mapping[str, str]
+) -> dict[int, Rest]:
+    """By patch index, only where a confirmed approval covers some of it; the others are wholly uncovered.
+
+    `is_confirmed` says it of a feature of the approvals; `columns` what the survey calls its class and coefficient.
+    """
     approvals = layers.get(LayerKind.APPROVAL_BOUNDARY)
-    covering = confirmed(batch, approvals) if approvals else {}
+    covering = _confirmed(patches, approvals, is_confirmed) if approvals else {}
     if approvals is None or not covering:
         return {}
-    left = {index: remainder(batch.ground, index, approvals.ground, over) for index, over in covering.items()}
+    left = {index: remainder(patches, index, approvals, over) for index, over in covering.items()}
     some = [index for index, shape in left.items() if not shape.is_empty]
-    found = measured_rests(batch, some, np.array([left[index] for index in some], object), layers, columns)
+    found = measured_rests(patches, some, _objects([left[index] for index in some]), layers, columns)
     return {**dict.fromkeys(left, NOTHING), **found}
 
 
-def confirmed(batch: Batch, approvals: ReadLayer) -> dict[int, list[int]]:
+def _objects(shapes: list[shapely.Geometry]) -> Objects:
+    out = np.empty(len(shapes), object)
+    out[:] = shapes
+    return out
+
+
+def _confirmed(patches: Ground, approvals: Surface, is_confirmed: Callable[[int], bool]) -> dict[int, list[int]]:
     """Patch index → the approvals on it that the ministry's systems know."""
-    column = approvals.source.columns.get("in_systems")
-    if column is None:
-        return {}
-    known = approvals.ground.columns[column]
-    pairs = overlaps(batch.ground.shapes, approvals.ground.shapes)
+    pairs = approvals.touched(indexed(patches.shapes))
     found: dict[int, list[int]] = {}
     for patch, feature in zip(pairs.a_index.tolist(), pairs.b_index.tolist(), strict=True):
-        if str(known[feature] or "").strip() == FOUND:
+        if is_confirmed(feature):
             found.setdefault(patch, []).append(feature)
     return found
 
 
-def remainder(ground: Ground, index: int, approvals: Ground, over: list[int]) -> shapely.Geometry:
+def remainder(ground: Ground, index: int, approvals: Surface, over: list[int]) -> shapely.Geometry:
     """What is left of a patch, in the authalic plane; lines and points that a cut leaves are no land."""
     cut = shapely.difference(ground.planar([index])[0], shapely.union_all(approvals.planar(over)))
     parts = [part for part in shapely.get_parts(cut) if part.geom_type == "Polygon" and part.area > 0]
@@ -69,26 +74,26 @@ def remainder(ground: Ground, index: int, approvals: Ground, over: list[int]) ->
 
 
 def measured_rests(
-    batch: Batch, indices: list[int], shapes: Objects, layers: Layers, columns: Mapping[str, str]
+    patches: Ground, indices: list[int], shapes: Objects, layers: Layers, columns: Mapping[str, str]
 ) -> dict[int, Rest]:
     """The remainders laid over the layers like patches of their own."""
     if not indices:
         return {}
     plane = Shapes.of_shapely(shapes, AUTHALIC)
     ground = replace(
-        batch.ground,
+        patches,
         crs=AUTHALIC,
         areal=shapes,
         shapes=plane,
         areas=np.asarray(shape_areas(plane), np.int64),
-        rows=[batch.ground.rows[index] for index in indices],
+        rows=[patches.rows[index] for index in indices],
         columns={},
     )
-    there = {kind: layers[kind].ground for kind in LINES if kind in layers}
-    facts = gather(ground, [batch.issued[index].patch for index in indices], there)
+    there = {kind: layers[kind] for kind in LINES if kind in layers}
+    facts = gather(ground, [str(index) for index in indices], there)
     land = layers.get(LayerKind.LAND_USE)
     net = (
-        net_cultivated(ground, land.ground, class_column=columns["class"], ridge_column=columns["ridge_share"]).net
+        net_cultivated(ground, land, class_column=columns["class"], ridge_column=columns["ridge_share"]).net
         if land
         else (None,) * len(indices)
     )

@@ -1,0 +1,32 @@
+"""Error workbooks beside what was handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from weipian.cli.answer import say
+from weipian.terms.errors import Refusal
+from weipian.terms.messages import sentence
+
+
+def list_beside(path: Path, refused: Sequence[tuple[str, Refusal]]) -> Path | None:
+    """The refused rows listed; an old workbook goes away where nothing was refused."""
+    from weipian.workbook.errors import write_list
+
+    return beside(path, bool(refused), lambda: write_list(path, refused))
+
+
+def beside(path: Path, wanted: bool, write: Callable[[], None]) -> Path | None:
+    """Write it, or say why it can't be written: the rows are on the screen too."""
+    if not wanted:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        return None
+    try:
+        write()
+    except OSError as error:
+        say([sentence("workbook_not_written", {"path": str(path), "reason": error.strerror or ""})])
+        return None
+    return path

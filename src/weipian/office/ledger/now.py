@@ -1,0 +1,42 @@
+"""What the books say of a plot, as the cells of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from weipian.programme.submission.fields import ENTRIES, Kept
+from weipian.programme.submission.rules import Now
+from weipian.store.queries.ledger import Line
+from weipian.terms.words import Category, Conclusion
+
+
+def now_of(line: Line) -> Now:
+    """One plot's cells that people may fill."""
+    kept = records(line)
+    values = {key: kept[entry.kept].get(entry.name, "") for key, entry in ENTRIES.items()}
+    mining = line.category is Category.MINING
+    values["mining_determination"] = kept[Kept.DETERMINATION].get("conclusion", "") if mining else ""
+    values["project"] = values["project"] or line.project
+    return Now(line.plot, mining, values, proposed(line))
+
+
+def records(line: Line) -> dict[Kept, Mapping[str, str]]:
+    """The current records of a plot, kept texts by name."""
+    return {
+        Kept.SITE: line.site.values if line.site else {},
+        Kept.AREAS: line.filed_areas,
+        Kept.MARKS: line.marks,
+        Kept.DETERMINATION: line.determined.values if line.determined else {},
+        Kept.RIGHT: line.right.values if line.right else {},
+    }
+
+
+def proposed(line: Line) -> str:
+    """What the proposal would have the review write; 「存疑」 is never written: whatever is written departs from it."""
+    if line.proposed is None:
+        return ""
+    if line.category is Category.MINING:
+        return line.proposed.conclusion
+    if line.proposed.conclusion == Conclusion.IN_DOUBT.value:
+        return Conclusion.IN_DOUBT.value
+    return str(line.proposed.answer.get("determination", ""))

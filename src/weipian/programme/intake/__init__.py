@@ -1,0 +1,1 @@
+"""What comes in: the county's layers, the issued batches, the records that patches hang on."""

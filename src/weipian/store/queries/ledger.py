@@ -1,0 +1,230 @@
+"""Everything that the books now say of the plots, one line a plot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from weipian.store import models
+from weipian.terms.acting import Checked, State
+from weipian.terms.words import Category, LayerKind
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A plot on a kind of layer; `area_um2` None where it is not known."""
+
+    checked: Checked
+    area_um2: int | None
+    detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What the rules proposed; `answer` is its JSON."""
+
+    conclusion: str
+    nature: str
+    rule: str
+    answer: Mapping[str, Any]
+    gates: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A current record of a plot: its id, the event that wrote it, its values as texts."""
+
+    id: int
+    event: int
+    values: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A plot with all its current records. `due` and `project` are its patch's."""
+
+    id: int
+    plot: str
+    patch: str
+    patch_id: int
+    batch: str
+    period: str
+    category: Category
+    supplementary: bool
+    issued: date
+    issued_area: str
+    issued_unit: str
+    area_um2: int
+    township: str
+    state: State
+    due: date | None
+    project: str
+    laid: Mapping[LayerKind, Laid] = field(default_factory=dict)
+    proposed: Proposed | None = None
+    determined: Kept | None = None
+    filed_areas: Texts = field(default_factory=dict)
+    marks: Texts = field(default_factory=dict)
+    filed: Kept | None = None
+    site: Kept | None = None
+    right: Kept | None = None
+
+
+def lines(township: str | None = None) -> list[Line]:
+    """Every open plot, by number; of one township where one is named."""
+    wanted = models.Plot.objects.filter(closed=False)
+    if township is not None:
+        wanted = wanted.filter(township=township)
+    plots = wanted.order_by("number").values_list(
+        "id", "number", "patch_id", "area_um2", "township", "state"
+    )  # fmt: skip
+    patches, standing = _patches(), _standing()
+    found: dict[int, Line] = {}
+    for key, number, patch_id, area, where, state in plots:
+        patch = patches[patch_id]
+        due, project = standing.get(patch["number"], (None, ""))
+        found[key] = Line(
+            id=key,
+            plot=number,
+            patch=patch["number"],
+            patch_id=patch_id,
+            batch=patch["batch__name"],
+            period=patch["batch__period"],
+            category=Category(patch["category"]),
+            supplementary=patch["supplementary"],
+            issued=patch["issued"],
+            issued_area=patch["issued_area"],
+            issued_unit=patch["issued_unit"],
+            area_um2=area,
+            township=where,
+            state=State(state),
+            due=due,
+            project=project,
+        )
+    return _with_records(found)
+
+
+PATCH_COLUMNS = (
+    "number",
+    "batch__name",
+    "batch__period",
+    "category",
+    "supplementary",
+    "issued",
+    "issued_area",
+    "issued_unit",
+)
+
+
+def _patches() -> dict[int, dict[str, Any]]:
+    return {row["id"]: row for row in models.Patch.objects.values("id", *PATCH_COLUMNS)}
+
+
+def _standing() -> dict[str, tuple[date | None, str]]:
+    rows = models.Standing.objects.values_list("number", "due", "project__name")
+    return {number: (due, project or "") for number, due, project in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A row of the list of patches, as far as the ledger changes it."""
+
+    id: int
+    number: str
+    state: str
+    due: date | None
+    determination: str
+
+
+def standings(numbers: Container[str]) -> list[Stands]:
+    """How the named patches stand."""
+    rows = models.Standing.objects.order_by("id").values_list("id", "number", "state", "due", "determination")
+    return [Stands(*row) for row in rows if row[1] in numbers]
+
+
+def _with_records(found: dict[int, Line]) -> list[Line]:
+    laid, proposed = _laid(found), _proposed(found)
+    determined, right = _kept(models.Determination, DETERMINED), _kept(models.PuttingRight, RIGHT)
+    site, filed = _facts(), _filed()
+    return [
+        replace(
+            line,
+            laid=laid.get(key, {}),
+            proposed=proposed.get(key),
+            determined=determined.get(key),
+            right=right.get(key),
+            site=site.get(key),
+            filed=filed[key][0] if key in filed else None,
+            filed_areas=filed[key][1] if key in filed else {},
+            marks=filed[key][2] if key in filed else {},
+        )
+        for key, line in found.items()
+    ]
+
+
+DETERMINED = ("determination", "conclusion", "nature", "because", "review", "reviewed", "final")
+RIGHT = ("measure", "ordered", "outcome", "outcome_on", "can_recultivate", "can_approve")
+
+
+def _current(model: type[models.Superseded], *columns: str) -> Iterable[tuple[Any, ...]]:
+    objects = model._default_manager.filter(current=True)
+    rows: Iterable[tuple[Any, ...]] = objects.order_by("id").values_list("plot_id", *columns)
+    return rows
+
+
+def _kept(model: type[models.Superseded], columns: tuple[str, ...]) -> dict[int, Kept]:
+    return {
+        plot: Kept(key, event, {name: as_text(value) for name, value in zip(columns, values, strict=True)})
+        for plot, key, event, *values in _current(model, "id", "event", *columns)
+    }
+
+
+def as_text(value: object) -> str:
+    """A column's value as the ledger keeps it: NULL is nothing, flags 1 and 0, dates ISO."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _facts() -> dict[int, Kept]:
+    return {
+        plot: Kept(key, event, json.loads(facts))
+        for plot, key, event, facts in _current(models.SiteFacts, "id", "event", "facts")
+    }
+
+
+def _filed() -> dict[int, tuple[Kept, Texts, Texts]]:
+    found: dict[int, tuple[Kept, Texts, Texts]] = {}
+    for plot, key, event, areas, marks in _current(models.Filed, "id", "event", "areas", "marks"):
+        flags = {name: as_text(bool(value)) for name, value in json.loads(marks).items()}
+        found[plot] = (Kept(key, event, {}), json.loads(areas), flags)
+    return found
+
+
+def _laid(found: Mapping[int, Line]) -> dict[int, dict[LayerKind, Laid]]:
+    laid: dict[int, dict[LayerKind, Laid]] = {}
+    for plot, kind, checked, area, detail in _current(models.Measurement, "kind", "checked", "area_um2", "detail"):
+        if plot in found:
+            laid.setdefault(plot, {})[LayerKind(kind)] = Laid(Checked(checked), area, json.loads(detail))
+    return laid
+
+
+def _proposed(found: Mapping[int, Line]) -> dict[int, Proposed]:
+    rows = _current(models.Proposal, "conclusion", "nature", "rule", "answer", "gates")
+    return {
+        plot: Proposed(conclusion, nature, rule, json.loads(answer), tuple(json.loads(gates)))
+        for plot, conclusion, nature, rule, answer, gates in rows
+        if plot in found
+    }
+
+
+def layer_versions() -> list[tuple[str, str]]:
+    """The current layers: kind, and which version as of when."""
+    rows = models.LayerVersion.objects.filter(current=True).order_by("kind").values_list("kind", "version", "as_of")
+    return [(LayerKind(kind).label, f"第{version}版（{as_of}）") for kind, version, as_of in rows]
