@@ -16,17 +16,12 @@ Value = None | int | str | bytes
 """What a column of a logged table may hold; no floats: two systems may print them differently."""
 
 
-<<<<<<< HEAD
 CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-=======
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 """Made once: `json.dumps` makes one for every call, which is half of an act's time."""
->>>>>>> b6fe530def4d537d58ae3001d11200911536cac0
 
 
 def text_of(value: object) -> str:
     """Canonical JSON: sorted keys, no blanks, UTF-8 as it is."""
-<<<<<<< HEAD
     return CANONICAL.encode(value)
 
 
@@ -35,9 +30,6 @@ def short_text(value: object) -> str:
     if isinstance(value, str):
         return encode_basestring(value)
     return str(value) if type(value) is int else text_of(value)
-=======
-    return str(value) if type(value) is int else _CANONICAL.encode(value)
->>>>>>> b6fe530def4d537d58ae3001d11200911536cac0
 
 
 def plain(value: Value) -> object:
