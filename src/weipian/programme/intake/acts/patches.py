@@ -73,29 +73,45 @@ def _change(act: Doing, rows: _Rows, batch: int, changed: Sequence[tuple[int, Ea
     """New versions; what was measured and proposed of a shape that changed is history."""
     new = act.add_many(models.Patch, [rows.patch(index, batch, old) for index, old in changed])
     affected = affected_by([old.number for _, old in changed])
-    pairs = [(index, old, patch) for (index, old), patch in zip(changed, new, strict=True)]
-    for index, old, patch in pairs:
-        _follow(act, rows, (index, patch, batch), affected[old.number])
+    following = [
+        _Following(index, patch, affected[old.number]) for (index, old), patch in zip(changed, new, strict=True)
+    ]
+    moved = [one for one in following if one.index in rows.plan.moved]
+    reset = [one for one in moved if one.touched.undecided]
+    _standings(act, rows, batch, following, moved, reset)
+    whole = {key: one for one in following if (key := one.touched.whole_plot) is not None}
+    act.change_many(models.Plot, {key: rows.new_plot(one.index, one.patch) for key, one in whole.items()})
+    state = {"state": State.ISSUED.value}
+    act.change_many(models.Plot, {key: state for one in reset if (key := one.touched.whole_plot) is not None})
+    past = {"current": False}
+    act.change_many(models.Measurement, {key: past for one in moved for key in one.touched.measurements})
+    act.change_many(models.Proposal, {key: past for one in moved for key in one.touched.proposals})
 
 
-def _follow(act: Doing, rows: _Rows, new: tuple[int, int, int], one: Affected) -> None:
-    index, patch, batch = new
-    moved = index in rows.plan.moved
-    standing = rows.standing(index, patch, batch)
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """A changed patch: its index, its new version's id, what the change touches."""
+
+    index: int
+    patch: int
+    touched: Affected
+
+
+def _standings(
+    act: Doing,
+    rows: _Rows,
+    batch: int,
+    following: Sequence[_Following],
+    moved: Sequence[_Following],
+    reset: Sequence[_Following],
+) -> None:
     kept = ("patch_id", "batch_id", "area_um2", "category", "township", "issued", "due")
-    values = {name: standing[name] for name in kept}
-    if moved:
-        values |= {"cultivated_um2": None, "farmland_um2": None, "redline_um2": None}
-        values |= {"state": State.ISSUED.value, "proposal": ""} if one.undecided else {}
-    act.change(models.Standing, one.standing, **values)
-    if one.whole_plot is not None:
-        plot = rows.plot(index, patch)
-        state = {"state": State.ISSUED.value} if moved and one.undecided else {}
-        changes = {name: plot[name] for name in ("patch_id", "area_um2", "township")}
-        act.change(models.Plot, one.whole_plot, **changes, **state)
-    if moved:
-        act.change_many(models.Measurement, {key: {"current": False} for key in one.measurements})
-        act.change_many(models.Proposal, {key: {"current": False} for key in one.proposals})
+    values = {one.touched.standing: rows.standing(one.index, one.patch, batch) for one in following}
+    act.change_many(models.Standing, {key: {name: row[name] for name in kept} for key, row in values.items()})
+    unknown: dict[str, Any] = {"cultivated_um2": None, "farmland_um2": None, "redline_um2": None}
+    act.change_many(models.Standing, {one.touched.standing: unknown for one in moved})
+    anew: dict[str, Any] = {"state": State.ISSUED.value, "proposal": ""}
+    act.change_many(models.Standing, {one.touched.standing: anew for one in reset})
 
 
 class _Rows:
@@ -169,6 +185,11 @@ class _Rows:
             "township": self.found.townships[index],
             "state": State.ISSUED.value,
         }
+
+    def new_plot(self, index: int, patch: int) -> dict[str, Any]:
+        """What a whole plot takes over from its patch's new version."""
+        plot = self.plot(index, patch)
+        return {name: plot[name] for name in ("patch_id", "area_um2", "township")}
 
     def standing(self, index: int, patch: int, batch: int) -> dict[str, Any]:
         one = self.incoming.issued[index]
