@@ -14,7 +14,7 @@ class Word(StrEnum):
     label: str
     aliases: tuple[str, ...]
 
-    def __new__(cls, key: str, label: str, *aliases: str) -> Self:
+    def __new__(cls, key: str, label: str = "", *aliases: str) -> Self:
         word = str.__new__(cls, key)
         word._value_ = key
         word.label = label
