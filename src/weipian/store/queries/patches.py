@@ -117,7 +117,7 @@ def batch_of(numbers: Sequence[str]) -> dict[str, str]:
     """Which batch each of the numbers stands in already."""
     found: dict[str, str] = {}
     for some in _some(numbers):
-        rows = Standing.objects.filter(number__in=some).values_list("number", "patch__batch__name")
+        rows = Standing.objects.filter(number__in=some).values_list("number", "batch__name")
         found.update(rows)
     return found
 
@@ -179,7 +179,7 @@ def _some(numbers: Iterable[str]) -> Iterable[list[str]]:
 
 
 COLUMNS = (
-    "s.number, b.name, s.issued, s.category, s.township, s.state, p.area_um2, s.cultivated_um2, s.farmland_um2,"
+    "s.number, b.name, s.issued, s.category, s.township, s.state, s.area_um2, s.cultivated_um2, s.farmland_um2,"
     " s.redline_um2, s.proposal, s.determination, s.due"
 )
 
@@ -188,7 +188,7 @@ def listed(wanted: Wanted) -> list[Stands]:
     """The patches that are wanted, the most urgent first."""
     where, values = _conditions(wanted)
     text = (
-        f"SELECT {COLUMNS} FROM standing s JOIN patch p ON p.id = s.patch_id JOIN batch b ON b.id = p.batch_id"  # noqa: S608
+        f"SELECT {COLUMNS} FROM standing s JOIN batch b ON b.id = s.batch_id"  # noqa: S608
         f"{where} ORDER BY s.due, s.number"
     )
     if wanted.limit is not None:

@@ -66,7 +66,7 @@ def _add(act: Doing, rows: _Rows, batch: int, indices: Sequence[int]) -> None:
     ids = act.add_many(models.Patch, [rows.patch(index, batch) for index in indices])
     pairs = list(zip(indices, ids, strict=True))
     act.add_many(models.Plot, [rows.plot(index, patch) for index, patch in pairs])
-    act.add_many(models.Standing, [rows.standing(index, patch) for index, patch in pairs])
+    act.add_many(models.Standing, [rows.standing(index, patch, batch) for index, patch in pairs])
 
 
 def _change(act: Doing, rows: _Rows, batch: int, changed: Sequence[tuple[int, Earlier]]) -> None:
@@ -75,13 +75,14 @@ def _change(act: Doing, rows: _Rows, batch: int, changed: Sequence[tuple[int, Ea
     affected = affected_by([old.number for _, old in changed])
     pairs = [(index, old, patch) for (index, old), patch in zip(changed, new, strict=True)]
     for index, old, patch in pairs:
-        _follow(act, rows, index, patch, affected[old.number])
+        _follow(act, rows, (index, patch, batch), affected[old.number])
 
 
-def _follow(act: Doing, rows: _Rows, index: int, patch: int, one: Affected) -> None:
+def _follow(act: Doing, rows: _Rows, new: tuple[int, int, int], one: Affected) -> None:
+    index, patch, batch = new
     moved = index in rows.plan.moved
-    standing = rows.standing(index, patch)
-    kept = ("patch_id", "category", "township", "issued", "due")
+    standing = rows.standing(index, patch, batch)
+    kept = ("patch_id", "batch_id", "area_um2", "category", "township", "issued", "due")
     values = {name: standing[name] for name in kept}
     if moved:
         values |= {"cultivated_um2": None, "farmland_um2": None, "redline_um2": None}
@@ -169,11 +170,13 @@ class _Rows:
             "state": State.ISSUED.value,
         }
 
-    def standing(self, index: int, patch: int) -> dict[str, Any]:
+    def standing(self, index: int, patch: int, batch: int) -> dict[str, Any]:
         one = self.incoming.issued[index]
         hanging = self.found.hanging.get(index, Hanging())
         return {
             "patch_id": patch,
+            "batch_id": batch,
+            "area_um2": int(self.incoming.found.areas[index]),
             "number": one.number,
             "category": one.category.value,
             "township": self.found.townships[index],
