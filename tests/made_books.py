@@ -59,8 +59,8 @@ def issue(desk: Any, patches: Sequence[Given] = SOME, batch: str = "202308", iss
         )  # fmt: skip
         keys = act.add_many(Patch, [patch_row(one, key, issued) for one in patches])
         pairs = list(zip(patches, keys, strict=True))
-        plots = act.add_many(Plot, [plot_row(one, key) for one, key in pairs])
-        act.add_many(Standing, [standing_row(one, key, issued) for one, key in pairs])
+        plots = act.add_many(Plot, [plot_row(one, number) for one, number in pairs])
+        act.add_many(Standing, [standing_row(one, number, key, issued) for one, number in pairs])
         laid = [(one, plot) for one, plot in zip(patches, plots, strict=True) if one.cultivated_um2 is not None]
         act.add_many(Measurement, [measured_row(one, plot) for one, plot in laid])
         told = [(one.proposal, plot) for one, plot in zip(patches, plots, strict=True) if one.proposal]
@@ -86,13 +86,15 @@ def plot_row(one: Given, patch: int) -> dict[str, Any]:
     }
 
 
-def standing_row(one: Given, patch: int, issued: date) -> dict[str, Any]:
+def standing_row(one: Given, patch: int, batch: int, issued: date) -> dict[str, Any]:
     return {
         "patch_id": patch,
         "number": one.number,
         "category": one.category.value,
         "township": one.township,
         "issued": issued,
+        "batch_id": batch,
+        "area_um2": 2_333_000_000,
         "state": State.MEASURED.value,
     }
 

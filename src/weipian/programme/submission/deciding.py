@@ -37,7 +37,7 @@ def _implied(own: dict[str, Edit], now: Now, row: int, review: str) -> Iterator[
 
 def _faults(then: dict[str, str], own: dict[str, Edit], now: Now) -> Iterator[tuple[str, InputError]]:
     word = MINING if now.mining else LAND
-    if word not in own and then.get(word, "") in ("", Determination.UNDETERMINED.value):
+    if word not in own and (not then.get(word) or _says_more(then, own)):
         yield word, InputError("ledger_determination_missing")
     elif not then[word]:
         yield word, InputError("ledger_determination_cleared")
@@ -45,3 +45,9 @@ def _faults(then: dict[str, str], own: dict[str, Edit], now: Now) -> Iterator[tu
         yield REVIEW, InputError("ledger_review_missing")
     elif now.proposed and now.proposed != then[word] and not then.get(BECAUSE):
         yield BECAUSE, InputError("ledger_because_missing")
+
+
+def _says_more(then: dict[str, str], own: dict[str, Edit]) -> bool:
+    """A nature without a determination is a slip; a review may well leave a plot undetermined, and say why."""
+    nature = own["nature"].new if "nature" in own else ""
+    return then.get(LAND) == Determination.UNDETERMINED.value and bool(nature)
