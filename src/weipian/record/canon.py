@@ -15,9 +15,13 @@ Value = None | int | str | bytes
 """What a column of a logged table may hold; no floats: two systems may print them differently."""
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+"""Made once: `json.dumps` makes one for every call, which is half of an act's time."""
+
+
 def text_of(value: object) -> str:
     """Canonical JSON: sorted keys, no blanks, UTF-8 as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return str(value) if type(value) is int else _CANONICAL.encode(value)
 
 
 def plain(value: Value) -> object:

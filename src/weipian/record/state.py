@@ -9,7 +9,7 @@ from pathlib import Path
 
 from weipian.record.canon import digest, plain
 from weipian.record.chain import Event
-from weipian.record.findings import Finding, Report, of_row
+from weipian.record.findings import Finding, of_row
 from weipian.record.walk import Entry, Images, Said, Walk
 
 UNLOGGED = frozenset({"event", "event_payload", "log_head", "django_migrations", "sqlite_sequence", "sqlite_stat1"})

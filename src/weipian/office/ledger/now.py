@@ -32,7 +32,7 @@ def records(line: Line) -> dict[Kept, Mapping[str, str]]:
 
 
 def proposed(line: Line) -> str:
-    """What the proposal would have the review write; 「存疑」 is never written, so whatever is written departs from it."""
+    """What the proposal would have the review write; 「存疑」 is never written: whatever is written departs from it."""
     if line.proposed is None:
         return ""
     if line.category is Category.MINING:

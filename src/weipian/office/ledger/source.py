@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from weipian.fence.sheets import SUFFIXES, read_sheets
-from weipian.fence.table import read_cells
-from weipian.programme.submission.given import Given, given
+from weipian.fence.table import Cells, read_cells
+from weipian.programme.submission.given import PLOT, Given, given
 from weipian.terms.errors import InputError
 from weipian.terms.messages import sentence
 from weipian.workbook.ledger_reading import Memory, ledger_sheet
@@ -32,14 +32,13 @@ def read_source(path: Path, mapping: Mapping[str, str], encoding: str | None, wo
     """Raises InputError where it can't be read, or was exported from other books."""
     if path.suffix.lower() in SUFFIXES:
         sheet = ledger_sheet(read_sheets(path), path.name)
-        header, keys, rows, memory, said = sheet.header, sheet.keys, sheet.rows, sheet.memory, ()
+        header, keys, rows, memory = sheet.header, sheet.keys, sheet.rows, sheet.memory
+        said: tuple[str, ...] = ()
     else:
         cells = read_cells(path, encoding=encoding)
-        header, keys, rows, memory, said = cells.header, (), cells.rows, None, cells.said
-        first = min(rows, default=0)
-        if first and {"plot", "determination"} <= {cell.strip() for cell in rows[first]}:
-            keys = tuple(cell.strip() for cell in rows[first])
-            rows = {number: row for number, row in rows.items() if number != first}
+        header, keys, rows, memory, said = cells.header, key_row(cells), cells.rows, None, cells.said
+        if keys:
+            rows = {number: row for number, row in rows.items() if number != min(rows)}
     if memory and memory.origin.workspace != workspace:
         raise InputError("ledger_other_workspace", where=path.name)
     table = given(header, keys, rows, mapping, path.name)
@@ -49,3 +48,9 @@ def read_source(path: Path, mapping: Mapping[str, str], encoding: str | None, wo
         said = (*said, sentence("said_columns_aside", {"columns": "、".join(table.aside)}))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return Source(path.name, digest, table, memory, header, rows, said)
+
+
+def key_row(cells: Cells) -> tuple[str, ...]:
+    """The keys that an exported ledger carries under its headers, where this is one saved as CSV."""
+    first = tuple(cell.strip() for cell in cells.rows[min(cells.rows)]) if cells.rows else ()
+    return first if {PLOT.key, "determination"} <= set(first) else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from weipian.office.ledger.following import follow
 from weipian.store.acting import Desk, acting
 from weipian.store.models import LedgerImport
-from weipian.store.queries.imports import TABLES, Import, Written, built_on, imports, values_of
+from weipian.store.queries.imports import TABLES, Import, Written, built_on, current_of, imports, values_of
 from weipian.store.writing import Act
 from weipian.terms import acting as words
 from weipian.terms.errors import InputError
@@ -40,6 +40,6 @@ def restore(act: Act, table: str, written: list[Written]) -> None:
     """What the import took the place of, as new records; where there was nothing, there is nothing again."""
     if not written:
         return
-    model = TABLES[table]
+    model, now = TABLES[table], current_of(table)
     former = values_of(table, [one.old for one in written if one.old is not None])
-    act.replace(model, [one.new for one in written], list(former.values()))
+    act.replace(model, [now[one.plot] for one in written], list(former.values()))

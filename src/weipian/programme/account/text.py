@@ -9,15 +9,16 @@ from weipian.programme.account.why import MEASURES
 
 HEADS = ("范围", "违法占耕地(亩)", "扣减前", "新增占耕地(亩)", "比例", "扣减前比例", "比例线", "距线(亩)")
 NUMBERS_FROM = 1
+WHOLE = "全县"
 
 
 def ratio_text(answer: Mapping[str, object]) -> str:
     """`ratio_answer` as a table: a line for each township, then the county."""
     townships, county = answer["townships"], answer["county"]
     assert isinstance(townships, dict)
-    assert isinstance(county, dict)
-    lines = [_cells(name, block) for name, block in [*townships.items(), ("全县", county)]]
-    notes = _undetermined(townships, county)
+    blocks = {**townships, WHOLE: county} if county is not None else townships
+    lines = [_cells(name, block) for name, block in blocks.items()]
+    notes = _undetermined(blocks)
     warnings = answer["warnings"]
     assert isinstance(warnings, list)
     return "\n".join([f"问责比例（政策 {answer['policy']}）", *_aligned([HEADS, *lines]), *notes, *warnings])
@@ -53,12 +54,11 @@ def percent_of(ratio: object) -> str:
     return f"{int(whole + part[:2])}.{part[2:]}%"
 
 
-def _undetermined(townships: Mapping[str, Mapping[str, object]], county: Mapping[str, object]) -> list[str]:
-    blocks = [*townships.items(), ("全县", county)]
+def _undetermined(blocks: Mapping[str, Mapping[str, object]]) -> list[str]:
     return [
         f"{name}：未判定 {block['undetermined_mu']} 亩；若全部判为违法，比例为 "
         f"{percent_of(block['ratio_if_all_unlawful'])}"
-        for name, block in blocks
+        for name, block in blocks.items()
         if block["undetermined_mu"] != "0.0000"
     ]
 
@@ -71,7 +71,7 @@ def whatif_text(answer: Mapping[str, object]) -> str:
     assert isinstance(after, dict)
     assert isinstance(open_mu, dict)
     assert isinstance(measure, dict)
-    where = answer["township"] or "全县"
+    where = answer["township"] or WHOLE
     plots = [(plot, area, MEASURES.get(measure.get(plot, ""), "（本方案未排）")) for plot, area in open_mu.items()]
     table = _aligned([("未整改地块", "耕地(亩)", "方案"), *plots]) if plots else ["没有未整改地块"]
     return "\n".join(

@@ -36,7 +36,8 @@ def same(field: Field, one: str, other: str) -> bool:
     if one == other:
         return True
     if field.kind in NUMBERS and one and other:
-        return abs(Fraction(one) - Fraction(other)) <= SAME * max(1, abs(Fraction(one)) / 1000)
+        mine, theirs = Fraction(one), Fraction(other)
+        return abs(mine - theirs) <= SAME * max(Fraction(1), abs(mine) / 1000)
     return " ".join(one.split()) == " ".join(other.split())
 
 

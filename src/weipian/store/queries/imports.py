@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from weipian.store import models
 
 TABLES: dict[str, type[models.Superseded]] = {
-    model._meta.db_table: model  # type: ignore[attr-defined]
-    for model in (models.SiteFacts, models.Filed, models.Determination, models.PuttingRight)
+    model._meta.db_table: model for model in (models.SiteFacts, models.Filed, models.Determination, models.PuttingRight)
 }
 """The records that an import writes, by table."""
 MOST = 5_000
@@ -57,16 +56,26 @@ def _import(number: int, event: int, name: str, review: str, rows: int, current:
 
 
 def built_on(found: Import) -> list[str]:
-    """The plots of an import that were changed since: another record is current, or the plot was split or merged."""
-    late = set()
-    for table, model in TABLES.items():
-        ours = {one.new: one.plot for one in found.written if one.table == table}
-        for keys in _some(list(ours)):
-            objects = model._default_manager.filter(id__in=keys, current=False)  # type: ignore[attr-defined]
-            late |= {ours[key] for key in objects.values_list("id", flat=True)}
+    """The plots of an import that were changed since: a record says something else now, or the plot was cut or merged.
+
+    A record that an undoing brought back says what it said.
+    """
+    late = {plot for table in TABLES for plot in _changed(table, [one for one in found.written if one.table == table])}
     plots = sorted({one.plot for one in found.written})
     rows = [row for keys in _some(plots) for row in _numbers(keys)]
     return sorted(number for key, number, closed in rows if closed or key in late)
+
+
+def _changed(table: str, written: Sequence[Written]) -> Iterator[int]:
+    now = current_of(table)
+    then = values_of(table, [one.new for one in written])
+    said = values_of(table, [now[one.plot] for one in written if one.plot in now])
+    return (one.plot for one in written if said.get(now.get(one.plot, 0)) != then[one.new])
+
+
+def current_of(table: str) -> dict[int, int]:
+    """Plot → its current record."""
+    return dict(TABLES[table]._default_manager.filter(current=True).values_list("plot_id", "id"))
 
 
 def _numbers(keys: list[int]) -> Iterator[tuple[int, str, bool]]:
@@ -81,9 +90,9 @@ def _some(keys: list[int]) -> Iterator[list[int]]:
 def values_of(table: str, keys: list[int]) -> dict[int, dict[str, Any]]:
     """Records as they are stored, without their ids, by id."""
     model = TABLES[table]
-    names = [field.attname for field in model._meta.concrete_fields if field.attname not in ("id", "event", "current")]  # type: ignore[attr-defined]
+    names = [field.attname for field in model._meta.concrete_fields if field.attname not in ("id", "event", "current")]
     found: dict[int, dict[str, Any]] = {}
     for some in _some(keys):
-        objects = model._default_manager.filter(id__in=some)  # type: ignore[attr-defined]
+        objects = model._default_manager.filter(id__in=some)
         found |= {row.pop("id"): row for row in objects.values("id", *names)}
     return found

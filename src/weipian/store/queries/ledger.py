@@ -171,7 +171,7 @@ RIGHT = ("measure", "ordered", "outcome", "outcome_on", "can_recultivate", "can_
 
 
 def _current(model: type[models.Superseded], *columns: str) -> Iterable[tuple[Any, ...]]:
-    objects = model._default_manager.filter(current=True)  # type: ignore[attr-defined]
+    objects = model._default_manager.filter(current=True)
     rows: Iterable[tuple[Any, ...]] = objects.order_by("id").values_list("plot_id", *columns)
     return rows
 
@@ -200,7 +200,7 @@ def _facts() -> dict[int, Kept]:
 
 
 def _filed() -> dict[int, tuple[Kept, Texts, Texts]]:
-    found = {}
+    found: dict[int, tuple[Kept, Texts, Texts]] = {}
     for plot, key, event, areas, marks in _current(models.Filed, "id", "event", "areas", "marks"):
         flags = {name: as_text(bool(value)) for name, value in json.loads(marks).items()}
         found[plot] = (Kept(key, event, {}), json.loads(areas), flags)
@@ -222,3 +222,9 @@ def _proposed(found: Mapping[int, Line]) -> dict[int, Proposed]:
         for plot, conclusion, nature, rule, answer, gates in rows
         if plot in found
     }
+
+
+def layer_versions() -> list[tuple[str, str]]:
+    """The current layers: kind, and which version as of when."""
+    rows = models.LayerVersion.objects.filter(current=True).order_by("kind").values_list("kind", "version", "as_of")
+    return [(LayerKind(kind).label, f"第{version}版（{as_of}）") for kind, version, as_of in rows]

@@ -1,0 +1,219 @@
+"""`weipian patches`: issued batches in, and how every patch stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from weipian.cli.answer import give, say, tell_refusals
+from weipian.cli.calc import clock
+from weipian.cli.chinese import ChineseCommand, ChineseGroup
+from weipian.cli.desk import at_desk
+from weipian.cli.options import as_json, column_map, encoding
+from weipian.cli.types import DAY, OneOf
+from weipian.terms.acting import State
+from weipian.terms.words import Category
+
+if TYPE_CHECKING:
+    from weipian.programme.intake.comparing import Plan
+    from weipian.store.acting import Desk
+    from weipian.store.queries.patches import Stands
+
+patches = ChineseGroup(
+    "patches",
+    {
+        "add": ("weipian.cli.patches:add", "导入下发批次"),
+        "list": ("weipian.cli.patches:listed", "图斑清单"),
+    },
+    help="下发图斑：原样保存，从不修改；重新下发的是新版本，附差异清单。",
+)
+SHOWN = 20
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="导入下发批次。FILE 可为 Shapefile、FileGDB、GeoPackage、GeoJSON、GeoParquet，或带 WKT 列的 Excel、CSV。"
+    "同名批次再导入是重新下发：列出差异；与已有批次相同的，差异为空，什么也不写。",
+)
+@click.argument("source", metavar="FILE")
+@click.option("--issued", type=DAY, metavar="日期", help="平台下发日期；重新下发时默认沿用原日期")
+@click.option("--received", type=DAY, metavar="日期", help="本县收到日期；默认今天")
+@click.option("--batch", metavar="名称", help="批次名；默认文件名")
+@click.option("--period", metavar="周期", help="批次所属周期，如 2023-08 或 2023-Q3；默认下发当月")
+@click.option("--year", type=int, metavar="年度", help="卫片年度；默认政策包的年度")
+@click.option("--category", type=OneOf(Category, "图斑类别"), metavar="类别", help="文件里没有写类别的图斑属于哪一类")
+@click.option("--supplementary", is_flag=True, help="整批是补充图斑，各期限从补充之日起算")
+@click.option("--id", "id_column", metavar="列", help="图斑编号所在列；默认自动识别")
+@column_map
+@encoding
+@click.option("--crs", type=int, metavar="EPSG", help="指明坐标系编号，如 4525；默认读文件自带的")
+@click.option("--dry-run", is_flag=True, help="演练：只说会怎样，不写入")
+@at_desk
+@as_json
+def add(desk: Desk, source: str, columns: dict[str, str], received: date | None, **more: Any) -> int:
+    from weipian.programme.intake.batches import STEPS, Order, read_batch
+    from weipian.programme.intake.comparing import compared
+    from weipian.store.actors import require_may
+    from weipian.terms.acting import Act
+    from weipian.work.progress import Progress
+
+    dry_run, as_json = more.pop("dry_run"), more.pop("as_json")
+    require_may(desk.policy, desk.actor, Act.BATCH_ADDED)
+    order = Order(source, received or clock(), mapping=columns, **more)
+    with Progress("读取图斑", total=STEPS + 1) as step:
+        incoming = read_batch(order, step)
+        plan = compared(incoming)
+        step()
+    done = _done(desk, plan, dry_run)
+    say(done.said)
+    give(done.answer, done.text, as_json)
+    return tell_refusals(incoming.name, plan.refused, None if dry_run else _workbook(plan))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What to answer."""
+
+    answer: dict[str, object]
+    text: str
+    said: list[str]
+
+
+def _done(desk: Desk, plan: Plan, dry_run: bool) -> Done:
+    """Books the batch, unless this is a rehearsal."""
+    from weipian.programme.intake.acts.patches import AT_ONCE, Found, add_batch
+    from weipian.programme.intake.hanging import hanging_of
+    from weipian.programme.intake.notes import warnings_of
+    from weipian.programme.intake.townships import lying
+    from weipian.store.queries.layers import current_layers
+    from weipian.terms.words import LayerKind
+    from weipian.work.progress import Progress
+
+    incoming = plan.incoming
+    lie = lying(incoming, current_layers().get(LayerKind.TOWNSHIP), desk.workspace.folder)
+    hanging, hanging_said = hanging_of(incoming)
+    said = [*incoming.said, *warnings_of(incoming, lie, desk.policy), *hanging_said]
+    if not dry_run:
+        with Progress("写入", total=(len(plan.fresh) + len(plan.changed)) // AT_ONCE + 1) as step:
+            add_batch(desk, plan, Found(lie.names, hanging), said, step)
+    answer = {**_answer(plan), "dry_run": dry_run, "said": said, "townships": dict(Counter(lie.names))}
+    return Done(answer, _text(plan, dry_run), said)
+
+
+def _answer(plan: Plan) -> dict[str, object]:
+    from weipian.terms.area import Area
+
+    incoming = plan.incoming
+    return {
+        "batch": plan.name,
+        "version": _version(plan),
+        "issued": plan.issued.isoformat(),
+        "reissue": plan.is_reissue,
+        "identical": plan.is_identical,
+        "patches": plan.taken,
+        "new": len(plan.fresh),
+        "changed": len(plan.changed),
+        "unchanged": plan.unchanged,
+        "categories": dict(Counter(incoming.issued[index].category.value for index in plan.kept)),
+        "area_m2": Area.of_um2(int(incoming.found.areas[plan.kept].sum())).text_m2(),
+        "differences": [one.as_json() for one in plan.differences],
+        "refused": [one.as_json() for one in plan.refused],
+    }
+
+
+def _version(plan: Plan) -> int:
+    if plan.before is None:
+        return 1
+    return plan.before.version + (0 if plan.is_identical else 1)
+
+
+def _text(plan: Plan, dry_run: bool) -> str:
+    head = "（演练，没有写入）" if dry_run else ""
+    if plan.is_identical:
+        return f"{head}与已有批次相同：「{plan.name}」第 {_version(plan)} 版，{plan.unchanged} 个图斑，没有写入"
+    if plan.is_empty:
+        return f"{head}批次「{plan.name}」没有一个图斑可用，没有写入"
+    counted = Counter(plan.incoming.issued[index].category.label for index in plan.kept)
+    kinds = "、".join(f"{label} {count}" for label, count in counted.items())
+    lines = [f"{head}批次「{plan.name}」第 {_version(plan)} 版，下发 {plan.issued}：图斑 {plan.taken} 个（{kinds}）"]
+    if plan.is_reissue:
+        lines.append(
+            f"重新下发：新增 {len(plan.fresh)}，有变化 {len(plan.changed)}，未变 {plan.unchanged}，"
+            f"不再下发 {sum(one.what == 'gone' for one in plan.differences)}（保留，并注明不再下发）"
+        )
+        lines += [f"  {one}" for one in plan.differences[:SHOWN]]
+        if len(plan.differences) > SHOWN:
+            lines.append(f"  ……另有 {len(plan.differences) - SHOWN} 处，加 --json 看全部")
+    return "\n".join(lines)
+
+
+def _workbook(plan: Plan) -> Path | None:
+    """Beside the source: the refused rows as they came."""
+    from weipian.cli.workbooks import beside
+    from weipian.programme.intake.sheet import RefusedRows
+    from weipian.workbook.errors import write_refusals
+
+    path = plan.incoming.order.path
+    target = path.with_name(f"{path.stem}-错误行.xlsx")
+    return beside(target, bool(plan.refused), lambda: write_refusals(target, RefusedRows.of(plan)))
+
+
+@click.command("list", cls=ChineseCommand, help="图斑清单，最急的在前。乡镇账号只看到本乡镇的。")
+@click.option("--township", metavar="乡镇", help="只看某乡镇")
+@click.option("--state", type=OneOf(State, "进度"), metavar="进度", help="只看某个进度，如 已下发")
+@click.option("--due-before", type=DAY, metavar="日期", help="只看这一天之前到期的")
+@click.option("--category", type=OneOf(Category, "图斑类别"), metavar="类别", help="只看某类")
+@click.option("--batch", metavar="批次", help="只看某批次")
+@click.option("--limit", type=click.IntRange(min=1), metavar="个数", help="最多列多少个")
+@at_desk
+@as_json
+def listed(desk: Desk, township: str | None, as_json: bool, **more: Any) -> None:
+    from weipian.store.queries.patches import Wanted, listed
+
+    own = desk.actor.only_township
+    if own is not None and township not in (None, own):
+        from weipian.terms.errors import InputError
+
+        raise InputError("list_other_township", where=desk.actor.label, township=township, own=own)
+    found = listed(Wanted(township=own or township, **more))
+    give({"patches": [as_row(one) for one in found]} if as_json else {}, "" if as_json else _table(found), as_json)
+
+
+def _table(found: Sequence[Stands]) -> str:
+    lines = [
+        f"{one.due or '日期待定'}　{one.number}　{Category(one.category).label}　{one.township or '乡镇不明'}　"
+        f"{State(one.state).label}{'　（不再下发）' if one.gone else ''}"
+        for one in found
+    ]
+    return "\n".join([*lines, f"共 {len(found)} 个图斑"])
+
+
+def as_row(one: Stands) -> dict[str, object]:
+    """A patch as the contract shows it."""
+    from weipian.terms.area import Area
+
+    def mu(um2: int | None) -> str | None:
+        return None if um2 is None else Area.of_um2(um2).text_mu()
+
+    return {
+        "patch": one.number,
+        "batch": one.batch,
+        "issued": one.issued.isoformat(),
+        "category": one.category,
+        "township": one.township,
+        "state": one.state,
+        "area_m2": Area.of_um2(one.area_um2).text_m2(),
+        "cultivated_mu": mu(one.cultivated_um2),
+        "farmland_mu": mu(one.farmland_um2),
+        "redline_mu": mu(one.redline_um2),
+        "proposal": one.proposal or None,
+        "determination": one.determination or None,
+        "due": one.due.isoformat() if one.due else None,
+        "gone": one.gone,
+    }

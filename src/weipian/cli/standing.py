@@ -1,0 +1,69 @@
+"""`weipian duties`, `ratio`, `whatif`: how the county stands by its books, in the calculators' shapes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from weipian.cli.answer import give, say
+from weipian.cli.calc import clock, in_time_from, with_notice
+from weipian.cli.chinese import ChineseCommand
+from weipian.cli.desk import at_desk
+from weipian.cli.options import as_json
+from weipian.cli.types import DAY
+from weipian.terms.errors import UsageError
+
+if TYPE_CHECKING:
+    from weipian.store.acting import Desk
+
+
+@click.command(cls=ChineseCommand, help="期限：全年固定任务，各批图斑和整改通知的到期事项；已登记办结的不列。")
+@click.option("--today", type=DAY, metavar="日期", help="按哪一天看是否逾期（默认今天）")
+@click.option("--township", metavar="乡镇", help="只看一个乡镇的图斑")
+@at_desk
+@as_json
+def duties(desk: Desk, today: dt.date | None, township: str | None, as_json: bool) -> None:
+    from weipian.office.ledger.standing import duties_json, duties_now, duties_text
+
+    found, day = duties_now(desk, township), today or clock()
+    give({"duties": duties_json(found, day)}, with_notice(duties_text(found, day), desk.policy), as_json)
+
+
+@click.command(cls=ChineseCommand, help="问责比例：按工作区现在的判定和整改结果；填报面积优先，没有填报的用实测。")
+@at_desk
+@as_json
+def ratio(desk: Desk, as_json: bool) -> None:
+    from weipian.office.ledger.standing import ratio_now
+    from weipian.programme.account.text import ratio_text
+
+    found = ratio_now(desk)
+    give({**found.answer, "said": list(found.said)}, with_notice(ratio_text(found.answer), desk.policy), as_json)
+    say(found.said)
+
+
+@click.command(
+    cls=ChineseCommand, help="整改测算：最少整改哪些地块，可使乡镇或全县降到比例线以下。只排先后，不改判定。"
+)
+@click.option("--township", metavar="乡镇", help="测算哪个乡镇")
+@click.option("--county", is_flag=True, help="测算全县")
+@click.option("--today", type=DAY, metavar="日期", help="从哪一天起算办理时限（默认今天）")
+@click.option(
+    "--minimise",
+    type=click.Choice(["plots", "area"]),
+    default="plots",
+    metavar="plots|area",
+    help="求地块最少或面积最小",
+)
+@at_desk
+@as_json
+def whatif(desk: Desk, township: str | None, county: bool, today: dt.date | None, minimise: str, as_json: bool) -> None:
+    from weipian.office.ledger.standing import whatif_now
+    from weipian.programme.account.text import whatif_text
+
+    if (township is None) != county:
+        raise UsageError("needs_one", names="--township 与 --county")
+    found = whatif_now(desk, township, in_time_from(today, desk.policy), minimise)
+    give({**found.answer, "said": list(found.said)}, with_notice(whatif_text(found.answer), desk.policy), as_json)
+    say(found.said)

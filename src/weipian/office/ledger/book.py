@@ -1,0 +1,67 @@
+"""The ledger workbook out of the books."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from weipian import __version__
+from weipian.office.duty_sheet import Owed, duty_sheet
+from weipian.office.ledger.counting import counted_cultivated, counting
+from weipian.office.ledger.following import duties_of_line, stage_of
+from weipian.office.ledger.rows import row_of
+from weipian.office.ratio_sheet import ratio_sheet, ratio_terms
+from weipian.policy import Policy
+from weipian.store.acting import Desk
+from weipian.store.queries.ledger import Line, layer_versions, lines
+from weipian.store.queries.log import head_now
+from weipian.terms.acting import State
+from weipian.terms.errors import InputError
+from weipian.workbook.sheets_rows import LedgerBook, Origin
+
+
+def seen_township(desk: Desk, township: str | None) -> str | None:
+    """The one township that is wanted, or that this person may see at all. Raises InputError."""
+    own = desk.actor.only_township
+    if township is not None and township not in desk.policy.townships:
+        raise InputError("township_unknown", where=township, names="、".join(desk.policy.townships))
+    if own is not None and township not in (None, own):
+        raise InputError("ledger_other_township", where=township or "", own=own)
+    return own if own is not None else township
+
+
+def ledger_book(desk: Desk, today: date, township: str | None = None) -> LedgerBook:
+    """All sheets of the workbook, as values; of one township where one is wanted."""
+    policy, only = desk.policy, seen_township(desk, township)
+    found = lines(only)
+    head = head_now()
+    return LedgerBook(
+        title=f"{policy.place_label}{policy.year}年自然资源卫片执法" + (f"·{only}" if only else ""),
+        as_of=today,
+        policy=policy.name,
+        policy_title=policy.title,
+        rows=tuple(row_of(line, counted_cultivated(line)) for line in found),
+        duties=tuple(duty_sheet(owed(found, policy), policy, today)),
+        ratios=tuple(ratio_sheet(counting(found), policy, *scope(policy, only))),
+        terms=ratio_terms(policy),
+        notices=tuple(filter(None, (policy.notice,))),
+        sources=tuple(layer_versions()),
+        software=f"weipian {__version__}",
+        origin=Origin(desk.workspace.id, head.seq, head.hash),
+    )
+
+
+def scope(policy: Policy, only: str | None) -> tuple[Sequence[str], str | None]:
+    """Whose lines the ratio sheet has: every township's and the county's, or the one township's."""
+    return (policy.townships, policy.place_label) if only is None else ((only,), None)
+
+
+def owed(found: Iterable[Line], policy: Policy) -> Iterator[Owed]:
+    """Every duty that nothing in the books shows as done."""
+    for line in found:
+        if line.state is State.WITHDRAWN:
+            continue
+        done = stage_of(line).done
+        for duty in duties_of_line(line, policy):
+            if duty.duty not in done:
+                yield Owed.of(duty, line.issued, line.batch, line.plot, line.township)

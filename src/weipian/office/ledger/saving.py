@@ -1,0 +1,30 @@
+"""The workbook put in its place whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from xlsxwriter.exceptions import FileCreateError
+
+from weipian.terms.errors import InputError
+from weipian.workbook.ledger import write_ledger
+from weipian.workbook.sheets_rows import LedgerBook
+
+
+def save(target: Path, book: LedgerBook) -> None:
+    """Raises InputError where it can't be written."""
+    if target.suffix.lower() != ".xlsx":
+        raise InputError("output_suffix", where=target.name, suffixes=".xlsx")
+    if not target.parent.is_dir():
+        raise InputError("output_no_folder", where=target.name, folder=str(target.parent))
+    if target.is_dir():
+        raise InputError("output_is_folder", where=target.name)
+    partial = target.with_name(f".{target.stem}.{os.getpid()}.partial.xlsx")
+    try:
+        write_ledger(partial, book)
+        partial.replace(target)
+    except (OSError, FileCreateError) as error:
+        raise InputError("output_locked", where=str(target)) from error
+    finally:
+        partial.unlink(missing_ok=True)

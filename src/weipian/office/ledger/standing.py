@@ -1,0 +1,81 @@
+"""How the county stands by its books: duties, ratio, what-if, in the shapes of the calculators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from weipian.office.duty_sheet import Shared, gathered
+from weipian.office.ledger.book import owed, seen_township
+from weipian.office.ledger.counting import counting, said_of
+from weipian.policy import Policy
+from weipian.policy.duties import fixed_duties
+from weipian.programme.account.calc import account_json, ratio_answer, whatif_answer
+from weipian.programme.account.ratio import Counts, account, line_of
+from weipian.store.acting import Desk
+from weipian.store.queries.ledger import Line, lines
+from weipian.terms.errors import InputError
+
+WHOLE = "全县"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer in its shape, and what a person must know beside it."""
+
+    answer: dict[str, object]
+    said: tuple[str, ...]
+
+
+def duties_now(desk: Desk, township: str | None) -> list[Shared]:
+    """The programme's fixed dates, and what nothing in the books shows as done, in order of time."""
+    found = lines(seen_township(desk, township))
+    return duties_owed(found, desk.policy)
+
+
+def duties_owed(found: Sequence[Line], policy: Policy) -> list[Shared]:
+    fixed = [Shared(duty, WHOLE, 0, "") for duty in fixed_duties(policy)]
+    every = [*fixed, *gathered(owed(found, policy))]
+    return sorted(every, key=lambda one: (one.duty.effective_due or date.max, one.duty.duty, one.subject))
+
+
+def duties_json(found: Sequence[Shared], today: date) -> list[dict[str, object]]:
+    """The calculator's rows, each with whose it is and how many plots owe it."""
+    return [
+        {**one.duty.as_json(today), "subject": one.subject, "plots": one.plots, "township": one.owner or None}
+        for one in found
+    ]
+
+
+def duties_text(found: Sequence[Shared], today: date) -> str:
+    """For people: the subject before each duty."""
+    counted = [f"（{one.plots} 个地块）" if one.plots > 1 else "" for one in found]
+    told = [f"{one.subject}{count}　{one.duty.text(today)}" for one, count in zip(found, counted, strict=True)]
+    return "\n".join([f"期限（按 {today} 看；工作区已登记办结的不列）", *told])
+
+
+def ratio_now(desk: Desk) -> Asked:
+    """The ratio by the current determinations, every township named; who belongs to one sees that one only."""
+    only, policy = desk.actor.only_township, desk.policy
+    found = lines(only)
+    answer = ratio_answer(counting(found), policy)
+    townships = answer["townships"]
+    assert isinstance(townships, dict)
+    nothing = account_json(account([], line_of(policy, "township"), Counts(policy)))
+    named = policy.townships if only is None else (only,)
+    answer["townships"] = {name: townships.get(name, nothing) for name in dict.fromkeys([*named, *townships])}
+    if only is not None:
+        answer["county"] = None
+    return Asked(answer, tuple(said_of(found)))
+
+
+def whatif_now(desk: Desk, township: str | None, today: date | None, minimise: str) -> Asked:
+    """The least rectification that leads under the line, from the current determinations."""
+    only = desk.actor.only_township
+    if only not in (None, township):
+        raise InputError("ledger_other_township", where=township or WHOLE, own=only)
+    found = lines(only)
+    rows = counting(found)
+    answer = whatif_answer(rows, desk.policy, township=township, today=today, minimise=minimise)
+    return Asked(answer, tuple(said_of(line for line in found if township in (None, line.township))))

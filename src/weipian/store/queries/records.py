@@ -1,0 +1,101 @@
+"""Projects, parties, approvals, villages as they are recorded now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from weipian.store.models import Approval, Party, Project, Standing, Village
+from weipian.terms.records import RecordKind
+
+MODELS: Mapping[RecordKind, type[Project] | type[Party] | type[Approval] | type[Village]] = {
+    RecordKind.PROJECT: Project,
+    RecordKind.PARTY: Party,
+    RecordKind.APPROVAL: Approval,
+    RecordKind.VILLAGE: Village,
+}
+NAMED = {RecordKind.APPROVAL: "number"}
+"""The column that names a record; elsewhere `name`."""
+HIDDEN = ("id", "event", "current")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHere:
+    """One record: its values by column; links are shown by the other's name."""
+
+    id: int
+    kind: RecordKind
+    name: str
+    values: Mapping[str, Any]
+    patches: int
+
+
+def name_column(kind: RecordKind) -> str:
+    return NAMED.get(kind, "name")
+
+
+def ids_by_name(kind: RecordKind) -> dict[str, int]:
+    """Every record that counts now. A village is also `township/name`, and its name alone where there is but one."""
+    rows = MODELS[kind].objects.filter(current=True)
+    if kind is not RecordKind.VILLAGE:
+        return dict(rows.values_list(name_column(kind), "id"))
+    villages = list(rows.values_list("township", "name", "id"))
+    times = Counter(name for _, name, _ in villages)
+    alone = {name: key for _, name, key in villages if times[name] == 1}
+    return alone | {f"{township}/{name}": key for township, name, key in villages}
+
+
+def records(kind: RecordKind) -> list[RecordHere]:
+    """All of a kind, in order of name."""
+    model: Any = MODELS[kind]
+    hanging = _hanging(kind)
+    rows = model.objects.filter(current=True).order_by(name_column(kind), "id")
+    return [_here(kind, row, hanging.get(row.id, 0)) for row in rows]
+
+
+def record_of(kind: RecordKind, key: int) -> RecordHere:
+    model: Any = MODELS[kind]
+    return _here(kind, model.objects.get(id=key), 0)
+
+
+def _hanging(kind: RecordKind) -> dict[int, int]:
+    """How many patches hang on each."""
+    if kind is RecordKind.APPROVAL:
+        return {}
+    found: dict[int, int] = {}
+    for key in Standing.objects.filter(**{f"{kind.value}__isnull": False}).values_list(f"{kind.value}_id", flat=True):
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+def _here(kind: RecordKind, row: Any, patches: int) -> RecordHere:
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return RecordHere(
+        id=row.id,
+        kind=kind,
+        name=str(values[name_column(kind)]),
+        values={name: value for name, value in values.items() if name not in HIDDEN},
+        patches=patches,
+    )
+
+
+def standing_ids(numbers: list[str]) -> dict[str, int]:
+    """The standing of each patch number that is there."""
+    found: dict[str, int] = {}
+    for at in range(0, len(numbers), 500):
+        found.update(Standing.objects.filter(number__in=numbers[at : at + 500]).values_list("number", "id"))
+    return found
+
+
+def hanging_on(kind: RecordKind, key: int) -> dict[str, list[int]]:
+    """Rows that name a record: table's model name → ids."""
+    found: dict[str, list[int]] = {}
+    if kind is not RecordKind.APPROVAL:
+        found["Standing"] = list(Standing.objects.filter(**{f"{kind.value}_id": key}).values_list("id", flat=True))
+    if kind is RecordKind.PARTY:
+        found["Project"] = list(Project.objects.filter(party_id=key, current=True).values_list("id", flat=True))
+    if kind is RecordKind.PROJECT:
+        found["Approval"] = list(Approval.objects.filter(project_id=key, current=True).values_list("id", flat=True))
+    return found
