@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,10 +14,8 @@ from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
 
 if TYPE_CHECKING:
-    from weipian.policy import Policy
-    from weipian.programme.determination.acts import AskGates, Offered
+    from weipian.programme.determination.acts import Offered
     from weipian.store.acting import Desk
-    from weipian.store.queries.determination import Case
 
 FEW = 5
 
@@ -32,6 +30,7 @@ FEW = 5
 @at_desk
 @as_json
 def propose(desk: Desk, plots: tuple[str, ...], every: bool, as_json: bool) -> None:
+    from weipian.office.proposing import gates_asked
     from weipian.programme.determination.acts import propose_plots
 
     found = propose_plots(desk, plots, gates_asked(), every=every)
@@ -41,20 +40,6 @@ def propose(desk: Desk, plots: tuple[str, ...], every: bool, as_json: bool) -> N
         "proposals": [_row(one) for one in found] if as_json else [],
     }
     give(answer, _text(found, desk.policy.notice, plots), as_json)
-
-
-def gates_asked() -> AskGates:
-    """The gates of a patch, by the look-ups that are booked now."""
-    from weipian.programme.rectification.booked import gates_of_patch
-    from weipian.store.queries.overlay import looked_up
-
-    known = looked_up()
-
-    def ask(plots: Sequence[Case], policy: Policy) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-        found = gates_of_patch(plots, known, policy)
-        return found.gates, {"near_misses": found.near_misses, "gate_hints": found.hints}
-
-    return ask
 
 
 def _row(one: Offered) -> dict[str, object]:

@@ -9,7 +9,7 @@ from weipian.programme.submission.fields import ENTRIES, Entry
 from weipian.programme.submission.given import GivenRow
 from weipian.programme.submission.values import kept_text, same
 from weipian.terms.errors import InputError
-from weipian.terms.words import Conclusion
+from weipian.terms.words import Conclusion, Determination
 
 Remembered = Callable[[str], str]
 """How an export remembers a text (long ones as hashes)."""
@@ -120,7 +120,7 @@ def _take(asked: Asked, row: int, key: str, cell: str, was: str | None, now: Now
     new = kept_text(entry.field, cell)
     if key == "mining_determination" and new and Conclusion(new) not in MINING_WORDS:
         raise InputError("ledger_mining_word", words="、".join(word.label for word in MINING_WORDS))
-    if same(entry.field, old, new):
+    if same(entry.field, old, new) or (not new and old == Determination.UNDETERMINED.value):
         return
     if was is None or _still(entry, old, was, remembered):
         asked.edits.append(Edit(row, now.plot, key, old, new))
