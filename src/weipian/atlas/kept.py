@@ -92,7 +92,9 @@ def partial_beside(folder: Path, name: str) -> Path:
     return folder / f".{name}.{os.getpid()}{PARTIAL}"
 
 
-def attributes_at(path: Path, indices: Sequence[int] | NDArray[np.int64], columns: Sequence[str]) -> dict[str, list[object]]:
+def attributes_at(
+    path: Path, indices: Sequence[int] | NDArray[np.int64], columns: Sequence[str]
+) -> dict[str, list[object]]:
     """The attributes of the features at `indices` (places in the kept file, which are those of its ready layer).
 
     Raises OSError where the file is not there.

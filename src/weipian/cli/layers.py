@@ -38,7 +38,9 @@ layers = ChineseGroup(
     "同一文件、同一种类、同一日期再导入一次，什么也不增加。",
 )
 @click.argument("source", metavar="FILE")
-@click.option("--kind", required=True, type=OneOf(LayerKind, "图层种类"), metavar="种类", help="中文名或英文键，如 land_use")
+@click.option(
+    "--kind", required=True, type=OneOf(LayerKind, "图层种类"), metavar="种类", help="中文名或英文键，如 land_use"
+)
 @click.option("--as-of", required=True, type=DAY, metavar="日期", help="图层截至哪一天，如 2022-12-31")
 @click.option("--columns", multiple=True, callback=read_map, metavar="项=列名", help="指明某项在哪一列，可多次给出")
 @click.option("--class", "class_column", metavar="列名", help="分类（如地类编码）所在的列")
@@ -54,6 +56,7 @@ layers = ChineseGroup(
 @at_desk
 @as_json
 def add(desk: Desk, source: str, kind: LayerKind, as_of: date, columns: dict[str, str], **more: Any) -> int:
+    from weipian.programme.intake.acts.layers import doubts_of
     from weipian.programme.intake.layers import STEPS, Order, read_layer
     from weipian.work.progress import Progress
 
@@ -61,7 +64,7 @@ def add(desk: Desk, source: str, kind: LayerKind, as_of: date, columns: dict[str
     order = Order(source, kind, as_of, columns, **more)
     with Progress("导入图层", total=STEPS + 2) as step:
         incoming = read_layer(order, step)
-        say(incoming.said)
+        say([*incoming.said, *doubts_of(desk, incoming)])
         answer, text = _checked(incoming) if dry_run else _added(desk, incoming, step)
     give(answer, text, as_json)
     return tell_listed(list(incoming.refused), None if dry_run else _workbook(order, incoming))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from weipian.cli.answer import give, say, tell_refusals
+from weipian.cli.calc import clock
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json, column_map, encoding
@@ -64,7 +65,7 @@ def add(desk: Desk, source: str, columns: dict[str, str], received: date | None,
 
     dry_run, as_json = more.pop("dry_run"), more.pop("as_json")
     require_may(desk.policy, desk.actor, Act.BATCH_ADDED)
-    order = Order(source, received or date.today(), mapping=columns, **more)
+    order = Order(source, received or clock(), mapping=columns, **more)
     with Progress("读取图斑", total=STEPS + 1) as step:
         incoming = read_batch(order, step)
         plan = compared(incoming)
@@ -119,8 +120,8 @@ def _answer(plan: Plan) -> dict[str, object]:
         "new": len(plan.fresh),
         "changed": len(plan.changed),
         "unchanged": plan.unchanged,
-        "categories": dict(Counter(one.category.value for one in incoming.issued)),
-        "area_m2": Area.of_um2(int(incoming.found.areas.sum())).text_m2(),
+        "categories": dict(Counter(incoming.issued[index].category.value for index in plan.kept)),
+        "area_m2": Area.of_um2(int(incoming.found.areas[plan.kept].sum())).text_m2(),
         "differences": [one.as_json() for one in plan.differences],
         "refused": [one.as_json() for one in plan.refused],
     }
@@ -136,7 +137,9 @@ def _text(plan: Plan, dry_run: bool) -> str:
     head = "（演练，没有写入）" if dry_run else ""
     if plan.is_identical:
         return f"{head}与已有批次相同：「{plan.name}」第 {_version(plan)} 版，{plan.unchanged} 个图斑，没有写入"
-    counted = Counter(one.category.label for one in plan.incoming.issued)
+    if plan.is_empty:
+        return f"{head}批次「{plan.name}」没有一个图斑可用，没有写入"
+    counted = Counter(plan.incoming.issued[index].category.label for index in plan.kept)
     kinds = "、".join(f"{label} {count}" for label, count in counted.items())
     lines = [f"{head}批次「{plan.name}」第 {_version(plan)} 版，下发 {plan.issued}：图斑 {plan.taken} 个（{kinds}）"]
     if plan.is_reissue:

@@ -56,6 +56,19 @@ def read_rows(
     return table
 
 
+def rows_of(cells: Cells, fields: Sequence[Field], mapping: Mapping[str, str], where: str) -> Table:
+    """The same of cells that were read already, as from a workbook."""
+    places = _places(cells.header, fields, mapping, where)
+    others = [name for column, name in enumerate(cells.header) if name and column not in places.values()]
+    aside = (sentence("columns_aside", {"columns": "、".join(others)}),) if others else ()
+    width = len(cells.header)
+    padded = {number: (*row, *[""] * (width - len(row))) for number, row in cells.rows.items()}
+    table = Table([], [], [], (*cells.said, *aside), cells.header, padded)
+    for number, row in padded.items():
+        _take(table, number, row, places, fields)
+    return table
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
     """A CSV as it stands: header, rows by number (the header is row 1), what was guessed of its form."""

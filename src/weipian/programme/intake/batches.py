@@ -189,5 +189,3 @@ def boxes_mm(found: Usable) -> Ints:
     low = [np.floor(np.minimum.reduceat(axis, starts) * 1000.0) for axis in (shapes.x, shapes.y)]
     high = [np.ceil(np.maximum.reduceat(axis, starts) * 1000.0) for axis in (shapes.x, shapes.y)]
     return np.column_stack([*low, *high]).astype(np.int64)
-
-

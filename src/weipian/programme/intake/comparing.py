@@ -18,12 +18,15 @@ COLUMN = "图斑编号"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """`fresh` and `changed` are indices of the incoming batch; `changed` with the version before."""
+    """`kept` are the indices of the incoming batch that are taken, `fresh` and `changed` (with the version before) of
+    these; `moved` those whose shape changed.
+    """
 
     incoming: Incoming
     name: str
     before: BatchHere | None
     issued: date
+    kept: list[int]
     fresh: list[int]
     changed: list[tuple[int, Earlier]]
     moved: frozenset[int]
@@ -41,9 +44,14 @@ class Plan:
         return self.before is not None and not self.differences
 
     @property
+    def is_empty(self) -> bool:
+        """No row could be taken: there is nothing to book."""
+        return not self.taken
+
+    @property
     def taken(self) -> int:
         """How many rows of the file were taken."""
-        return len(self.fresh) + len(self.changed) + self.unchanged
+        return len(self.kept)
 
 
 def compared(incoming: Incoming) -> Plan:
@@ -63,6 +71,7 @@ def compared(incoming: Incoming) -> Plan:
         name=name,
         before=before,
         issued=issued,
+        kept=kept,
         fresh=plan.fresh,
         changed=plan.changed,
         moved=frozenset(plan.moved),

@@ -22,6 +22,7 @@ DECLARED = "导入人未划定覆盖范围，按声明视为全县"
 GIVEN = "按覆盖范围文件 {name}"
 OWN = "图层自身铺满的范围"
 HULL = "图层自身的外包范围（图层内部有重叠或缝隙，合并不成整面）"
+BLOCK = 1 << 18
 SLACK = 1e-6
 """Share of the area that joining a tessellation may lose or gain."""
 
@@ -44,8 +45,7 @@ def of_layer(order: Order, found: Usable) -> Coverage:
     joined = _joined(found)
     if joined is not None:
         return Coverage(shapely.to_wkb(joined), OWN)
-    points = shapely.multipoints(_vertices(found.shapes))
-    return Coverage(shapely.to_wkb(shapely.convex_hull(points)), HULL)
+    return Coverage(shapely.to_wkb(_hull(found.shapes)), HULL)
 
 
 def _given(source: str) -> Coverage:
@@ -71,6 +71,10 @@ def _joined(found: Usable) -> shapely.Geometry | None:
     return joined
 
 
-def _vertices(shapes: Shapes) -> list[tuple[float, float]]:
-    """Enough for a hull: those of extreme x or y in each of many directions would do, but all are quick to take."""
-    return list(zip(shapes.x.tolist(), shapes.y.tolist(), strict=True))
+def _hull(shapes: Shapes) -> shapely.Geometry:
+    """The convex hull, block by block: a layer may have millions of vertices."""
+    blocks = [
+        shapely.convex_hull(shapely.linestrings(shapes.x[at : at + BLOCK + 1], shapes.y[at : at + BLOCK + 1]))
+        for at in range(0, len(shapes.x) - 1, BLOCK)
+    ]
+    return shapely.convex_hull(shapely.geometrycollections(blocks))

@@ -24,7 +24,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`what`: new | gone | back | changed. `fields`: name → (old, new); `areas` (old, new), 1e-6 m², where the shape changed."""
+    """`what`: new | gone | back | changed. `fields`: name → (old, new).
+
+    `areas`: (old, new) in 1e-6 m² where the shape changed, else None.
+    """
 
     patch: str
     what: str

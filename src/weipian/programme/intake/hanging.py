@@ -24,11 +24,14 @@ def hanging_of(incoming: Incoming) -> tuple[dict[int, Hanging], list[str]]:
     for kind, name_of in LINKS:
         named = [(index, name) for index, one in enumerate(incoming.issued) if (name := name_of(one))]
         known = ids_by_name(kind) if named else {}
+        missing = set()
         for index, name in named:
-            if name in known:
-                found.setdefault(index, {})[kind.value] = known[name]
-        missing = sorted({name for _, name in named} - set(known))
+            key = known.get(f"{incoming.issued[index].township}/{name}", known.get(name))
+            if key is None:
+                missing.add(name)
+            else:
+                found.setdefault(index, {})[kind.value] = key
         if missing:
-            params = {"kind": kind.label, "count": len(missing), "names": "、".join(missing[:5])}
+            params = {"kind": kind.label, "count": len(missing), "names": "、".join(sorted(missing)[:5])}
             said.append(sentence("said_record_unknown", params))
     return {index: Hanging(**links) for index, links in found.items()}, said

@@ -24,18 +24,19 @@ def columns_of(kind: LayerKind, names: Sequence[str], asked: Mapping[str, str], 
     """Raises UsageError for an unknown key, InputError where a column is missing that was asked for or is needed."""
     keys = keys_of(kind)
     for key, column in asked.items():
-        if key not in {one.key for one in keys}:
-            allowed = "、".join(f"{one.label}({one.key})" for one in keys)
+        if key not in {each.key for each in keys}:
+            allowed = "、".join(f"{each.label}({each.key})" for each in keys)
             raise UsageError("layer_key_unknown", where=where, key=key, keys=allowed)
         if column not in names:
             raise InputError("column_missing", where=where, column=column, columns="、".join(names))
     by_name = {fold(name): name for name in reversed(names)}
-    found, guessed = dict(asked), []
-    for key in keys:
-        column = next((by_name[fold(name)] for name in key.names if fold(name) in by_name), None)
-        if key.key not in found and column is not None:
-            found[key.key] = column
-            guessed.append(key)
+    found = dict(asked)
+    guessed: list[Key] = []
+    for one in keys:
+        standard = next((by_name[fold(name)] for name in one.names if fold(name) in by_name), None)
+        if one.key not in found and standard is not None:
+            found[one.key] = standard
+            guessed.append(one)
     _require_needed(keys, found, names, where)
     return Columns(found, tuple(guessed))
 

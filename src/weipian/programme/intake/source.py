@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import shapely
 
-from weipian.fence.encoding import decode
 from weipian.fence.field import folded_name
 from weipian.fence.placing import Wish, place
 from weipian.fence.shapes import Fault, look
-from weipian.fence.sheets import SUFFIXES as SHEETS
-from weipian.fence.sheets import read_sheets
+from weipian.fence.table import Cells
 from weipian.fence.vector import FIELD, VectorTable, read, split_source
 from weipian.geometry.crs import Crs
+from weipian.programme.intake.tables import TABLES, cells_of
 from weipian.terms.errors import InputError, Refusal
-from weipian.terms.messages import sentence
 
 WKT_NAMES = ("wkt", "tbfw", "geometry", "geom", "图斑范围", "图形", "坐标")
-TABLES = (".csv", ".txt", *SHEETS)
-LONGEST = 1 << 22
-"""Characters of one cell: a shape of some 100,000 vertices."""
 
 
 def read_source(source: str, encoding: str | None, crs: int | None, id_column: str | None) -> VectorTable:
@@ -33,52 +25,16 @@ def read_source(source: str, encoding: str | None, crs: int | None, id_column: s
     path, layer = split_source(source)
     if path.suffix.lower() not in TABLES:
         return read(path, layer=layer, encoding=encoding, crs=crs, id_column=id_column, firm=True)
-    rows, said = _cells(path, layer, encoding)
-    return of_cells(rows, path.name, crs, said)
+    return of_cells(cells_of(path, layer, encoding), path.name, crs)
 
 
-def _cells(path: Path, sheet: str | None, encoding: str | None) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
-    """Rows by number, header first."""
-    if path.suffix.lower() in SHEETS:
-        sheets = read_sheets(path)
-        if sheet is not None and sheet not in sheets:
-            raise InputError("layer_unknown", where=path.name, layer=sheet, names="、".join(sheets))
-        rows = sheets[sheet].rows if sheet else next((one.rows for one in sheets.values() if one.rows), {})
-        return dict(rows), ()
-    return _csv(path, encoding)
-
-
-def _csv(path: Path, encoding: str | None) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError("no_such_table", where=str(path)) from None
-    except OSError:
-        raise InputError("unreadable_table", where=str(path)) from None
-    decoded = decode(data, encoding=encoding, where=path.name)
-    csv.field_size_limit(LONGEST)
-    try:
-        records = list(csv.reader(io.StringIO(decoded.text, newline=""), strict=True))
-    except csv.Error:
-        raise InputError("broken_csv", where=path.name) from None
-    rows = {number: tuple(cells) for number, cells in enumerate(records, start=1) if any(cells)}
-    samples = "；".join("，".join(cell[:20] for cell in cells) for cells in records[1:4])
-    said = sentence("guessed_encoding", {"encoding": decoded.encoding.upper(), "samples": samples})
-    return rows, (said,) if decoded.guessed else ()
-
-
-def of_cells(
-    rows: Mapping[int, Sequence[str]], where: str, crs: int | None, said: tuple[str, ...] = ()
-) -> VectorTable:
-    """A table of cells (row number → cells, header first) as a layer. Raises InputError `table_without_wkt`."""
-    if not rows:
-        raise InputError("empty_table", where=where)
-    numbers = sorted(rows)
-    header = [cell.strip() for cell in rows[numbers[0]]]
-    at = _wkt_column(header, where)
-    body = [[*rows[number], *[""] * (len(header) - len(rows[number]))] for number in numbers[1:]]
-    columns = {name: [_text(cells[k]) for cells in body] for k, name in enumerate(header) if name and k != at}
-    return _placed(columns, _wkb([cells[at] for cells in body]), numbers[1:], where, crs, said)
+def of_cells(cells: Cells, where: str, crs: int | None) -> VectorTable:
+    """A table of cells as a layer. Raises InputError `table_without_wkt`."""
+    at = _wkt_column(cells.header, where)
+    width = len(cells.header)
+    body = [[*row, *[""] * (width - len(row))] for row in cells.rows.values()]
+    columns = {name: [_text(row[k]) for row in body] for k, name in enumerate(cells.header) if name and k != at}
+    return _placed(columns, _wkb([row[at] for row in body]), list(cells.rows), where, crs, cells.said)
 
 
 def _text(cell: str) -> str | None:
@@ -105,7 +61,12 @@ def _wkb(texts: Sequence[str]) -> Any:
 
 
 def _placed(
-    columns: Mapping[str, list[object]], raw: Any, numbers: Sequence[int], where: str, crs: int | None, said: tuple[str, ...]
+    columns: dict[str, list[str | None]],
+    raw: Any,
+    numbers: Sequence[int],
+    where: str,
+    crs: int | None,
+    said: tuple[str, ...],
 ) -> VectorTable:
     broken = np.array([value == b"?" for value in raw], np.bool_)
     raw[broken] = None

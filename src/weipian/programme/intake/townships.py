@@ -39,7 +39,9 @@ def lying(incoming: Incoming, layer: LayerHere | None, workspace: Path) -> Lying
     inside = np.zeros(len(issued), np.int64)
     np.add.at(inside, found.a_index, found.area_um2)
     by_layer = [""] * len(issued)
-    for patch, township, area in zip(found.a_index.tolist(), found.b_index.tolist(), found.area_um2.tolist(), strict=True):
+    for patch, township, area in zip(
+        found.a_index.tolist(), found.b_index.tolist(), found.area_um2.tolist(), strict=True
+    ):
         if area > largest[patch]:
             largest[patch], by_layer[patch] = area, names[township]
     out = np.flatnonzero(inside < INSIDE * incoming.found.areas).tolist()

@@ -34,6 +34,6 @@ def unit_of(
     for guess, in_m2 in (("m2", 1.0), ("mu", float(M2_PER_MU))):
         if LOW <= ratio * in_m2 <= HIGH:
             samples = "、".join(f"{text:g} 对实测 {m2:.2f} 平方米" for text, m2 in pairs[:SAMPLES])
-            params = {"where": where, "column": column, "unit": LABELS[guess], "samples": samples}
+            params: dict[str, object] = {"where": where, "column": column, "unit": LABELS[guess], "samples": samples}
             return guess, (sentence("said_area_unit", params),)
     raise InputError("patch_area_unit", where=where, column=column)

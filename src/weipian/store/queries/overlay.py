@@ -32,6 +32,7 @@ class PlotHere:
     wkb: bytes
     area_um2: int
     since: int
+    patch_crs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,11 @@ def parts_of(plot: int) -> list[PlotHere]:
     return _plots(models.Plot.objects.filter(parent_id=plot))
 
 
+def determined(plot: int) -> bool:
+    """Has a review determined a plot."""
+    return bool(models.Determination.objects.filter(plot_id=plot, current=True).exists())
+
+
 def _plots(wanted: QuerySet[models.Plot]) -> list[PlotHere]:
     return [_plot(*row) for row in wanted.order_by("number").values_list(*OUTLINE)]
 
@@ -127,6 +133,7 @@ def _plot(*row: Any) -> PlotHere:
         wkb=bytes(whole if part is None else part),
         area_um2=area,
         since=max(event, issued) if part is None else event,
+        patch_crs=crs,
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -125,7 +126,9 @@ def batch_of(numbers: Sequence[str]) -> dict[str, str]:
 def plots_named(numbers: Sequence[str]) -> set[str]:
     """Those of the numbers that a plot has: a part of a split patch may be called like a new patch."""
     return {
-        number for some in _some(numbers) for number in Plot.objects.filter(number__in=some).values_list("number", flat=True)
+        number
+        for some in _some(numbers)
+        for number in Plot.objects.filter(number__in=some).values_list("number", flat=True)
     }
 
 
@@ -196,10 +199,27 @@ def listed(wanted: Wanted) -> list[Stands]:
     gone, days = _gone(), _Days()
     with connection.cursor() as cursor:
         cursor.execute(text, values)
-        return [
-            Stands(*row[:2], days.at(row[2]), *row[3:12], days.of(row[12]), row[0] in gone)  # type: ignore[misc]
-            for row in cursor.fetchall()
-        ]
+        return [_stands(row, days, row[0] in gone) for row in cursor.fetchall()]
+
+
+def _stands(row: Sequence[Any], days: _Days, gone: bool) -> Stands:
+    number, batch, issued, category, township, state, area, cultivated, farmland, redline, proposal, said, due = row
+    return Stands(
+        number,
+        batch,
+        days.at(issued),
+        category,
+        township,
+        state,
+        area,
+        cultivated,
+        farmland,
+        redline,
+        proposal,
+        said,
+        days.of(due),
+        gone,
+    )
 
 
 class _Days:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -36,9 +37,14 @@ def name_column(kind: RecordKind) -> str:
 
 
 def ids_by_name(kind: RecordKind) -> dict[str, int]:
-    """Every record that counts now."""
+    """Every record that counts now. A village is also `township/name`, and its name alone where there is but one."""
     rows = MODELS[kind].objects.filter(current=True)
-    return dict(rows.values_list(name_column(kind), "id"))
+    if kind is not RecordKind.VILLAGE:
+        return dict(rows.values_list(name_column(kind), "id"))
+    villages = list(rows.values_list("township", "name", "id"))
+    times = Counter(name for _, name, _ in villages)
+    alone = {name: key for _, name, key in villages if times[name] == 1}
+    return alone | {f"{township}/{name}": key for township, name, key in villages}
 
 
 def records(kind: RecordKind) -> list[RecordHere]:
@@ -85,7 +91,7 @@ def standing_ids(numbers: list[str]) -> dict[str, int]:
 
 def hanging_on(kind: RecordKind, key: int) -> dict[str, list[int]]:
     """Rows that name a record: table's model name → ids."""
-    found = {}
+    found: dict[str, list[int]] = {}
     if kind is not RecordKind.APPROVAL:
         found["Standing"] = list(Standing.objects.filter(**{f"{kind.value}_id": key}).values_list("id", flat=True))
     if kind is RecordKind.PARTY:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from weipian.atlas.kept import partial_beside, sweep, write_kept
+from weipian.fence.ids import as_id
 from weipian.programme.intake.layers import Incoming, refused_json
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -16,6 +17,8 @@ from weipian.store.queries.layers import LayerHere, booked_names, current_layers
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
+from weipian.terms.messages import sentence
+from weipian.terms.words import LayerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,21 @@ def same_layer(incoming: Incoming) -> LayerHere | None:
     has = (now.as_of, now.source_sha256, dict(now.columns), now.coverage, now.secrecy)
     read_alike = len(incoming.found) == now.features and incoming.area_um2 == now.area_um2
     return now if asked == has and read_alike else None
+
+
+def doubts_of(desk: Desk, incoming: Incoming) -> list[str]:
+    """What a person should know before this version counts: older than the one it replaces, or of another county."""
+    order, now = incoming.order, current_layers().get(incoming.order.kind)
+    said = []
+    if now is not None and order.as_of < now.as_of:
+        said.append(sentence("said_layer_older", {"as_of": order.as_of, "now": now.label}))
+    if order.kind is LayerKind.TOWNSHIP:
+        names = {as_id(value) for value in incoming.found.table.columns[incoming.columns["name"]]}
+        strange = sorted(names - set(desk.policy.townships))
+        if strange:
+            params: dict[str, object] = {"count": len(strange), "names": "、".join(strange[:5])}
+            said.append(sentence("said_township_unknown", params))
+    return said
 
 
 def add_layer(desk: Desk, incoming: Incoming) -> Added:

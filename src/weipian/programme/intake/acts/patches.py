@@ -43,7 +43,7 @@ class Found:
 
 def add_batch(desk: Desk, plan: Plan, found: Found, said: Sequence[str] = (), step: Step = lambda: None) -> int | None:
     """Write it, or nothing where the same was there already; the batch's id. Raises InputError."""
-    if plan.is_identical:
+    if plan.is_identical or plan.is_empty:
         return None
     word = Act.BATCH_REISSUED if plan.is_reissue else Act.BATCH_ADDED
     rows = _Rows(desk.policy, plan, found)

@@ -1,0 +1,124 @@
+"""Records kept: projects, parties, approvals, villages. What replaces one is a new row, and what hung on it follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weipian.fence.field import Kind
+from weipian.programme.intake.record_fields import LINKS, Said, fields_of
+from weipian.store import models
+from weipian.store.acting import Desk, acting
+from weipian.store.actors import require_may
+from weipian.store.queries import records as books
+from weipian.store.writing import Act as Doing
+from weipian.terms.acting import Act
+from weipian.terms.errors import InputError, Refusal
+from weipian.terms.records import RecordKind
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a keeping would do or did, by name; `refused` are rows of the table."""
+
+    added: list[str]
+    changed: list[str]
+    same: list[str]
+    refused: list[Refusal]
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    name: str
+    values: Mapping[str, Any]
+    old: int | None
+
+
+def keep(desk: Desk, kind: RecordKind, said: Sequence[Said], *, dry_run: bool = False) -> Kept:
+    """Write what is new or changed. Raises InputError where the actor may not."""
+    require_may(desk.policy, desk.actor, Act.RECORD_KEPT)
+    writes, kept = _planned(desk, kind, said)
+    if writes and not dry_run:
+        subject = f"{kind.value}:{writes[0].name}" if len(writes) == 1 else f"{kind.value}:*{len(writes)}"
+        with acting(desk, Act.RECORD_KEPT, subject) as act:
+            _write(act, kind, writes)
+    return kept
+
+
+def _planned(desk: Desk, kind: RecordKind, said: Sequence[Said]) -> tuple[list[_Write], Kept]:
+    now = {key_of(kind, one.values): one for one in books.records(kind)}
+    linked = books.ids_by_name(LINKS[kind][1]) if kind in LINKS else {}
+    kept, writes, seen = Kept([], [], [], []), [], set()
+    for one in said:
+        name = str(one.values[books.name_column(kind)])
+        try:
+            values = _values(desk, kind, one, linked)
+            key = key_of(kind, values)
+            if key in seen:
+                raise InputError("record_twice", where=name, name=name)
+        except InputError as error:
+            if not one.row:
+                raise
+            kept.refused.append(Refusal.of(one.row, error.where, name, error))
+            continue
+        seen.add(key)
+        old = now.get(key)
+        if old is not None and dict(old.values) == values:
+            kept.same.append(name)
+            continue
+        (kept.changed if old else kept.added).append(name)
+        writes.append(_Write(name, values, old.id if old else None))
+    return writes, kept
+
+
+def key_of(kind: RecordKind, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """What tells records apart: two townships may each have a village of one name."""
+    name = str(values[books.name_column(kind)])
+    return (str(values["township"]), name) if kind is RecordKind.VILLAGE else (name,)
+
+
+def _values(desk: Desk, kind: RecordKind, one: Said, linked: Mapping[str, int]) -> dict[str, Any]:
+    """As the table keeps them. Raises InputError for a link to nothing and a township that is none."""
+    values: dict[str, Any] = {}
+    for field in fields_of(kind):
+        value = one.values.get(field.key)
+        values[field.key] = value if field.kind in (Kind.DATE, Kind.FLAG) else str(value or "")
+    if kind in LINKS:
+        field_key, other = LINKS[kind]
+        name = values.pop(field_key)
+        if name and name not in linked:
+            raise InputError("record_link_unknown", where=name, kind=other.label)
+        values[f"{field_key}_id"] = linked.get(name)
+    if kind is RecordKind.VILLAGE and values["township"] not in desk.policy.townships:
+        names = "、".join(desk.policy.townships)
+        raise InputError("township_unknown", where=values["township"], names=names)
+    return values
+
+
+def _write(act: Doing, kind: RecordKind, writes: Sequence[_Write]) -> None:
+    model = books.MODELS[kind]
+    old = [one.old for one in writes if one.old is not None]
+    following = {key: books.hanging_on(kind, key) for key in old}
+    ids = act.replace(model, old, [one.values for one in writes])
+    for one, new in zip(writes, ids, strict=True):
+        if one.old is not None:
+            for table, keys in following[one.old].items():
+                act.change_many(getattr(models, table), {key: {f"{kind.value}_id": new} for key in keys})
+
+
+def attach(desk: Desk, numbers: Sequence[str], links: Mapping[RecordKind, str]) -> int:
+    """Hang patches on records by name; "" takes one off. Raises InputError for an unknown patch or record."""
+    values: dict[str, int | None] = {}
+    for kind, name in links.items():
+        known = books.ids_by_name(kind)
+        if name and name not in known:
+            raise InputError("record_unknown", where=name, kind=kind.label)
+        values[f"{kind.value}_id"] = known[name] if name else None
+    standing = books.standing_ids(list(numbers))
+    missing = [number for number in numbers if number not in standing]
+    if missing:
+        raise InputError("patch_unknown", where="、".join(missing))
+    with acting(desk, Act.RECORD_KEPT, f"patch:{numbers[0]}" if len(numbers) == 1 else f"patch:*{len(numbers)}") as act:
+        act.change_many(models.Standing, dict.fromkeys(standing.values(), values))
+    return len(standing)
