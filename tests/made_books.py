@@ -36,15 +36,15 @@ SOME = (
 )
 
 
-def made_desk(folder: Path) -> Any:
+def made_desk(folder: Path, clerk: str = "clerk") -> Any:
     """A workspace with an empty programme; its desk, with the county clerk at it."""
     from weipian.store.making import make
 
-    made = make(folder, POLICY, "clerk")
+    made = make(folder, POLICY, clerk)
     from weipian.store.acting import Desk
     from weipian.store.queries.people import actor_of_system_user
 
-    return Desk(made.workspace, load(POLICY), actor_of_system_user("clerk"))
+    return Desk(made.workspace, load(POLICY), actor_of_system_user(clerk))
 
 
 def issue(desk: Any, patches: Sequence[Given] = SOME, batch: str = "202308", issued: date = date(2023, 8, 1)) -> None:
