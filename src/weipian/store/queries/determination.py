@@ -123,7 +123,7 @@ def cases_of(patches: Collection[str]) -> list[Case]:
     rows = [row for row in wanted.order_by("number").values_list(*PLOT) if row[2] in patches]
     ids = {row[0] for row in rows}
     figures, site, filed = _figures(ids), _json(models.SiteFacts, "facts", ids), _json(models.Filed, "areas", ids)
-    measures, proposed = _measures(ids), _proposed(ids)
+    measures, proposed, marks = _measures(ids), _proposed(ids), _marks(ids)
     return [
         Case(
             *row[:3],
@@ -131,7 +131,7 @@ def cases_of(patches: Collection[str]) -> list[Case]:
             *row[4:9],
             state=State(row[9]),
             figures=figures.get(row[0], {}),
-            site=site.get(row[0], {}),
+            site={**marks.get(row[0], {}), **site.get(row[0], {})},
             filed=filed.get(row[0], {}),
             measure=Measure(measures.get(row[0], "")),
             proposed=proposed.get(row[0]),
@@ -159,6 +159,12 @@ def _figures(plots: Collection[int]) -> dict[int, dict[LayerKind, Figures]]:
 
 def _json(model: Any, column: str, plots: Collection[int]) -> dict[int, Texts]:
     return {plot: json.loads(text) for plot, text in _rows(model, plots, column)}
+
+
+def _marks(plots: Collection[int]) -> dict[int, Texts]:
+    """Marks as the texts of an inspection: whether a patch is sensitive is a mark, and a fact of the visit."""
+    found = _json(models.Filed, "marks", plots)
+    return {plot: {name: str(flag) for name, flag in marks.items()} for plot, marks in found.items()}
 
 
 def _measures(plots: Collection[int]) -> dict[int, str]:
