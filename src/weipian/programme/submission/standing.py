@@ -82,6 +82,11 @@ class Duties:
         return [*self._of_issue[key], *duties_of_events(self.policy, [(clock, stage.ordered)])]
 
 
+def duties_of(policy: Policy, issued: date, category: Category, period: str, stage: Stage) -> list[Duty]:
+    """What one plot owes."""
+    return Duties(policy).of(issued, category, period, stage)
+
+
 def next_due(duties: Sequence[Duty], done: frozenset[str]) -> date | None:
     """The first date that binds, of duties whose end the books would show; None where all of those are done."""
     days = [
