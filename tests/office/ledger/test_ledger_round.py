@@ -154,6 +154,24 @@ def test_a_cell_that_somebody_else_changed_meanwhile_is_kept_and_shown(desk: Any
     assert len(imports()[-1].conflicts) == 1
 
 
+@pytest.mark.requirement("B4")
+def test_a_plot_that_was_cut_since_asks_for_nothing_unless_its_row_was_edited(desk: Any, edited: Edit) -> None:
+    from weipian.store.acting import acting
+    from weipian.store.models import Plot
+    from weipian.terms.acting import Act
+
+    plain, changed = edited({}, "plain.xlsx"), edited({"P3": {"sensitive": "是"}}, "changed.xlsx")
+    whole = Plot.objects.get(number="P3")
+    with acting(desk, Act.PLOT_SPLIT, "plot:P3") as act:
+        part = {"patch_id": whole.patch_id, "parent_id": whole.id, "township": whole.township, "state": whole.state}
+        act.add_many(Plot, [{**part, "number": f"P3-{n}", "wkb": b"", "area_um2": 1} for n in (1, 2)])
+        act.change(Plot, whole.id, closed=True)
+    assert take(desk, plain).plan.refused == []
+    refused = take(desk, changed).plan.refused
+    assert [refusal.code for refusal in refused] == ["ledger_plot_split"]
+    assert "P3-1、P3-2" in refused[0].message
+
+
 @pytest.mark.requirement("F1")
 def test_an_undoing_brings_the_former_values_back_as_new_rows(desk: Any, edited: Edit) -> None:
     from weipian.store.models import Filed

@@ -10,7 +10,7 @@ from weipian.office.ledger.source import Source
 from weipian.programme.submission.deciding import transcribed
 from weipian.programme.submission.fields import ENTRIES, Kept
 from weipian.programme.submission.given import GivenRow
-from weipian.programme.submission.rules import Asked, Conflict, Edit, Fault, asked_by
+from weipian.programme.submission.rules import Asked, Conflict, Edit, Fault, asked_by, untouched
 from weipian.programme.submission.values import shown
 from weipian.store.queries.ledger import Line
 from weipian.terms.errors import InputError, Refusal
@@ -59,6 +59,8 @@ class _Planner:
         try:
             line = self._line(row)
         except InputError as error:
+            if self._untouched(row):
+                return
             key = "plot" if "plot" in row.cells else "patch"
             self.whole.faults.append(Fault(row.number, key, row.cells.get(key, ""), error))
             return
@@ -69,6 +71,11 @@ class _Planner:
         self.whole.conflicts += asked.conflicts
         if not asked.faults and not asked.conflicts:
             self.whole.edits += asked.edits
+
+    def _untouched(self, row: GivenRow) -> bool:
+        """A plot that is no more asks for nothing where nobody edited its row."""
+        memory = self.source.memory.cells.get(row.cells.get("plot", "")) if self.source.memory else None
+        return memory is not None and untouched(row, memory, remembered)
 
     def _line(self, row: GivenRow) -> Line:
         """The plot that a row is about: named itself, or by its patch where that is whole."""
