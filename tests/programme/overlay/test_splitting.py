@@ -19,9 +19,9 @@ from weipian.terms.errors import InputError
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Any:
+    desk = ground_desk(tmp_path)
     from weipian.programme.overlay.acts.measuring import overlay_plots
 
-    desk = ground_desk(tmp_path)
     overlay_plots(desk)
     return desk
 

@@ -133,11 +133,8 @@ def cases_of(patches: Collection[str]) -> list[Case]:
     root_site = _json(models.SiteFacts, "facts", set(roots.values()))
     root_filed = _json(models.Filed, "areas", set(roots.values()))
     return [
-        Case(
-            *row[:3],
-            Category(row[3]),
-            *row[4:9],
-            state=State(row[9]),
+        _case(
+            row,
             figures=figures.get(row[0], {}),
             site=site.get(row[0], {}),
             filed=filed.get(row[0], {}),
@@ -148,6 +145,12 @@ def cases_of(patches: Collection[str]) -> list[Case]:
         )
         for row in rows
     ]
+
+
+def _case(row: tuple[Any, ...], **found: Any) -> Case:
+    key, number, patch, category, issued, earlier, later, area, township, state = row
+    own = (key, number, patch, Category(category), issued, earlier, later, area, township, State(state))
+    return Case(*own, **found)
 
 
 def _roots(rows: Sequence[tuple[Any, ...]]) -> dict[int, int]:
