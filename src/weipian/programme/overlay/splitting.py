@@ -53,7 +53,8 @@ def cut(plot: shapely.Geometry, area_um2: int, bound: Bound, least_m2: float) ->
     ]
     if len(grouped) < 2:
         raise InputError("split_nothing")
-    back = [(label, shapely.transform(shape, lambda xy: xy + [x, y])) for label, shape in grouped]
+    origin = np.array([x, y])
+    back = [(label, shapely.transform(shape, lambda xy: xy + origin)) for label, shape in grouped]
     return _in_order(back, area_um2, least_m2, by_place=bound.line is not None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from weipian.fence.field import read_mu
@@ -23,21 +24,38 @@ LINES = {
 }
 
 
+CLAIMS = ("suspected_unlawful", "new_building")
+
+
 def gates_of_patch(plots: Sequence[Case], looked_up: Mapping[str, bool], policy: Policy) -> GatesOf:
     """The gates of one patch from its open plots."""
-    visits = [visit_of(plot, []) for plot in plots]
-    mining = _sum(number(visit, "mining_mu") for visit in visits)
+    visits = [_visit(plot) for plot in plots]
+    mined = {"mining": _mining(plots)}
     concerned = [plot for plot in plots if plot.measure is Measure.DEMOLISH_AND_RECULTIVATE]
+    some = 0 < len(concerned) < len(plots)
     measure = Measure.DEMOLISH_AND_RECULTIVATE if concerned else Measure.NONE
     whole = Whole(
         patch=plots[0].patch,
         category=plots[0].category,
         suspected=_any(visits, "suspected_unlawful"),
         new_building=_any(visits, "new_building"),
-        uncovered=Side({**_summed(plots, lambda one: uncovered(one, looked_up)), "mining": mining}),
-        put_right=Side({**_summed(concerned or plots, largest), "mining": mining}, measure),
+        uncovered=Side({**_summed(plots, lambda one: uncovered(one, looked_up)), **mined}),
+        put_right=Side({**_summed(concerned or plots, largest, part=some), **mined}, measure),
     )
     return gates_of(whole, policy)
+
+
+def _visit(plot: Case) -> Row:
+    """What was seen of a part; what nobody wrote of it holds as it was written of the whole patch before the cut."""
+    before = visit_of(replace(plot, site=plot.root_site), [])
+    return {**{key: before[key] for key in CLAIMS if key in before}, **visit_of(plot, [])}
+
+
+def _mining(plots: Sequence[Case]) -> Fraction | None:
+    """The parts' areas together; where they are not all written down, the whole patch's as it was before the cut."""
+    total = _sum(number(visit_of(plot, []), "mining_mu") for plot in plots)
+    whole = number(visit_of(replace(plots[0], site=plots[0].root_site), []), "mining_mu")
+    return _larger(total, whole)
 
 
 def _any(visits: Iterable[Row], key: str) -> bool | None:
@@ -48,9 +66,19 @@ def _any(visits: Iterable[Row], key: str) -> bool | None:
     return None if None in claims else False
 
 
-def _summed(plots: Sequence[Case], areas: Callable[[Case], Areas]) -> dict[str, Fraction | None]:
+def _summed(plots: Sequence[Case], areas: Callable[[Case], Areas], *, part: bool = False) -> dict[str, Fraction | None]:
+    """Over all plots, or over a `part` of them."""
     each = [areas(plot) for plot in plots]
-    return {name: _sum(one[name] for one in each) for name in LINES}
+    totals = {name: _sum(one[name] for one in each) for name in LINES}
+    return totals if part else {name: _larger(totals[name], _before(plots, name, totals[name])) for name in LINES}
+
+
+def _before(plots: Sequence[Case], name: str, asked: Fraction | None) -> Fraction | None:
+    """What was filed of the whole patch before it was cut, lessened by what the question leaves out."""
+    total, known = filed(plots[0].root_filed, name), _sum(_mu(measured(plot, name)) for plot in plots)
+    if total is None or known is None or asked is None:
+        return None
+    return max(asked, total - max(known - asked, Fraction(0)))
 
 
 def _sum(values: Iterable[Fraction | None]) -> Fraction | None:
@@ -70,7 +98,7 @@ def measured(plot: Case, name: str) -> Area | None:
 
 def largest(plot: Case) -> Areas:
     """In 亩, of measured and filed the larger."""
-    return {name: _larger(_mu(measured(plot, name)), filed(plot, name)) for name in LINES}
+    return {name: _larger(_mu(measured(plot, name)), filed(plot.filed, name)) for name in LINES}
 
 
 def _larger(*values: Fraction | None) -> Fraction | None:
@@ -81,10 +109,10 @@ def _mu(area: Area | None) -> Fraction | None:
     return None if area is None else area.mu
 
 
-def filed(plot: Case, name: str) -> Fraction | None:
+def filed(areas: Mapping[str, str], name: str) -> Fraction | None:
     """As filed, in 亩; what can't be read is not known."""
     try:
-        return read_mu(plot.filed[name]) if plot.filed.get(name) else None
+        return read_mu(areas[name]) if areas.get(name) else None
     except InputError:
         return None
 

@@ -43,7 +43,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An open plot. `site`, `filed` are texts as they were written down, by our keys."""
+    """An open plot. `site`, `filed` are texts as they were written down, by our keys.
+
+    `root_…`: of a part, what was written down of the whole patch before it was cut.
+    """
 
     id: int
     plot: str
@@ -60,6 +63,8 @@ class Case:
     filed: Texts = field(default_factory=dict)
     measure: Measure = Measure.NONE
     proposed: Earlier | None = None
+    root_site: Texts = field(default_factory=dict)
+    root_filed: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +129,36 @@ def cases_of(patches: Collection[str]) -> list[Case]:
     ids = {row[0] for row in rows}
     figures, site, filed = _figures(ids), _json(models.SiteFacts, "facts", ids), _json(models.Filed, "areas", ids)
     measures, proposed, marks = _measures(ids), _proposed(ids), _marks(ids)
+    roots = _roots(rows)
+    root_site = _json(models.SiteFacts, "facts", set(roots.values()))
+    root_filed = _json(models.Filed, "areas", set(roots.values()))
     return [
-        Case(
-            *row[:3],
-            Category(row[3]),
-            *row[4:9],
-            state=State(row[9]),
+        _case(
+            row,
             figures=figures.get(row[0], {}),
             site={**marks.get(row[0], {}), **site.get(row[0], {})},
             filed=filed.get(row[0], {}),
             measure=Measure(measures.get(row[0], "")),
             proposed=proposed.get(row[0]),
+            root_site=root_site.get(roots.get(row[0], 0), {}),
+            root_filed=root_filed.get(roots.get(row[0], 0), {}),
         )
         for row in rows
     ]
+
+
+def _case(row: tuple[Any, ...], **found: Any) -> Case:
+    key, number, patch, category, issued, earlier, later, area, township, state = row
+    own = (key, number, patch, Category(category), issued, earlier, later, area, township, State(state))
+    return Case(*own, **found)
+
+
+def _roots(rows: Sequence[tuple[Any, ...]]) -> dict[int, int]:
+    """Part → the plot that was the whole patch; plots are numbered after it."""
+    parts = {row[0]: row[2] for row in rows if row[1] != row[2]}
+    wanted = models.Plot.objects.filter(number__in=sorted(set(parts.values())))
+    whole = dict(wanted.values_list("number", "id"))
+    return {part: whole[patch] for part, patch in parts.items() if patch in whole}
 
 
 def _rows(model: Any, plots: Collection[int], *columns: str) -> Iterable[tuple[Any, ...]]:

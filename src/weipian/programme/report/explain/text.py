@@ -80,7 +80,8 @@ def _figure(figure: Figure, story: Story) -> str:
     event = story.events.get(figure.event)
     value = "不清楚" if figure.value is None else f"{figure.value} {UNITS[figure.unit]}{_in_mu(figure)}"
     by = "" if figure.how in MACHINE else figure.measured_by
-    sources = [by, figure.layer.label if figure.layer else "", figure.note, f"依据 {figure.clause}"]
+    unseen = figure.checked.label if figure.checked and figure.value is None else ""
+    sources = [by, unseen, figure.layer.label if figure.layer else "", figure.note, f"依据 {figure.clause}"]
     who = f"；{event.actor} {_when(event)[:10]}" if event else ""
     return f"{figure.label}：{value}（{'；'.join(filter(None, sources))}{who}）"
 
@@ -102,13 +103,18 @@ def _layers(one: Told) -> Iterator[str]:
     if none:
         yield f"{Checked.NONE.label}：{'、'.join(figure.layer.label for figure in none if figure.layer)}"
     for word in (Checked.OUTSIDE, Checked.NOT_YET, Checked.NOT_CHECKED):
-        names = [figure.label.removesuffix("·实测") for figure in one.figures if _unseen(figure, word)]
+        names = [_kind_of(figure) for figure in one.figures if _unseen(figure, word)]
         if names:
             yield f"{word.label}：{'、'.join(names)}"
 
 
 def _unseen(figure: Figure, word: Checked) -> bool:
-    return figure.checked is word and figure.how == "layer"
+    """One figure speaks for the land-use survey, which has several."""
+    return figure.checked is word and (figure.how == "layer" or figure.figure == "cultivated")
+
+
+def _kind_of(figure: Figure) -> str:
+    return figure.layer.kind.label if figure.layer else figure.label.removesuffix("·实测")
 
 
 MARKS = {"likely_neighbour": "很窄，疑为相邻地物", "sliver_left": "只差窄边，疑为勾绘误差"}
