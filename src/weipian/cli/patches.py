@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,19 +16,17 @@ from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json, column_map, encoding
 from weipian.cli.types import DAY, OneOf
-from weipian.terms.acting import State
 from weipian.terms.words import Category
 
 if TYPE_CHECKING:
     from weipian.programme.intake.comparing import Plan
     from weipian.store.acting import Desk
-    from weipian.store.queries.patches import Stands
 
 patches = ChineseGroup(
     "patches",
     {
         "add": ("weipian.cli.patches:add", "导入下发批次"),
-        "list": ("weipian.cli.patches:listed", "图斑清单"),
+        "list": ("weipian.cli.patch_list:listed", "图斑清单"),
     },
     help="下发图斑：原样保存，从不修改；重新下发的是新版本，附差异清单。",
 )
@@ -87,7 +84,8 @@ class Done:
 
 def _done(desk: Desk, plan: Plan, dry_run: bool) -> Done:
     """Books the batch, unless this is a rehearsal."""
-    from weipian.programme.intake.acts.patches import AT_ONCE, Found, add_batch
+    from weipian.programme.intake.acts.patches import AT_ONCE, add_batch
+    from weipian.programme.intake.booking import Found
     from weipian.programme.intake.hanging import hanging_of
     from weipian.programme.intake.notes import warnings_of
     from weipian.programme.intake.townships import lying
@@ -162,58 +160,3 @@ def _workbook(plan: Plan) -> Path | None:
     path = plan.incoming.order.path
     target = path.with_name(f"{path.stem}-错误行.xlsx")
     return beside(target, bool(plan.refused), lambda: write_refusals(target, RefusedRows.of(plan)))
-
-
-@click.command("list", cls=ChineseCommand, help="图斑清单，最急的在前。乡镇账号只看到本乡镇的。")
-@click.option("--township", metavar="乡镇", help="只看某乡镇")
-@click.option("--state", type=OneOf(State, "进度"), metavar="进度", help="只看某个进度，如 已下发")
-@click.option("--due-before", type=DAY, metavar="日期", help="只看这一天之前到期的")
-@click.option("--category", type=OneOf(Category, "图斑类别"), metavar="类别", help="只看某类")
-@click.option("--batch", metavar="批次", help="只看某批次")
-@click.option("--limit", type=click.IntRange(min=1), metavar="个数", help="最多列多少个")
-@at_desk
-@as_json
-def listed(desk: Desk, township: str | None, as_json: bool, **more: Any) -> None:
-    from weipian.store.queries.patches import Wanted, listed
-
-    own = desk.actor.only_township
-    if own is not None and township not in (None, own):
-        from weipian.terms.errors import InputError
-
-        raise InputError("list_other_township", where=desk.actor.label, township=township, own=own)
-    found = listed(Wanted(township=own or township, **more))
-    give({"patches": [as_row(one) for one in found]} if as_json else {}, "" if as_json else _table(found), as_json)
-
-
-def _table(found: Sequence[Stands]) -> str:
-    lines = [
-        f"{one.due or '日期待定'}　{one.number}　{Category(one.category).label}　{one.township or '乡镇不明'}　"
-        f"{State(one.state).label}{'　（不再下发）' if one.gone else ''}"
-        for one in found
-    ]
-    return "\n".join([*lines, f"共 {len(found)} 个图斑"])
-
-
-def as_row(one: Stands) -> dict[str, object]:
-    """A patch as the contract shows it."""
-    from weipian.terms.area import Area
-
-    def mu(um2: int | None) -> str | None:
-        return None if um2 is None else Area.of_um2(um2).text_mu()
-
-    return {
-        "patch": one.number,
-        "batch": one.batch,
-        "issued": one.issued.isoformat(),
-        "category": one.category,
-        "township": one.township,
-        "state": one.state,
-        "area_m2": Area.of_um2(one.area_um2).text_m2(),
-        "cultivated_mu": mu(one.cultivated_um2),
-        "farmland_mu": mu(one.farmland_um2),
-        "redline_mu": mu(one.redline_um2),
-        "proposal": one.proposal or None,
-        "determination": one.determination or None,
-        "due": one.due.isoformat() if one.due else None,
-        "gone": one.gone,
-    }

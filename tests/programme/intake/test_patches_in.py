@@ -28,7 +28,8 @@ def order(path: Path | str, **more: Any) -> Order:
 
 def book(desk: Any, source: Order) -> Any:
     """Read, compare, write; the plan."""
-    from weipian.programme.intake.acts.patches import Found, add_batch
+    from weipian.programme.intake.acts.patches import add_batch
+    from weipian.programme.intake.booking import Found
     from weipian.programme.intake.comparing import compared
 
     incoming = read_batch(source)
@@ -50,8 +51,8 @@ def august(make: Make, name: str = "八月.shp", shapes: Any = None, **columns: 
 
 
 def listed(**wanted: Any) -> list[Any]:
-    from weipian.store.queries.patches import Wanted
-    from weipian.store.queries.patches import listed as found
+    from weipian.store.queries.patch_list import Wanted
+    from weipian.store.queries.patch_list import listed as found
 
     return found(Wanted(**wanted))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from weipian.programme.intake.acts.patches import Hanging
 from weipian.programme.intake.batches import Incoming
+from weipian.programme.intake.booking import Hanging
 from weipian.store.queries.records import ids_by_name
 from weipian.terms.messages import sentence
 from weipian.terms.records import RecordKind

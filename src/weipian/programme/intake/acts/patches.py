@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from weipian.policy import Policy
-from weipian.programme.intake.batches import Incoming
+from weipian.programme.intake.booking import Found, Rows
 from weipian.programme.intake.comparing import Plan
 from weipian.programme.intake.judging import Step
-from weipian.programme.intake.period import due_of, period_of, quarter_of_period
 from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.queries.patches import Earlier
 from weipian.store.queries.reissue import Affected, affected_by
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act, State
-from weipian.terms.words import Category
 
 AT_ONCE = 650
 """Patches at a time: with plots and standings they fill an event."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hanging:
-    """Which records a patch hangs on; None where none."""
-
-    project: int | None = None
-    party: int | None = None
-    village: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What else is known of the incoming patches: their townships by index, and the records they hang on."""
-
-    townships: Sequence[str]
-    hanging: Mapping[int, Hanging]
 
 
 def add_batch(desk: Desk, plan: Plan, found: Found, said: Sequence[str] = (), step: Step = lambda: None) -> int | None:
@@ -46,7 +25,7 @@ def add_batch(desk: Desk, plan: Plan, found: Found, said: Sequence[str] = (), st
     if plan.is_identical or plan.is_empty:
         return None
     word = Act.BATCH_REISSUED if plan.is_reissue else Act.BATCH_ADDED
-    rows = _Rows(desk.policy, plan, found)
+    rows = Rows(desk.policy, plan, found)
     with acting(desk, word, f"batch:{plan.name}") as act:
         batch = act.add(models.Batch, **rows.batch(said))
         for some in _some(plan.fresh):
@@ -62,134 +41,53 @@ def _some(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (items[at : at + AT_ONCE] for at in range(0, len(items), AT_ONCE))
 
 
-def _add(act: Doing, rows: _Rows, batch: int, indices: Sequence[int]) -> None:
+def _add(act: Doing, rows: Rows, batch: int, indices: Sequence[int]) -> None:
     ids = act.add_many(models.Patch, [rows.patch(index, batch) for index in indices])
     pairs = list(zip(indices, ids, strict=True))
     act.add_many(models.Plot, [rows.plot(index, patch) for index, patch in pairs])
     act.add_many(models.Standing, [rows.standing(index, patch, batch) for index, patch in pairs])
 
 
-def _change(act: Doing, rows: _Rows, batch: int, changed: Sequence[tuple[int, Earlier]]) -> None:
+def _change(act: Doing, rows: Rows, batch: int, changed: Sequence[tuple[int, Earlier]]) -> None:
     """New versions; what was measured and proposed of a shape that changed is history."""
     new = act.add_many(models.Patch, [rows.patch(index, batch, old) for index, old in changed])
     affected = affected_by([old.number for _, old in changed])
-    pairs = [(index, old, patch) for (index, old), patch in zip(changed, new, strict=True)]
-    for index, old, patch in pairs:
-        _follow(act, rows, (index, patch, batch), affected[old.number])
+    following = [
+        _Following(index, patch, affected[old.number]) for (index, old), patch in zip(changed, new, strict=True)
+    ]
+    moved = [one for one in following if one.index in rows.plan.moved]
+    reset = [one for one in moved if one.touched.undecided]
+    _standings(act, rows, batch, following, moved, reset)
+    whole = {key: one for one in following if (key := one.touched.whole_plot) is not None}
+    act.change_many(models.Plot, {key: rows.new_plot(one.index, one.patch) for key, one in whole.items()})
+    state = {"state": State.ISSUED.value}
+    act.change_many(models.Plot, {key: state for one in reset if (key := one.touched.whole_plot) is not None})
+    past = {"current": False}
+    act.change_many(models.Measurement, {key: past for one in moved for key in one.touched.measurements})
+    act.change_many(models.Proposal, {key: past for one in moved for key in one.touched.proposals})
 
 
-def _follow(act: Doing, rows: _Rows, new: tuple[int, int, int], one: Affected) -> None:
-    index, patch, batch = new
-    moved = index in rows.plan.moved
-    standing = rows.standing(index, patch, batch)
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """A changed patch: its index, its new version's id, what the change touches."""
+
+    index: int
+    patch: int
+    touched: Affected
+
+
+def _standings(
+    act: Doing,
+    rows: Rows,
+    batch: int,
+    following: Sequence[_Following],
+    moved: Sequence[_Following],
+    reset: Sequence[_Following],
+) -> None:
     kept = ("patch_id", "batch_id", "area_um2", "category", "township", "issued", "due")
-    values = {name: standing[name] for name in kept}
-    if moved:
-        values |= {"cultivated_um2": None, "farmland_um2": None, "redline_um2": None}
-        values |= {"state": State.ISSUED.value, "proposal": ""} if one.undecided else {}
-    act.change(models.Standing, one.standing, **values)
-    if one.whole_plot is not None:
-        plot = rows.plot(index, patch)
-        state = {"state": State.ISSUED.value} if moved and one.undecided else {}
-        changes = {name: plot[name] for name in ("patch_id", "area_um2", "township")}
-        act.change(models.Plot, one.whole_plot, **changes, **state)
-    if moved:
-        act.change_many(models.Measurement, {key: {"current": False} for key in one.measurements})
-        act.change_many(models.Proposal, {key: {"current": False} for key in one.proposals})
-
-
-class _Rows:
-    """The rows that a plan writes."""
-
-    def __init__(self, policy: Policy, plan: Plan, found: Found) -> None:
-        self.policy, self.plan, self.found = policy, plan, found
-        order = plan.incoming.order
-        default = plan.before.period if plan.before else None
-        self.period = period_of(order.period or default, plan.issued)
-        stated = self.period != period_of(None, plan.issued)
-        self.quarter = quarter_of_period(self.period) if stated else None
-        self.dues: dict[Category, date | None] = {}
-
-    @property
-    def incoming(self) -> Incoming:
-        return self.plan.incoming
-
-    def batch(self, said: Sequence[str]) -> dict[str, Any]:
-        plan, order, before = self.plan, self.incoming.order, self.plan.before
-        return {
-            "name": plan.name,
-            "version": before.version + 1 if before else 1,
-            "year": order.year or (before.year if before else self.policy.year),
-            "period": self.period,
-            "issued": plan.issued,
-            "received": order.received,
-            "source": self.incoming.name,
-            "source_sha256": self.incoming.sha256,
-            "patches": plan.taken,
-            "refused": len({one.row for one in plan.refused}),
-            "said": list(said),
-            "differences": [one.as_json() for one in plan.differences],
-            "reissue_of_id": before.id if before else None,
-        }
-
-    def patch(self, index: int, batch: int, old: Earlier | None = None) -> dict[str, Any]:
-        one, found = self.incoming.issued[index], self.incoming.found
-        west, south, east, north = self.incoming.boxes[index].tolist()
-        return {
-            "number": one.number,
-            "version": old.version + 1 if old else 1,
-            "batch_id": batch,
-            "category": one.category.value,
-            "supplementary": one.supplementary,
-            "issued": self._issued(old),
-            "issued_area": one.area,
-            "issued_unit": self.incoming.unit if one.area else "",
-            "township": one.township,
-            "earlier_image": one.earlier_image,
-            "later_image": one.later_image,
-            "attributes": one.attributes,
-            "crs": f"EPSG:{self.incoming.crs.epsg}",
-            "wkb": bytes(found.table.wkb[index]),
-            "area_um2": int(found.areas[index]),
-            "west": west,
-            "south": south,
-            "east": east,
-            "north": north,
-            "replaces_id": old.id if old else None,
-        }
-
-    def _issued(self, old: Earlier | None) -> date:
-        return old.issued if old and self.incoming.order.issued is None else self.plan.issued
-
-    def plot(self, index: int, patch: int) -> dict[str, Any]:
-        return {
-            "number": self.incoming.issued[index].number,
-            "patch_id": patch,
-            "area_um2": int(self.incoming.found.areas[index]),
-            "township": self.found.townships[index],
-            "state": State.ISSUED.value,
-        }
-
-    def standing(self, index: int, patch: int, batch: int) -> dict[str, Any]:
-        one = self.incoming.issued[index]
-        hanging = self.found.hanging.get(index, Hanging())
-        return {
-            "patch_id": patch,
-            "batch_id": batch,
-            "area_um2": int(self.incoming.found.areas[index]),
-            "number": one.number,
-            "category": one.category.value,
-            "township": self.found.townships[index],
-            "issued": self.plan.issued,
-            "state": State.ISSUED.value,
-            "due": self.due(one.category),
-            "project_id": hanging.project,
-            "party_id": hanging.party,
-            "village_id": hanging.village,
-        }
-
-    def due(self, category: Category) -> date | None:
-        """Few different ones in a batch."""
-        if category not in self.dues:
-            self.dues[category] = due_of(self.policy, self.plan.issued, category, self.quarter)
-        return self.dues[category]
+    values = {one.touched.standing: rows.standing(one.index, one.patch, batch) for one in following}
+    act.change_many(models.Standing, {key: {name: row[name] for name in kept} for key, row in values.items()})
+    unknown: dict[str, Any] = {"cultivated_um2": None, "farmland_um2": None, "redline_um2": None}
+    act.change_many(models.Standing, {one.touched.standing: unknown for one in moved})
+    anew: dict[str, Any] = {"state": State.ISSUED.value, "proposal": ""}
+    act.change_many(models.Standing, {one.touched.standing: anew for one in reset})
