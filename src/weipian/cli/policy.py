@@ -6,6 +6,7 @@ import click
 
 from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
+from weipian.cli.desk import place_options, wanted
 from weipian.cli.options import as_json
 from weipian.policy import load, reading
 
@@ -45,10 +46,25 @@ def check(name: str, as_json: bool) -> int:
     return 1 if checked.problems else 0
 
 
-@click.command(cls=ChineseCommand, help="两个政策包有何不同。")
+@click.command(
+    cls=ChineseCommand,
+    params=place_options(),
+    help="两个政策包有何不同；--outcomes 再看工作区里哪些地块的建议、闸门、期限、比例会因此不同（只推算，不写入）。",
+)
 @click.argument("first", metavar="政策包甲")
 @click.argument("second", metavar="政策包乙")
+@click.option("--outcomes", "with_outcomes", is_flag=True, help="看对工作区各地块的影响")
 @as_json
-def diff(first: str, second: str, as_json: bool) -> None:
+@click.pass_context
+def diff(ctx: click.Context, first: str, second: str, with_outcomes: bool, as_json: bool) -> None:
     a, b = load(first), load(second)
-    give(reading.diff_json(a, b), reading.diff_text(a, b), as_json)
+    answer, text = reading.diff_json(a, b), reading.diff_text(a, b)
+    if with_outcomes:
+        desk = wanted(ctx).desk()
+        from weipian.office.outcomes import outcomes
+        from weipian.office.outcomes_text import outcomes_text
+
+        found = outcomes(desk, a, b)
+        answer = {**answer, "outcomes": found.as_json()}
+        text = f"{text}\n\n{outcomes_text(found, a.name, b.name)}"
+    give(answer, text, as_json)

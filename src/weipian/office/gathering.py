@@ -10,10 +10,10 @@ from weipian.office.knowledge import Known
 from weipian.office.layers import Layers
 from weipian.office.patches import Batch, Issued
 from weipian.policy import Policy
-from weipian.programme.determination.cells import FOUND
 from weipian.programme.overlay.cultivated import Cultivated, net_cultivated
 from weipian.programme.overlay.facts import PatchFacts, gather
 from weipian.programme.overlay.land import is_one_of
+from weipian.programme.overlay.lookups import FOUND
 from weipian.programme.overlay.rest import rests
 from weipian.terms.area import ZERO, Area
 from weipian.terms.words import LayerKind

@@ -64,6 +64,7 @@ class Checked(Word):
     PARTLY = "partly", "查得不全"
     OUTSIDE = "outside", "没有查：在图层覆盖范围之外"
     NOT_CHECKED = "not_checked", "没有查：没有这个图层"
+    NOT_YET = "not_yet", "没有查：有图层，还没有套合"
 
 
 class Secrecy(Word):

@@ -12,6 +12,7 @@ from weipian.office.ledger.following import duties_of_line, stage_of
 from weipian.office.ledger.rows import row_of
 from weipian.office.ratio_sheet import ratio_sheet, ratio_terms
 from weipian.policy import Policy
+from weipian.programme.submission.standing import Duties
 from weipian.store.acting import Desk
 from weipian.store.queries.ledger import Line, layer_versions, lines
 from weipian.store.queries.log import head_now
@@ -58,10 +59,11 @@ def scope(policy: Policy, only: str | None) -> tuple[Sequence[str], str | None]:
 
 def owed(found: Iterable[Line], policy: Policy) -> Iterator[Owed]:
     """Every duty that nothing in the books shows as done."""
+    duties = Duties(policy)
     for line in found:
         if line.state is State.WITHDRAWN:
             continue
         done = stage_of(line).done
-        for duty in duties_of_line(line, policy):
+        for duty in duties_of_line(line, duties):
             if duty.duty not in done:
                 yield Owed.of(duty, line.issued, line.batch, line.plot, line.township)

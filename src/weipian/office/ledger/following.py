@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from weipian.policy import Policy
-from weipian.programme.submission.standing import Stage, duties_of, least, next_due
+from weipian.policy.duties import Duty
+from weipian.programme.submission.standing import Duties, Stage, least, next_due
 from weipian.store.models import Plot, Standing
 from weipian.store.queries.ledger import Line, lines, standings
 from weipian.store.writing import Act
@@ -35,11 +36,12 @@ def follow(act: Act, policy: Policy, plots: Iterable[int]) -> None:
 
 def _follow_patches(act: Act, policy: Policy, by_patch: Mapping[str, list[Line]]) -> None:
     changed: dict[int, dict[str, Any]] = {}
+    duties = Duties(policy)
     for found in standings(by_patch):
         own = by_patch[found.number]
         then = {
             "state": least(state_of(line) for line in own).value,
-            "due": due_of(own, policy),
+            "due": due_of(own, duties),
             "determination": determination_of(own),
         }
         if then != {"state": found.state, "due": found.due, "determination": found.determination}:
@@ -80,14 +82,14 @@ def determination_of(own: Iterable[Line]) -> str:
     return ",".join(dict.fromkeys(filter(None, map(determined, own))))
 
 
-def due_of(own: Iterable[Line], policy: Policy) -> date | None:
+def due_of(own: Iterable[Line], duties: Duties) -> date | None:
     """The next date that binds any plot of a patch."""
-    days = [next_due(duties_of_line(line, policy), stage_of(line).done) for line in own]
+    days = [next_due(duties_of_line(line, duties), stage_of(line).done) for line in own]
     return min((day for day in days if day is not None), default=None)
 
 
-def duties_of_line(line: Line, policy: Policy) -> list[Any]:
-    return duties_of(policy, line.issued, line.category, line.period, stage_of(line))
+def duties_of_line(line: Line, duties: Duties) -> list[Duty]:
+    return duties.of(line.issued, line.category, line.period, stage_of(line))
 
 
 def day_in(texts: Mapping[str, str], name: str) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from weipian.programme.submission.fields import ENTRIES, Kept
 from weipian.programme.submission.rules import Now
 from weipian.store.queries.ledger import Line
-from weipian.terms.words import Category, Conclusion
+from weipian.terms.words import Category, Conclusion, Determination
 
 
 def now_of(line: Line) -> Now:
@@ -16,6 +16,8 @@ def now_of(line: Line) -> Now:
     values = {key: kept[entry.kept].get(entry.name, "") for key, entry in ENTRIES.items()}
     mining = line.category is Category.MINING
     values["mining_determination"] = kept[Kept.DETERMINATION].get("conclusion", "") if mining else ""
+    if not mining:
+        values["determination"] = values["determination"] or Determination.UNDETERMINED.value
     values["project"] = values["project"] or line.project
     return Now(line.plot, mining, values, proposed(line))
 

@@ -10,13 +10,15 @@ from weipian.office.ledger.source import Source
 from weipian.programme.submission.deciding import transcribed
 from weipian.programme.submission.fields import ENTRIES, Kept
 from weipian.programme.submission.given import GivenRow
-from weipian.programme.submission.rules import Asked, Conflict, Edit, Fault, Now, asked_by
+from weipian.programme.submission.rules import Asked, Conflict, Edit, Fault, asked_by, untouched
 from weipian.programme.submission.values import shown
 from weipian.store.queries.ledger import Line
 from weipian.terms.errors import InputError, Refusal
 from weipian.terms.messages import sentence
 from weipian.terms.words import Determination
 from weipian.workbook.sheets_memory import remembered
+
+UNLAWFUL = Determination.UNLAWFUL_NEW.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class _Planner:
         try:
             line = self._line(row)
         except InputError as error:
+            if self._untouched(row):
+                return
             key = "plot" if "plot" in row.cells else "patch"
             self.whole.faults.append(Fault(row.number, key, row.cells.get(key, ""), error))
             return
@@ -67,6 +71,11 @@ class _Planner:
         self.whole.conflicts += asked.conflicts
         if not asked.faults and not asked.conflicts:
             self.whole.edits += asked.edits
+
+    def _untouched(self, row: GivenRow) -> bool:
+        """A plot that is no more asks for nothing where nobody edited its row."""
+        memory = self.source.memory.cells.get(row.cells.get("plot", "")) if self.source.memory else None
+        return memory is not None and untouched(row, memory, remembered)
 
     def _line(self, row: GivenRow) -> Line:
         """The plot that a row is about: named itself, or by its patch where that is whole."""
@@ -93,22 +102,16 @@ class _Planner:
 
     def _said(self) -> Iterable[str]:
         yield from self.source.said
-        idle = [edit.plot for edit in self.whole.edits if edit.key == "outcome" and edit.new and self._idle(edit.plot)]
-        if idle:
-            yield sentence("said_outcome_idle", {"plots": named(idle)})
-        final = [edit.plot for edit in self.whole.edits if edit.key == "determination" and self._is_final(edit.plot)]
-        if final:
-            yield sentence("said_final_changed", {"plots": named(final)})
+        determined = {edit.plot: edit.new for edit in self.whole.edits if edit.key == "determination"}
+        outcomes = [edit.plot for edit in self.whole.edits if edit.key == "outcome" and edit.new]
+        idle = [plot for plot in outcomes if (determined.get(plot) or self._now(plot, "determination")) != UNLAWFUL]
+        final = [plot for plot in determined if self._now(plot, "final") == "1"]
+        for code, plots in (("said_outcome_idle", idle), ("said_final_changed", final)):
+            if plots:
+                yield sentence(code, {"plots": named(plots)})
 
-    def _idle(self, plot: str) -> bool:
-        return self._then(plot).get("determination") != Determination.UNLAWFUL_NEW.value
-
-    def _is_final(self, plot: str) -> bool:
-        return now_of(self.lines[plot]).values["final"] == "1"
-
-    def _then(self, plot: str) -> dict[str, str]:
-        values = dict(now_of(self.lines[plot]).values)
-        return values | {edit.key: edit.new for edit in self.whole.edits if edit.plot == plot}
+    def _now(self, plot: str, key: str) -> str:
+        return now_of(self.lines[plot]).values[key]
 
 
 def named(plots: list[str], most: int = 10) -> str:
@@ -155,6 +158,3 @@ def edit_text(edit: Edit) -> str:
     """One edit for people."""
     field = ENTRIES[edit.key].field
     return f"{edit.plot}　{field.label}：{shown(field, edit.old)} → {shown(field, edit.new)}"
-
-
-__all__ = ["Now", "Plan", "conflict_json", "edit_json", "edit_text", "plan_import", "refusal_of"]

@@ -13,6 +13,10 @@ from weipian.programme.submission.given import PLOT, Given, given
 from weipian.terms.errors import InputError
 from weipian.terms.messages import sentence
 from weipian.workbook.ledger_reading import Memory, ledger_sheet
+from weipian.workbook.sheets_columns import COLUMNS
+
+READ_ONLY = frozenset(column.header for column in COLUMNS)
+"""The ledger's own columns; those that nobody fills are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,9 @@ def read_source(path: Path, mapping: Mapping[str, str], encoding: str | None, wo
     table = given(header, keys, rows, mapping, path.name)
     if memory is None:
         said = (*said, sentence("said_ledger_no_memory", {}))
-    if table.aside:
-        said = (*said, sentence("said_columns_aside", {"columns": "、".join(table.aside)}))
+    strangers = [name for name in table.aside if name not in READ_ONLY]
+    if strangers:
+        said = (*said, sentence("said_columns_aside", {"columns": "、".join(strangers)}))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return Source(path.name, digest, table, memory, header, rows, said)
 

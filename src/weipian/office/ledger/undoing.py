@@ -30,7 +30,7 @@ def undo(desk: Desk, number: int | None) -> Import:
 
 def wanted_import(number: int | None) -> Import:
     """Raises InputError where there is none, or it is undone already."""
-    found = [one for one in imports() if not one.undone and number in (None, one.number)]
+    found = [one for one in imports() if not one.undone and (one.number == number or (number is None and one.written))]
     if not found:
         raise InputError("ledger_no_import", where="" if number is None else str(number))
     return found[-1]

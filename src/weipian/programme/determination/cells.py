@@ -8,12 +8,12 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from weipian.fence.field import NO, YES, read_date
+from weipian.fence.field import read_date
+from weipian.programme.overlay.lookups import flag_of
 from weipian.terms.area import Area
 from weipian.terms.errors import InputError
 from weipian.terms.words import Word
 
-FOUND, NOT_FOUND = "已查到", "未查到"
 Listed = TypeVar("Listed", bound=Word)
 
 
@@ -28,19 +28,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What a plot lies on of one register. `columns`: our key → what the source calls it; not `complete`: perhaps more."""
+    """What a plot lies on of one register; not `complete`: there may be more.
+
+    `columns`: our key → what the source calls it.
+    """
 
     complete: bool
     source: str
     held: tuple[Held, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
-
-
-def flag_of(text: str) -> bool | None:
-    """Yes, no, or neither; look-ups in the ministry's systems have words of their own."""
-    if text in (*YES, FOUND, "True", "true"):
-        return True
-    return False if text in (*NO, NOT_FOUND, "False", "false") else None
 
 
 class Cells:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from weipian.programme.determination.facts import PlotFacts, Site
@@ -150,10 +150,11 @@ def of_register(used: Field, source: str) -> Field:
 
 def with_sources(checks: Iterable[Check], facts: PlotFacts) -> tuple[Check, ...]:
     """Each field with the layer version that it came from, where the facts name one (requirements A4)."""
-    if not facts.sources:
+    known = dict(facts.sources)
+    if not known:
         return tuple(checks)
-    return tuple(replace(check, fields=tuple(sourced(used, facts) for used in check.fields)) for check in checks)
+    return tuple(replace(check, fields=tuple(sourced(used, known) for used in check.fields)) for check in checks)
 
 
-def sourced(used: Field, facts: PlotFacts) -> Field:
-    return used if used.source else replace(used, source=facts.source_of(used.name))
+def sourced(used: Field, known: Mapping[str, str]) -> Field:
+    return used if used.source or used.name not in known else replace(used, source=known[used.name])

@@ -10,7 +10,7 @@ _FLAG, _DATE, _WORD, _MU, _NUMBER = Kind.FLAG, Kind.DATE, Kind.WORD, Kind.MU, Ki
 INSPECTION_FIELDS: tuple[Field, ...] = (
     Field("patch", "图斑编号", ("图斑号", "JCBH"), required=True, filled=True, unique=True),
     Field("township", "乡镇"),
-    Field("project", "项目名称"),
+    Field("project", "项目名称", ("项目或地块名称",)),
     Field("inspected", "核查日期", kind=_DATE),
     Field("inspector", "核查人"),
     Field("systems_searched", "审批系统已查询", ("审批备案系统已查询",), _FLAG),

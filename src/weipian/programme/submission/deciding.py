@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from weipian.programme.submission.fields import Kept
 from weipian.programme.submission.rules import Asked, Edit, Fault, Now
 from weipian.terms.errors import InputError
+from weipian.terms.words import Determination
 
 REVIEW, REVIEWED, BECAUSE, MINING, LAND = "review", "reviewed", "because", "mining_determination", "determination"
 
@@ -36,10 +37,17 @@ def _implied(own: dict[str, Edit], now: Now, row: int, review: str) -> Iterator[
 
 def _faults(then: dict[str, str], own: dict[str, Edit], now: Now) -> Iterator[tuple[str, InputError]]:
     word = MINING if now.mining else LAND
-    if not then.get(word):
-        code = "ledger_determination_cleared" if word in own else "ledger_determination_missing"
-        yield word, InputError(code)
+    if word not in own and (not then.get(word) or _says_more(then, own)):
+        yield word, InputError("ledger_determination_missing")
+    elif not then[word]:
+        yield word, InputError("ledger_determination_cleared")
     elif not then.get(REVIEW):
         yield REVIEW, InputError("ledger_review_missing")
     elif now.proposed and now.proposed != then[word] and not then.get(BECAUSE):
         yield BECAUSE, InputError("ledger_because_missing")
+
+
+def _says_more(then: dict[str, str], own: dict[str, Edit]) -> bool:
+    """A nature without a determination is a slip; a review may well leave a plot undetermined, and say why."""
+    nature = own["nature"].new if "nature" in own else ""
+    return then.get(LAND) == Determination.UNDETERMINED.value and bool(nature)

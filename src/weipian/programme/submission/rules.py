@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from weipian.programme.submission.fields import ENTRIES, Entry
 from weipian.programme.submission.given import GivenRow
 from weipian.programme.submission.values import kept_text, same
 from weipian.terms.errors import InputError
-from weipian.terms.words import Conclusion
+from weipian.terms.words import Conclusion, Determination
 
 Remembered = Callable[[str], str]
 """How an export remembers a text (long ones as hashes)."""
@@ -86,6 +86,11 @@ def asked_by(row: GivenRow, now: Now, memory: Mapping[str, str] | None, remember
     return asked
 
 
+def untouched(row: GivenRow, memory: Mapping[str, str], remembered: Remembered) -> bool:
+    """Is a row as it was exported, cell by cell."""
+    return all(_unedited(key, cell, memory.get(key), remembered) for key, cell in row.cells.items())
+
+
 def _unedited(key: str, cell: str, was: str | None, remembered: Remembered) -> bool:
     """Without an export to compare with, an empty cell says nothing, and neither does a column that is not filled."""
     if was is None:
@@ -120,7 +125,7 @@ def _take(asked: Asked, row: int, key: str, cell: str, was: str | None, now: Now
     new = kept_text(entry.field, cell)
     if key == "mining_determination" and new and Conclusion(new) not in MINING_WORDS:
         raise InputError("ledger_mining_word", words="、".join(word.label for word in MINING_WORDS))
-    if same(entry.field, old, new):
+    if same(entry.field, old, new) or (not new and old == Determination.UNDETERMINED.value):
         return
     if was is None or _still(entry, old, was, remembered):
         asked.edits.append(Edit(row, now.plot, key, old, new))
@@ -136,8 +141,3 @@ def _still(entry: Entry, old: str, was: str, remembered: Remembered) -> bool:
         return same(entry.field, old, kept_text(entry.field, was))
     except InputError:
         return False
-
-
-def touched(edits: list[Edit]) -> Iterator[str]:
-    """The plots of some edits, each once."""
-    return iter(dict.fromkeys(edit.plot for edit in edits))

@@ -64,13 +64,27 @@ def quarter_in(period: str) -> str | None:
     return period if "Q" in period else None
 
 
+class Duties:
+    """What plots owe by one policy; a batch's duties are worked out once."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self._of_issue: dict[tuple[date, Category, str], list[Duty]] = {}
+
+    def of(self, issued: date, category: Category, period: str, stage: Stage) -> list[Duty]:
+        """Everything that a plot owes: from its issue, and from the order to put it right."""
+        key = (issued, category, period)
+        if key not in self._of_issue:
+            self._of_issue[key] = duties_of_issue(self.policy, issued, category, quarter=quarter_in(period))
+        clock = CLOCKS.get(stage.measure)
+        if stage.ordered is None or not clock:
+            return self._of_issue[key]
+        return [*self._of_issue[key], *duties_of_events(self.policy, [(clock, stage.ordered)])]
+
+
 def duties_of(policy: Policy, issued: date, category: Category, period: str, stage: Stage) -> list[Duty]:
-    """Everything that a plot owes: from its issue, and from the order to put it right."""
-    found = duties_of_issue(policy, issued, category, quarter=quarter_in(period))
-    clock = CLOCKS.get(stage.measure)
-    if stage.ordered is not None and clock:
-        found = [*found, *duties_of_events(policy, [(clock, stage.ordered)])]
-    return found
+    """What one plot owes."""
+    return Duties(policy).of(issued, category, period, stage)
 
 
 def next_due(duties: Sequence[Duty], done: frozenset[str]) -> date | None:

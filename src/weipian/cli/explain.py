@@ -1,0 +1,38 @@
+"""`weipian explain`: where every figure and every finding of a plot comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from weipian.cli.answer import give
+from weipian.cli.chinese import ChineseCommand
+from weipian.cli.desk import at_desk
+from weipian.cli.options import as_json
+from weipian.cli.types import DAY
+
+if TYPE_CHECKING:
+    from weipian.store.acting import Desk
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="说明一个地块：它是什么，下发、填报、实测面积各是多少，压在什么上面（查过没有的与没有查的分开说），"
+    "规则怎么说、还缺什么，闸门、期限、谁在什么时候办了什么。",
+)
+@click.argument("plot", metavar="PLOT")
+@click.option("--today", type=DAY, metavar="日期", help="从哪一天看期限，默认今天")
+@at_desk
+@as_json
+def explain(desk: Desk, plot: str, today: date | None, as_json: bool) -> None:
+    from weipian.programme.report.explain.answer import as_json as answer
+    from weipian.programme.report.explain.answer import told
+    from weipian.programme.report.explain.text import as_text
+    from weipian.store.queries.explain import story_of
+    from weipian.store.queries.layers import all_layers
+
+    story = story_of(plot, desk.actor.only_township)
+    one = told(story, all_layers(), desk.policy, today or date.today())  # noqa: DTZ011 - the county's own day
+    give(answer(one) if as_json else {}, as_text(one), as_json)

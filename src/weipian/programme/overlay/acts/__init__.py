@@ -1,0 +1,1 @@
+"""What people do when they lay plots over layers, and cut plots into parts."""

@@ -1,0 +1,152 @@
+"""Everything that is booked of one plot, each with the event that wrote it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from weipian.store import models
+from weipian.store.queries.overlay import Figures, PlotHere, figures_of, plot_numbered
+from weipian.terms.acting import Act
+from weipian.terms.errors import InputError
+from weipian.terms.words import Category
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event as people ask for it: when, who, what."""
+
+    seq: int
+    at: str
+    actor: str
+    act: str
+    subject: str
+
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return next((word.label for word in Act if word.value == self.act), self.act)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A current record of the plot, and the event that wrote it."""
+
+    event: int
+    values: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The patch as it was issued."""
+
+    number: str
+    version: int
+    category: Category
+    supplementary: bool
+    issued: date
+    area: str
+    unit: str
+    earlier_image: date | None
+    later_image: date | None
+    batch: str
+    batch_version: int
+    period: str
+    source: str
+    received: date
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A plot with all that is booked of it."""
+
+    plot: PlotHere
+    plot_event: int
+    issue: Issue
+    due: date | None
+    project: str
+    party: str
+    parent: str
+    parts: tuple[str, ...]
+    figures: tuple[Figures, ...]
+    site: Written | None
+    filed: Written | None
+    proposed: Written | None
+    determined: Written | None
+    right: Written | None
+    events: Mapping[int, Happened]
+
+
+ISSUE = (
+    "number", "version", "category", "supplementary", "issued", "issued_area", "issued_unit", "earlier_image",
+    "later_image", "batch__name", "batch__version", "batch__period", "batch__source", "batch__received", "event",
+)  # fmt: skip
+DETERMINED = ("review", "reviewed", "determination", "conclusion", "nature", "because", "final")
+OF_PLOT = (
+    models.Measurement, models.Proposal, models.SiteFacts, models.Filed, models.Determination, models.PuttingRight,
+)  # fmt: skip
+
+
+def story_of(number: str, township: str | None = None) -> Story:
+    """All of one plot. Raises InputError `plot_unknown`, also where it is not of the one township that may be seen."""
+    plot = plot_numbered(number)
+    if township is not None and plot.township != township:
+        raise InputError("plot_unknown", where=number)
+    event = models.Plot.objects.values_list("event", flat=True).get(id=plot.id)
+    issue = _issue(plot.patch_id)
+    standing = models.Standing.objects.filter(number=plot.patch)
+    due, project, party = standing.values_list("due", "project__name", "party__name").first() or (None, None, None)
+    return Story(
+        plot=plot,
+        plot_event=event,
+        issue=issue,
+        due=due,
+        project=project or "",
+        party=party or "",
+        parent="" if plot.parent is None else models.Plot.objects.values_list("number", flat=True).get(id=plot.parent),
+        parts=tuple(models.Plot.objects.filter(parent_id=plot.id).order_by("id").values_list("number", flat=True)),
+        figures=tuple(sorted(figures_of([plot.id]), key=lambda one: one.kind.value)),
+        site=_written(models.SiteFacts, plot.id, "facts"),
+        filed=_written(models.Filed, plot.id, "areas", "marks"),
+        proposed=_written(models.Proposal, plot.id, "policy", "conclusion", "nature", "rule", "answer", "gates"),
+        determined=_written(models.Determination, plot.id, *DETERMINED),
+        right=_written(models.PuttingRight, plot.id, "measure", "ordered", "outcome", "outcome_on"),
+        events=_events(plot, {event, issue.event}),
+    )
+
+
+def _issue(patch: int) -> Issue:
+    row = models.Patch.objects.values_list(*ISSUE).get(id=patch)
+    return Issue(row[0], row[1], Category(row[2]), *row[3:])
+
+
+STRUCTURES = frozenset({"facts", "areas", "marks", "answer", "gates"})
+
+
+def _written(model: Any, plot: int, *columns: str) -> Written | None:
+    row = model.objects.filter(plot_id=plot, current=True).order_by("-id").values_list("event", *columns).first()
+    if row is None:
+        return None
+    values = zip(columns, row[1:], strict=True)
+    return Written(row[0], {name: json.loads(value) if name in STRUCTURES else value for name, value in values})
+
+
+def _events(plot: PlotHere, known: set[int]) -> dict[int, Happened]:
+    """Every event that wrote something of the plot, former rows too, or that names it."""
+    numbers = set(known)
+    for model in OF_PLOT:
+        rows = model._default_manager.filter(plot_id=plot.id)
+        numbers.update(rows.values_list("event", flat=True).distinct())
+    numbers.update(models.Plot.objects.filter(parent_id=plot.id).values_list("event", flat=True))
+    wanted = models.Event.objects.filter(seq__in=numbers) | models.Event.objects.filter(subject=f"plot:{plot.number}")
+    return _happened(wanted.order_by("seq").values_list("seq", "at", "actor", "act", "subject"))
+
+
+def _happened(rows: Iterable[tuple[Any, ...]]) -> dict[int, Happened]:
+    return {row[0]: Happened(*row) for row in rows}
