@@ -15,8 +15,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from weipian.geometry.compiled import compiled
-from weipian.geometry.pieces import Pieces
+from weipian.geometry.compiled import compiled, entry
+from weipian.geometry.pieces import PIECES, Pieces
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -25,6 +25,8 @@ Segment = tuple[float, float, float, float]
 UM2_PER_M2 = 1_000_000.0
 ONE = np.uint64(1)
 """Unsigned indices spare compiled code the question whether they count from the end."""
+ROOM = 512
+"""Edges that a piece is first thought to have at most; more than cutting leaves in almost all."""
 FINEST = 2.0**60
 """Integer steps in a pair's box; sums of them wrap without harm, since the result fits."""
 
@@ -142,21 +144,42 @@ def vertices_of(pieces: Pieces, index: int) -> int:
     return int(pieces.ring_start[pieces.piece_start[index + 1]] - pieces.ring_start[pieces.piece_start[index]])
 
 
-@compiled
 def measure_pairs(a: Pieces, b: Pieces, a_piece: Ints, b_piece: Ints) -> tuple[Ints, Ints, Ints]:
     """For pairs of pieces whose boxes share area: the owners of those that share area too, and it in 1e-6 m²."""
-    a_most, b_most = 1, 1
+    out = np.empty((3, len(a_piece)), np.int64)
+    found = -ROOM
+    while found < 0:
+        edges = np.empty((2, 5, -found))
+        at = np.empty(-found, np.int64)
+        found = measure_into(a, b, a_piece, b_piece, edges[0], edges[1], at, out[0], out[1], out[2])
+    return out[0, :found].copy(), out[1, :found].copy(), out[2, :found].copy()
+
+
+@entry(PIECES, PIECES, "i8[:] i8[:] f8[:,:]! f8[:,:]! i8[:]! i8[:]! i8[:]! i8[:]! -> i8")
+def measure_into(
+    a: Pieces,
+    b: Pieces,
+    a_piece: Ints,
+    b_piece: Ints,
+    a_edges: Floats,
+    b_edges: Floats,
+    at: Ints,
+    a_owner: Ints,
+    b_owner: Ints,
+    area: Ints,
+) -> int:
+    """`measure_pairs` into its three columns; how many rows. Where a piece has more vertices than there is room for
+    edges (float64[5, m] each, `at` int64[m]), nothing is measured and -m of the room needed given back.
+    """
+    most = 1
     for k in range(len(a_piece)):
-        a_most = max(a_most, vertices_of(a, a_piece[k]))
-        b_most = max(b_most, vertices_of(b, b_piece[k]))
-    a_edges, b_edges = np.empty((5, a_most)), np.empty((5, b_most))
-    at = np.empty(max(a_most, b_most), dtype=np.int64)
-    a_owner, b_owner = np.empty(len(a_piece), dtype=np.int64), np.empty(len(a_piece), dtype=np.int64)
-    area = np.empty(len(a_piece), dtype=np.int64)
+        most = max(most, vertices_of(a, a_piece[k]), vertices_of(b, b_piece[k]))
+    if most > len(at):
+        return -most
     kept = 0
     for k in range(len(a_piece)):
         um2 = shared_um2(a, a_piece[k], b, b_piece[k], a_edges, b_edges, at)
         if um2 != 0:
             a_owner[kept], b_owner[kept], area[kept] = a.owner[a_piece[k]], b.owner[b_piece[k]], um2
             kept += 1
-    return a_owner[:kept].copy(), b_owner[:kept].copy(), area[:kept].copy()
+    return kept

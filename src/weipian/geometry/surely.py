@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from weipian.geometry.compiled import compiled
+from weipian.geometry.compiled import compiled, entry
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -74,10 +74,16 @@ def is_simple(x: Floats, y: Floats, first: int, end: int, near: Ints) -> bool:
     return True
 
 
-@compiled
 def surely_valid(x: Floats, y: Floats, ring_start: Ints, shape_start: Ints, first: int, last: int, out: Bools) -> None:
     """For the shapes first to last: true into `out` where a shape is one ring and that is surely simple."""
-    near = np.empty(MOST_EDGES + 1, dtype=np.int64)
+    look_over(x, y, ring_start, shape_start, first, last, np.empty(MOST_EDGES + 1, np.int64), out)
+
+
+@entry("f8[:] f8[:] i8[:] i8[:] i8 i8 i8[:]! b1[:]!")
+def look_over(
+    x: Floats, y: Floats, ring_start: Ints, shape_start: Ints, first: int, last: int, near: Ints, out: Bools
+) -> None:
+    """`surely_valid` with room for a ring's edges, `near` int64[MOST_EDGES + 1]."""
     for i in range(first, last):
         ring = shape_start[i]
         if shape_start[i + 1] - ring == 1:

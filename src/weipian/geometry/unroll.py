@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weipian.geometry import authalic, gauss_kruger
-from weipian.geometry.compiled import compiled
+from weipian.geometry.compiled import entry
 from weipian.geometry.ellipsoid import CGCS2000, Ellipsoid
 
 Floats = NDArray[np.float64]
@@ -47,7 +47,7 @@ def _authalic_series(ellipsoid: Ellipsoid) -> Floats:
     return found
 
 
-@compiled
+@entry("f8[:] f8[:] f8 f8 f8[:] f8[:]! f8[:]!")
 def unroll(x: Floats, y: Floats, meridian: float, easting: float, c: Floats, out_x: Floats, out_y: Floats) -> None:
     """Authalic x, y in metres into out float64[n], of Gauss-Krüger x, y float64[n] metres; `c` are the `constants`,
     `meridian` is the central one in radians from the plane's own, `easting` the false one. Off by a few 1e-9 m.

@@ -8,10 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from weipian.geometry.compiled import compiled
+from weipian.geometry.compiled import compiled, entry
 
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
+Words = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
@@ -35,8 +36,7 @@ def taken_apart(wkb: Sequence[bytes | None]) -> tuple[Ragged, Bools]:
     np.cumsum([len(item) if item else 0 for item in wkb], out=start[1:])
     start.setflags(write=False)
     plain, rings, vertices = survey(raw, start)
-    plain.setflags(write=False)
-    ragged = Ragged(*take(raw, start, plain, rings, vertices))
+    ragged = take(raw, start, plain, rings, vertices)
     for array in ragged:
         array.setflags(write=False)
     return ragged, plain
@@ -90,11 +90,16 @@ def rings_of(raw: Bytes, at: int, end: int) -> tuple[int, int, int]:
     return at, rings, vertices
 
 
-@compiled
 def survey(raw: Bytes, start: Ints) -> tuple[Bools, int, int]:
     """Which items are flat areal shapes, whole and closed (bool[s]), and how many rings and vertices those have."""
-    plain = np.zeros(len(start) - 1, dtype=np.bool_)
-    rings, vertices = 0, 0
+    plain, counts = np.zeros(len(start) - 1, np.bool_), np.zeros(2, np.int64)
+    look_through(raw, start, plain, counts)
+    return plain, int(counts[0]), int(counts[1])
+
+
+@entry("u1[:] i8[:] b1[:]! i8[:]!")
+def look_through(raw: Bytes, start: Ints, plain: Bools, counts: Ints) -> None:
+    """`survey` into plain bool[s], false so far, and counts int64[2]."""
     for i in range(len(plain)):
         at, end = int(start[i]), int(start[i + 1])
         kind = header(raw, at, end)
@@ -113,17 +118,24 @@ def survey(raw: Bytes, start: Ints) -> tuple[Bools, int, int]:
                 break
         if at == end and some_rings > 0:
             plain[i] = True
-            rings += some_rings
-            vertices += some_vertices
-    return plain, rings, vertices
+            counts[0] += some_rings
+            counts[1] += some_vertices
 
 
-@compiled
-def take(raw: Bytes, start: Ints, plain: Bools, rings: int, vertices: int) -> tuple[Floats, Floats, Ints, Ints, Bools]:
+def take(raw: Bytes, start: Ints, plain: Bools, rings: int, vertices: int) -> Ragged:
     """The vertices and offsets of the items that `survey` found plain."""
-    bits = np.empty(2 * vertices, dtype=np.uint64)
-    ring_start, shape_start = np.zeros(rings + 1, dtype=np.int64), np.zeros(len(plain) + 1, dtype=np.int64)
-    hole = np.zeros(rings, dtype=np.bool_)
+    x, y = np.empty(vertices), np.empty(vertices)
+    ring_start, shape_start = np.zeros(rings + 1, np.int64), np.zeros(len(plain) + 1, np.int64)
+    hole = np.zeros(rings, np.bool_)
+    copy_out(raw, start, plain, x.view(np.uint64), y.view(np.uint64), ring_start, shape_start, hole)
+    return Ragged(x, y, ring_start, shape_start, hole)
+
+
+@entry("u1[:] i8[:] b1[:] u8[:]! u8[:]! i8[:]! i8[:]! b1[:]!")
+def copy_out(
+    raw: Bytes, start: Ints, plain: Bools, x: Words, y: Words, ring_start: Ints, shape_start: Ints, hole: Bools
+) -> None:
+    """`take` into arrays of the right lengths; the offsets are 0 so far, x and y are float64's bits."""
     ring, vertex = 0, 0
     for i in range(len(plain)):
         if plain[i]:
@@ -140,13 +152,11 @@ def take(raw: Bytes, start: Ints, plain: Bools, rings: int, vertices: int) -> tu
                     at += 4
                     for v in range(length):
                         place, to = np.uint64(at + 16 * v), np.uint64(vertex + v)
-                        bits[to] = number(raw, place)
-                        bits[to + np.uint64(vertices)] = number(raw, place + np.uint64(8))
+                        x[to] = number(raw, place)
+                        y[to] = number(raw, place + np.uint64(8))
                     at += 16 * length
                     vertex += length
                     hole[ring] = k > 0
                     ring += 1
                     ring_start[ring] = vertex
         shape_start[i + 1] = ring
-    numbers = bits.view(np.float64)
-    return numbers[:vertices].copy(), numbers[vertices:].copy(), ring_start, shape_start, hole
