@@ -58,9 +58,7 @@ def probe(profile: Profile) -> Fence:
     return Fence(**answer["fence"])
 
 
-def _ask(
-    request: Request, path: Path, kind: Kind, layer: str | None, folder: Path, started: Started
-) -> dict[str, Any]:
+def _ask(request: Request, path: Path, kind: Kind, layer: str | None, folder: Path, started: Started) -> dict[str, Any]:
     seconds = request.profile.time(size_of(path))
     message = {
         "path": str(path.resolve()),
@@ -90,9 +88,7 @@ def _literal(stem: str) -> str:
     return "".join(f"[{sign}]" if sign in "[]*?" else sign for sign in stem)
 
 
-def _run(
-    message: dict[str, Any], driver: str, seconds: int, where: str, started: Started = int
-) -> dict[str, Any]:
+def _run(message: dict[str, Any], driver: str, seconds: int, where: str, started: Started = int) -> dict[str, Any]:
     home = str(Path(weipian.__file__).resolve().parents[1])
     with subprocess.Popen(
         [sys.executable, "-s", "-P", "-m", "weipian.fence.worker"],
