@@ -11,12 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+from numpy.typing import NDArray
 
 from geometry.making import WHERE, plane, star
 from weipian.geometry import areas, checksum, compiled, rings, unroll
 from weipian.geometry.crs import Crs
 from weipian.geometry.machine import code, keeping, loading, making
 from weipian.geometry.machine.code import Way
+from weipian.geometry.machine.signature import words_of
 from weipian.geometry.measure import indexed, overlaps, overlaps_within, shape_areas
 from weipian.geometry.sound import judged
 
@@ -56,7 +58,7 @@ def walked() -> list[bytes]:
     assert checksum.intact(words, sums, seen, 5, 19_000)
     words[8_192] ^= np.uint64(1)
     assert not checksum.intact(words, sums, np.zeros(len(sums), np.uint8), 8_000, 9_000)
-    arrays = [read.x, read.y, shape_areas(many), shape_areas(read), *layer.pieces, *layer.tree]
+    arrays: list[NDArray[Any]] = [read.x, read.y, shape_areas(many), shape_areas(read), *layer.pieces, *layer.tree]
     columns = [one for each in (found, within) for one in (each.a_index, each.b_index, each.area_um2)]
     assert len(found) >= 5
     assert len(within) == 1
@@ -76,7 +78,7 @@ def test_the_same_bits_by_numba_in_this_process() -> None:
     given = (x, y, 0.1, 37_500_000.0, unroll.constants())
     unroll.unroll(*given, there[0], there[1])
     native = unroll.unroll.signature.at(making.made_here(unroll.unroll))
-    native(compiled.words_of(unroll.unroll.signature, (*given, here[0], here[1])))
+    native(words_of(unroll.unroll.signature, (*given, here[0], here[1])))
     assert there.tobytes() == here.tobytes()
 
 
