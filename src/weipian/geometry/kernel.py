@@ -54,16 +54,18 @@ def mark_reaching(
 
 
 @compiled
-def take(pieces: Pieces, first: int, count: int, marks: Bools, edges: Floats) -> int:
-    """Copy the marked edges into blocks, as x, y, next x, next y; returns how many."""
+def take(pieces: Pieces, first: int, count: int, marks: Bools, at: Ints, edges: Floats) -> int:
+    """Copy the marked edges into blocks, as x, y, next x, next y; returns how many. `at` is scratch."""
     x, y = pieces.x, pieces.y
     taken = np.uint64(0)
     for k in range(count):
-        i = np.uint64(first + k)
-        at = taken // EIGHT * FORTY + taken % EIGHT
-        edges[at], edges[at + EIGHT] = x[i], y[i]
-        edges[at + EIGHT + EIGHT], edges[at + EIGHT + EIGHT + EIGHT] = x[i + ONE], y[i + ONE]
+        at[taken] = first + k
         taken += np.uint64(marks[np.uint64(k)])
+    for k in range(int(taken)):
+        lane = np.uint64(k)
+        i, place = np.uint64(at[lane]), lane // EIGHT * FORTY + lane % EIGHT
+        edges[place], edges[place + N1] = x[i], y[i]
+        edges[place + N2], edges[place + N3] = x[i + ONE], y[i + ONE]
     return int(taken)
 
 
@@ -96,7 +98,7 @@ def clip(edges: Floats, blocks: int, west: float, base: float, east: float) -> N
 
 
 @compiled
-def gather(pieces: Pieces, index: int, west: float, base: float, east: float, marks: Bools, edges: Floats) -> int:
+def gather(pieces: Pieces, index: int, west: float, base: float, east: float, marks: Bools, at: Ints, edges: Floats) -> int:
     """The edges of a piece that reach into the box, into blocks; returns how many."""
     ring, end = pieces.piece_start[index], pieces.piece_start[index + 1]
     first = pieces.ring_start[ring]
@@ -105,7 +107,7 @@ def gather(pieces: Pieces, index: int, west: float, base: float, east: float, ma
     mark_reaching(pieces, first, min((count + LANES - 1) // LANES * LANES, room), west, base, east, marks)
     for k in range(ring + 1, end):
         marks[pieces.ring_start[k] - 1 - first] = False
-    taken = take(pieces, first, count, marks, edges)
+    taken = take(pieces, first, count, marks, at, edges)
     blocks = (taken + LANES - 1) // LANES
     clip(edges, blocks, west, base, east)
     for k in range(taken, blocks * LANES):
@@ -169,10 +171,10 @@ def shared_um2(
     """The area that piece i of a and piece j of b share, in whole 1e-6 m² (may be a unit or so below 0)."""
     west, base = max(a.box[i, 0], b.box[j, 0]), max(a.box[i, 1], b.box[j, 1])
     east, top = min(a.box[i, 2], b.box[j, 2]), min(a.box[i, 3], b.box[j, 3])
-    a_count = gather(a, i, west, base, east, marks, a_edges)
+    a_count = gather(a, i, west, base, east, marks, at, a_edges)
     if a_count == 0:
         return np.int64(0)
-    b_count = gather(b, j, west, base, east, marks, b_edges)
+    b_count = gather(b, j, west, base, east, marks, at, b_edges)
     scale = FINEST / ((east - west) * (top - base))
     if a_count * ((b_count + LANES - 1) // LANES) < b_count * ((a_count + LANES - 1) // LANES):
         steps = shared_steps(a_edges, a_count, b_edges, b_count, at, scale)
