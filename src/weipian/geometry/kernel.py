@@ -98,6 +98,16 @@ def clip(edges: Floats, blocks: int, west: float, base: float, east: float) -> N
 
 
 @compiled
+def fill(edges: Floats, count: int, blocks: int) -> None:
+    """Nothing, in what `count` edges leave of the last block: edges without width, where that block has been before."""
+    for k in range(count, blocks * LANES):
+        i, block = np.uint64(k), np.uint64(BLOCK * (blocks - 1))
+        place = i // EIGHT * FORTY + i % EIGHT
+        edges[place], edges[place + N1] = edges[block], edges[block]
+        edges[place + N2], edges[place + N3], edges[place + N4] = 0.0, 0.0, 1.0
+
+
+@compiled
 def gather(pieces: Pieces, index: int, west: float, base: float, east: float, marks: Bools, at: Ints, edges: Floats) -> int:
     """The edges of a piece that reach into the box, into blocks; returns how many."""
     ring, end = pieces.piece_start[index], pieces.piece_start[index + 1]
@@ -110,9 +120,7 @@ def gather(pieces: Pieces, index: int, west: float, base: float, east: float, ma
     taken = take(pieces, first, count, marks, at, edges)
     blocks = (taken + LANES - 1) // LANES
     clip(edges, blocks, west, base, east)
-    for k in range(taken, blocks * LANES):
-        at = k // LANES * BLOCK + k % LANES
-        edges[at], edges[at + LANES], edges[at + 2 * LANES], edges[at + 3 * LANES] = np.inf, -np.inf, 0.0, 0.0
+    fill(edges, taken, blocks)
     return taken
 
 
