@@ -305,9 +305,9 @@ def test_the_french_cadastre(tmp_path: Path) -> None:
     clashing = {measured.ids[patch] for one in measured.contradictions for patch in one.patches}
     whole = dict(zip(measured.columns["patch"], map(Decimal, measured.columns["patch_area_m2"]), strict=True))
     assert {patch for patch, total in sums.items() if total != whole[patch]} <= clashing
-    write_rows(tmp_path / "out.gpkg", measured.columns, _drawn(measured))
+    write_rows(tmp_path / "out.gpkg", measured.table, _drawn(measured))
     assert pyogrio.read_info(tmp_path / "out.gpkg")["features"] == len(rows_of(measured))
-    write_rows(tmp_path / "out.csv", measured.columns)
+    write_rows(tmp_path / "out.csv", measured.table)
     with (tmp_path / "out.csv").open(encoding="utf-8-sig") as stream:
         assert next(csv.DictReader(stream))["patch"] == measured.ids[0]
 
