@@ -32,17 +32,27 @@ class Texts:
         return cls(list(number), np.fromiter((number[text] for text in texts), np.int64, len(texts)))
 
     def part(self, rows: slice) -> Texts:
-        return Texts(self.distinct, self.codes[rows])
+        """Some rows with about the texts that they need: where rows are in the order of theirs, not one more."""
+        codes = self.codes[rows]
+        if not len(codes):
+            return Texts([], codes)
+        least = int(codes.min())
+        return Texts(self.distinct[least : int(codes.max()) + 1], codes - least)
 
     def texts(self) -> list[str]:
         return [self.distinct[code] for code in self.codes.tolist()]
+
+    def kind(self) -> Any:
+        import pyarrow as pa
+
+        return pa.dictionary(pa.int32(), pa.string())
 
     def arrow(self) -> Any:
         """A dictionary array of strings."""
         import pyarrow as pa
 
         codes = pa.array(self.codes.astype(np.int32))
-        return pa.DictionaryArray.from_arrays(codes, pa.array(self.distinct, pa.string()), safe=False)
+        return pa.DictionaryArray.from_arrays(codes, pa.array(self.distinct, pa.string()))
 
     def strings(self) -> Any:
         """An array of plain strings."""
@@ -72,6 +82,11 @@ class Decimals:
         found: list[str] = self.strings().to_pylist()
         return found
 
+    def kind(self) -> Any:
+        import pyarrow as pa
+
+        return pa.decimal128(DIGITS, self.places)
+
     def arrow(self) -> Any:
         """An array of decimals, exact."""
         import pyarrow as pa
@@ -80,8 +95,7 @@ class Decimals:
             raise OverflowError(f"more than {DIGITS} digits")
         wide = np.zeros((len(self.units), 2), "<i8")  # 128 bits, the low half first
         wide[:, 0] = self.units
-        kind = pa.decimal128(DIGITS, self.places)
-        return pa.Array.from_buffers(kind, len(self.units), [None, pa.py_buffer(wide)])
+        return pa.Array.from_buffers(self.kind(), len(self.units), [None, pa.py_buffer(wide)])
 
     def strings(self) -> Any:
         """An array of texts with all decimals."""

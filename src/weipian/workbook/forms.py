@@ -17,6 +17,7 @@ _EXCEL_ROWS = 1_048_575
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """A fixed time stamp: the same results are the same bytes."""
+_ROW_GROUP = 1 << 20
 _AT_ONCE, _SHAPES_AT_ONCE = 1 << 16, 1 << 10
 """Rows that are made into text, or given their shapes, at a time: memory holds only a part of a long table."""
 
@@ -38,20 +39,21 @@ def parquet(path: Path, columns: Columns) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    pq.write_table(
-        pa.table({name: column.arrow() for name, column in columns.items()}),
-        path,
-        compression="zstd",
-        compression_level=1,
-        use_dictionary=[name for name, column in columns.items() if isinstance(column, Texts)],
-        column_encoding={
-            name: "DELTA_BINARY_PACKED" for name, column in columns.items() if isinstance(column, Decimals)
-        },
-        store_decimal_as_integer=True,
-        store_schema=False,
-        dictionary_pagesize_limit=1 << 30,
-        write_batch_size=1 << 16,
-    )
+    schema = pa.schema([(name, column.kind()) for name, column in columns.items()])
+    decimals = [name for name, column in columns.items() if isinstance(column, Decimals)]
+    options = {
+        "compression": "zstd",
+        "compression_level": 1,
+        "use_dictionary": [name for name in columns if name not in decimals],
+        "column_encoding": dict.fromkeys(decimals, "DELTA_BINARY_PACKED"),
+        "store_decimal_as_integer": True,
+        "store_schema": False,
+        "dictionary_pagesize_limit": 1 << 30,
+        "write_batch_size": _AT_ONCE,
+    }
+    with pq.ParquetWriter(path, schema, **options) as writer:
+        for run in _runs(columns, _ROW_GROUP):
+            writer.write_table(pa.table([column.part(run).arrow() for column in columns.values()], schema), _ROW_GROUP)
 
 
 def harmless(text: str) -> str:

@@ -62,6 +62,16 @@ class Overlay:
 
 def measure(patches: Ground, layers: Sequence[Layer], progress: Progress | None = None) -> Overlay:
     """Measure every layer, of which there is at least one; rows come by patch, then layer as given, then class."""
+    found, clashes = _touched(patches, layers, progress)
+    rows, dropped = in_rows(patches.areas, found)
+    incomplete = tuple((patch, one.layer) for one in found for patch in one.incomplete.tolist())
+    return Overlay(rows, tuple(clashes), incomplete, dropped)
+
+
+def _touched(
+    patches: Ground, layers: Sequence[Layer], progress: Progress | None
+) -> tuple[list[Touches], list[Contradiction]]:
+    """Layer by layer; the patches' index, which is large, is gone afterwards."""
     found: list[Touches] = []
     clashes: list[Contradiction] = []
     ones = indexed(patches.shapes)
@@ -71,9 +81,7 @@ def measure(patches: Ground, layers: Sequence[Layer], progress: Progress | None 
         clashes += contradictions
         if progress is not None:
             progress(layer.name, number + 1, len(layers))
-    rows, dropped = in_rows(patches.areas, found)
-    incomplete = tuple((patch, one.layer) for one in found for patch in one.incomplete.tolist())
-    return Overlay(rows, tuple(clashes), incomplete, dropped)
+    return found, clashes
 
 
 def _measure_layer(patches: Ground, ones: Indexed, layer: Layer) -> tuple[Touches, list[Contradiction]]:
