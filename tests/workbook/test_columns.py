@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weipian.workbook.columns import DIGITS, Columns, Decimals, Texts
+from weipian.workbook.drawn import Drawn
 from weipian.workbook.forms import harmless
-from weipian.workbook.tables import Drawn, write_rows
+from weipian.workbook.tables import write_rows
 
 PLACES = st.sampled_from([0, 2, 4, 6])
 WORDS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), max_size=30)
@@ -97,7 +98,7 @@ def test_rows_that_share_a_shape(tmp_path: Path) -> None:
     """More rows than get their shapes at a time."""
     boxes = [shapely.box(0, 0, size, size).wkb for size in (1, 2)]
     which = np.arange(1500) % 2
-    columns = {"patch": Texts(["a", "b"], which), "area_m2": Decimals(which, 2)}
+    columns: Columns = {"patch": Texts(["a", "b"], which), "area_m2": Decimals(which, 2)}
     write_rows(tmp_path / "out.gpkg", columns, Drawn(boxes, 4525, which))
     _, _, shapes, (patch, _) = pyogrio.raw.read(tmp_path / "out.gpkg")
     assert patch.tolist() == columns["patch"].texts()

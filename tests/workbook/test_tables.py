@@ -16,7 +16,8 @@ import shapely
 
 from weipian.terms.errors import InputError, UsageError
 from weipian.workbook.columns import Columns, Decimals, Texts
-from weipian.workbook.tables import Drawn, as_records, require_writable, write_rows
+from weipian.workbook.drawn import Drawn
+from weipian.workbook.tables import as_records, require_writable, write_rows
 
 TEXTS = {
     "patch": ["450329-1", "=1+1", "@x"],

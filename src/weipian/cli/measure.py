@@ -15,7 +15,7 @@ from weipian.terms.errors import UsageError
 
 if TYPE_CHECKING:
     from weipian.programme.overlay.files import Measured
-    from weipian.workbook.tables import Drawn
+    from weipian.workbook.drawn import Drawn
 
 
 @click.command(
@@ -109,7 +109,7 @@ def drawn(found: Measured) -> Drawn:
     from shapely import to_wkb
 
     from weipian.geometry.crs import Crs
-    from weipian.workbook.tables import Drawn
+    from weipian.workbook.drawn import Drawn
 
     crs = found.patches.crs
     assert isinstance(crs, Crs)  # what comes from a file has a system of the allow-list

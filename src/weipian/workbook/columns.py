@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -120,3 +120,8 @@ def require_equal_lengths(columns: Columns) -> int:
     if len(lengths) > 1:
         raise ValueError(f"a column is shorter than another: {sorted(lengths)}")
     return lengths.pop() if lengths else 0
+
+
+def runs(columns: Columns, most: int) -> Iterator[slice]:
+    """The rows, at most so many at a time."""
+    return (slice(start, start + most) for start in range(0, require_equal_lengths(columns), most))

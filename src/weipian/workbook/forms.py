@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,24 +10,15 @@ from typing import Any
 import numpy as np
 
 from weipian.terms.errors import InputError
-from weipian.workbook.columns import Column, Columns, Decimals, Ints, Texts, require_equal_lengths
+from weipian.workbook.columns import Column, Columns, Decimals, Texts, require_equal_lengths, runs
 
 _EXCEL_ROWS = 1_048_575
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """A fixed time stamp: the same results are the same bytes."""
 _ROW_GROUP = 1 << 20
-_AT_ONCE, _SHAPES_AT_ONCE = 1 << 16, 1 << 10
-"""Rows that are made into text, or given their shapes, at a time: memory holds only a part of a long table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Row i has the geometry `wkb[which[i]]` (`wkb[i]` without), by EPSG number; only a GeoPackage takes it."""
-
-    wkb: Sequence[bytes]
-    epsg: int
-    which: Ints | None = None
+_AT_ONCE = 1 << 16
+"""Rows that are made into text at a time: memory holds only a part of a long table."""
 
 
 def parquet(path: Path, columns: Columns) -> None:
@@ -52,7 +42,7 @@ def parquet(path: Path, columns: Columns) -> None:
         "write_batch_size": _AT_ONCE,
     }
     with pq.ParquetWriter(path, schema, **options) as writer:
-        for run in _runs(columns, _ROW_GROUP):
+        for run in runs(columns, _ROW_GROUP):
             writer.write_table(pa.table([column.part(run).arrow() for column in columns.values()], schema), _ROW_GROUP)
 
 
@@ -67,7 +57,7 @@ def csv(path: Path, columns: Columns) -> None:
     with path.open("wb") as stream:
         stream.write(("\ufeff" + ",".join(map(_quoted, columns)) + "\r\n").encode())
         cells = [_cells(column) for column in columns.values()]
-        for run in _runs(columns):
+        for run in runs(columns, _AT_ONCE):
             stream.write(_lines([column.part(run) for column in cells]))
 
 
@@ -93,10 +83,6 @@ def _lines(columns: Sequence[Column]) -> memoryview:
     _, offsets, text = lines.buffers()
     end = np.frombuffer(offsets, np.int32)[lines.offset + len(lines)]
     return memoryview(text)[:end] if end else memoryview(b"")
-
-
-def _runs(columns: Columns, most: int = _AT_ONCE) -> Iterator[slice]:
-    return (slice(start, start + most) for start in range(0, require_equal_lengths(columns), most))
 
 
 def xlsx(path: Path, columns: Columns) -> None:
@@ -128,47 +114,10 @@ def _sheet(book: Any, columns: Columns, rows: int) -> None:
         sheet.write_string(0, at, name, header)
         writes.append((sheet.write_number if numbers else sheet.write_string, style))
     number = 0
-    for run in _runs(columns):
+    for run in runs(columns, _AT_ONCE):
         parts = (column.part(run) for column in columns.values())
         cells = [part.floats().tolist() if isinstance(part, Decimals) else part.texts() for part in parts]
         for row in zip(*cells, strict=True):
             number += 1
             for at, (cell, (write, style)) in enumerate(zip(row, writes, strict=True)):
                 write(number, at, cell, style)
-
-
-def gpkg(path: Path, columns: Columns, drawn: Drawn) -> None:
-    import pyogrio
-
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"})
-    try:
-        pyogrio.write_arrow(
-            _with_shapes(columns, drawn),
-            path,
-            layer="measured",
-            driver="GPKG",
-            geometry_name="geom",
-            geometry_type="Unknown",
-            crs=f"EPSG:{drawn.epsg}",
-        )
-    except (pyogrio.errors.DataSourceError, RuntimeError) as error:
-        raise OSError(str(error)) from None
-    finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-
-
-def _with_shapes(columns: Columns, drawn: Drawn) -> Any:
-    """The rows as a stream of batches, each with its shapes only while it is written."""
-    import pyarrow as pa
-
-    kinds = [(name, pa.float64() if isinstance(one, Decimals) else pa.string()) for name, one in columns.items()]
-    schema = pa.schema([*kinds, ("geom", pa.binary())])
-
-    def batches() -> Iterator[Any]:
-        for run in _runs(columns, _SHAPES_AT_ONCE):
-            parts = (column.part(run) for column in columns.values())
-            cells = [pa.array(part.floats()) if isinstance(part, Decimals) else part.strings() for part in parts]
-            shapes = drawn.wkb[run] if drawn.which is None else [drawn.wkb[at] for at in drawn.which[run].tolist()]
-            yield pa.record_batch([*cells, pa.array(shapes, pa.binary())], schema)
-
-    return pa.RecordBatchReader.from_batches(schema, batches())

@@ -6,20 +6,21 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weipian.terms.errors import InputError, UsageError
-from weipian.workbook import forms
-from weipian.workbook.columns import Columns, require_equal_lengths
-from weipian.workbook.forms import Drawn
 
-__all__ = ["SUFFIXES", "Drawn", "as_records", "require_writable", "write_rows"]
+if TYPE_CHECKING:  # asking whether a place can be written must not cost numpy
+    from weipian.workbook.columns import Columns
+    from weipian.workbook.drawn import Drawn
 
 SUFFIXES = (".csv", ".parquet", ".xlsx", ".gpkg")
 
 
 def write_rows(path: Path | str, columns: Columns, drawn: Drawn | None = None) -> None:
     """Write; what stood there is replaced only by a finished one. Raises UsageError, InputError `output_…`."""
+    from weipian.workbook.columns import require_equal_lengths
+
     target = Path(path)
     write = _writer(target, drawn)
     require_equal_lengths(columns)
@@ -69,6 +70,8 @@ def _require_suffix(target: Path) -> None:
 
 def _writer(target: Path, drawn: Drawn | None) -> Callable[[Path, Columns], None]:
     _require_suffix(target)
+    from weipian.workbook import forms
+
     match target.suffix.lower():
         case ".csv":
             return forms.csv
@@ -79,7 +82,9 @@ def _writer(target: Path, drawn: Drawn | None) -> Callable[[Path, Columns], None
         case _:
             if drawn is None:
                 raise UsageError("output_no_shapes", where=target.name)
-            return lambda path, columns: forms.gpkg(path, columns, drawn)
+            from weipian.workbook.drawn import gpkg
+
+            return lambda path, columns: gpkg(path, columns, drawn)
 
 
 def as_records(columns: Columns) -> list[dict[str, str]]:

@@ -27,7 +27,8 @@ from weipian.programme.overlay.rules import Mark, Thinness
 from weipian.terms.area import Area
 from weipian.terms.errors import InputError, UsageError
 from weipian.terms.words import LayerKind
-from weipian.workbook.tables import Drawn, write_rows
+from weipian.workbook.drawn import Drawn
+from weipian.workbook.tables import write_rows
 
 Make = Callable[..., Path]
 X, Y = 37_464_000.0, 2_881_000.0
