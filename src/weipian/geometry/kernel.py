@@ -41,9 +41,7 @@ FINEST = 2.0**60
 
 
 @compiled
-def mark_reaching(
-    pieces: Pieces, first: int, count: int, west: float, base: float, east: float, marks: Bools
-) -> None:
+def mark_reaching(pieces: Pieces, first: int, count: int, west: float, base: float, east: float, marks: Bools) -> None:
     """Which edges reach into the box, of `count` from vertex `first` on; marks bool[count]."""
     x, y = pieces.x, pieces.y
     for k in range(count):
@@ -108,7 +106,9 @@ def fill(edges: Floats, count: int, blocks: int) -> None:
 
 
 @compiled
-def gather(pieces: Pieces, index: int, west: float, base: float, east: float, marks: Bools, at: Ints, edges: Floats) -> int:
+def gather(
+    pieces: Pieces, index: int, west: float, base: float, east: float, marks: Bools, at: Ints, edges: Floats
+) -> int:
     """The edges of a piece that reach into the box, into blocks; returns how many."""
     ring, end = pieces.piece_start[index], pieces.piece_start[index + 1]
     first = pieces.ring_start[ring]

@@ -133,7 +133,9 @@ def _run(a: Pieces, b: Indexed, before: Before, run: tuple[int, int]) -> Columns
     return measure_pairs(a, b.pieces, _locked(ones), others)
 
 
-def _threaded(measure: Callable[[tuple[int, int]], Columns], runs: list[tuple[int, int]], threads: int | None) -> list[Columns]:
+def _threaded(
+    measure: Callable[[tuple[int, int]], Columns], runs: list[tuple[int, int]], threads: int | None
+) -> list[Columns]:
     """The runs in their order; the kernel lets go of the interpreter, so plain threads work side by side."""
     workers = min(threads or DEFAULT_THREADS, os.cpu_count() or 1, len(runs))
     if workers <= 1:
