@@ -174,3 +174,28 @@ def test_set_up_needs_numba_once_only(kept: Kept) -> None:
     told = "import sys; from weipian import geometry; print(geometry.warm().value, 'numba' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["kept", "False"]
+
+
+BESIDE = """
+import numpy as np
+from weipian.geometry.areas import areas_m2
+square = np.array([0.0, 1.0, 1.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0, 1.0, 0.0])
+assert areas_m2(*square, np.array([0, 5]), np.array([0, 1]))[0] == 1.0
+import numba
+@numba.njit
+def own(count):
+    if count > 5:
+        raise ValueError("many")
+    return np.ones(count).sum()
+assert own(5) == 5.0
+try:
+    own(6)
+except ValueError as error:
+    print(error)
+"""
+
+
+def test_numba_works_beside_it(kept: Kept) -> None:
+    """Whoever uses us as a library may use numba too: it allocates and raises as ever."""
+    done = subprocess.run([sys.executable, "-c", BESIDE], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "many"), done.stderr
