@@ -64,7 +64,7 @@ def measure(
         raise UsageError("engine_not_there")
     from weipian.programme.overlay.files import LayerSource, measure_files
     from weipian.work.progress import Progress
-    from weipian.workbook.tables import require_writable, write_rows
+    from weipian.workbook.tables import import_writer, require_writable, write_rows
 
     sources = [LayerSource.parse(text) for text in layers]
     require_writable(output)
@@ -79,6 +79,7 @@ def measure(
             crs=crs,
             progress=lambda *_: step(),
             tell=lambda line: say([line]),
+            meanwhile=lambda: import_writer(output),
         )
     if not dry_run:
         write_rows(output, found.table, drawn(found) if output.suffix.lower() == ".gpkg" else None)

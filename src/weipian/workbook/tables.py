@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,13 @@ def write_rows(path: Path | str, columns: Columns, drawn: Drawn | None = None) -
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+def import_writer(path: Path) -> None:
+    """Import what writing will need, at a moment when there is nothing else to do."""
+    import_module("weipian.workbook.forms")
+    if path.suffix.lower() == ".parquet":
+        import_module("pyarrow.parquet")
 
 
 def require_writable(path: Path | str) -> None:

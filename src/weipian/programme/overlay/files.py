@@ -87,12 +87,14 @@ def measure_files(
     progress: Progress | None = None,
     ready: bool | Store = True,
     tell: Callable[[str], object] | None = None,
+    meanwhile: Callable[[], object] = dict,
 ) -> Measured:
     """Read, judge and measure. Bad rows are refused and listed; InputError only where a source gives nothing.
 
     With `ready` the layers are kept projected and indexed for the next time (in the user's cache folder, or in the
     store given); the answer is the same to the byte. `tell` is called at once with what a person should know while
-    waiting, as that a layer is met for the first time.
+    waiting, as that a layer is met for the first time. `meanwhile` is called once the layers are there, while the
+    patches may still be being read.
     """
     _require_layers(layers, partition)
     path, layer = split_source(str(patches_path))
@@ -103,7 +105,7 @@ def measure_files(
         from weipian.programme.overlay.joining import Asked, measured
 
         epsg = crs.epsg if isinstance(crs, Crs) else crs
-        asked = Asked(layers, partition, repair, encoding, epsg, id_column, progress, tell or _quiet)
+        asked = Asked(layers, partition, repair, encoding, epsg, id_column, progress, tell or _quiet, meanwhile)
         return measured(table, asked, ready)
 
 

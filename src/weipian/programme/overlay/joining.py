@@ -29,6 +29,7 @@ class Asked:
     id_column: str | None
     progress: Progress | None
     tell: Callable[[str], object]
+    meanwhile: Callable[[], object]
 
     def wish(self, source: LayerSource) -> Wish:
         return Wish(source.layer, self.encoding, self.epsg, source.class_column, self.repair)
@@ -55,6 +56,7 @@ def _drop(asked: Asked, store: Store | None) -> None:
 
 def _measured(table: Future[VectorTable], asked: Asked, store: Store | None) -> Measured:
     layers = _layers(table, asked, store)
+    asked.meanwhile()
     patches, ids, ids_said = prepare_patches(table.result(), id_column=asked.id_column, repair=asked.repair)
     overlay = measure(patches, layers, asked.progress)
     sources = (patches, *(one.ground for one in layers))
