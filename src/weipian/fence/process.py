@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +19,8 @@ from weipian.fence import drivers
 from weipian.fence.kinds import Kind, detect
 from weipian.fence.limits import Fence, Profile, environment
 from weipian.terms.errors import InputError, WeipianError
+
+Started = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,20 @@ class Request:
 
 
 @contextmanager
-def reading(request: Request) -> Iterator[tuple[dict[str, Any], Path]]:
-    """Read behind the fence: the answer, and the folder with the Arrow file, gone afterwards."""
+def reading(request: Request, started: Started = int) -> Iterator[tuple[dict[str, Any], Path]]:
+    """Read behind the fence: the answer, and the folder with the Arrow file, gone afterwards.
+
+    `started` is called as soon as the process runs.
+    """
     kind = detect(request.path)
     with tempfile.TemporaryDirectory(prefix="weipian-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         path, layer = request.path, request.layer
         if kind is Kind.ZIP:
-            path = Path(_ask(request, path, kind, layer, folder)["inside"])
+            path = Path(_ask(request, path, kind, layer, folder, started)["inside"])
             kind = detect(path)
             layer = None if layer in (path.name, path.stem) and kind is not Kind.FILE_GDB else layer
-        yield _ask(request, path, kind, layer, folder), folder
+        yield _ask(request, path, kind, layer, folder, started), folder
 
 
 def probe(profile: Profile) -> Fence:
@@ -53,7 +58,7 @@ def probe(profile: Profile) -> Fence:
     return Fence(**answer["fence"])
 
 
-def _ask(request: Request, path: Path, kind: Kind, layer: str | None, folder: Path) -> dict[str, Any]:
+def _ask(request: Request, path: Path, kind: Kind, layer: str | None, folder: Path, started: Started) -> dict[str, Any]:
     seconds = request.profile.time(size_of(path))
     message = {
         "path": str(path.resolve()),
@@ -67,7 +72,7 @@ def _ask(request: Request, path: Path, kind: Kind, layer: str | None, folder: Pa
         "seconds": seconds,
         "where": request.path.name,
     }
-    return _run(message, kind.driver, seconds, request.path.name)
+    return _run(message, kind.driver, seconds, request.path.name, started)
 
 
 def size_of(path: Path) -> int:
@@ -83,28 +88,30 @@ def _literal(stem: str) -> str:
     return "".join(f"[{sign}]" if sign in "[]*?" else sign for sign in stem)
 
 
-def _run(message: dict[str, Any], driver: str, seconds: int, where: str) -> dict[str, Any]:
+def _run(message: dict[str, Any], driver: str, seconds: int, where: str, started: Started = int) -> dict[str, Any]:
     home = str(Path(weipian.__file__).resolve().parents[1])
-    try:
-        done = subprocess.run(
-            [sys.executable, "-s", "-P", "-m", "weipian.fence.worker"],
-            input=json.dumps(message).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds * 2 + 20,
-            env=environment(home, drivers.skipped(driver)),
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise InputError("reader_timeout", where=where, seconds=seconds) from None
-    return _answer(done, where, seconds)
+    with subprocess.Popen(
+        [sys.executable, "-s", "-P", "-m", "weipian.fence.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(home, drivers.skipped(driver)),
+    ) as process:
+        started()
+        try:
+            told, _ = process.communicate(json.dumps(message).encode(), timeout=seconds * 2 + 20)
+        except subprocess.TimeoutExpired:
+            raise InputError("reader_timeout", where=where, seconds=seconds) from None
+        finally:
+            process.kill()  # nothing where it has ended
+    return _answer(process.returncode, told, where, seconds)
 
 
-def _answer(done: subprocess.CompletedProcess[bytes], where: str, seconds: int) -> dict[str, Any]:
-    if done.returncode != 0:
-        raise _ended(done.returncode, where, seconds)
+def _answer(code: int, told: bytes, where: str, seconds: int) -> dict[str, Any]:
+    if code != 0:
+        raise _ended(code, where, seconds)
     try:
-        answer: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(told)
     except ValueError:
         raise InputError("reader_crashed", where=where) from None
     if "error" in answer:

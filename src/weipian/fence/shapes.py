@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import shapely
+
+from weipian.geometry.geos import shapely
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]

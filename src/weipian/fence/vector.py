@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,12 +14,15 @@ import pyarrow as pa
 from weipian.fence import answer
 from weipian.fence.ids import as_id, guess_id_column
 from weipian.fence.limits import OFFICE, Profile
+from weipian.fence.named import split_source
 from weipian.fence.placing import Placed, Wish, place
 from weipian.fence.process import Request, reading
 from weipian.fence.shapes import Fault
 from weipian.geometry.crs import Crs
 from weipian.terms.errors import InputError, Refusal
 from weipian.terms.messages import sentence
+
+__all__ = ["FIELD", "VectorTable", "read", "split_source", "taken"]
 
 FIELD = "图形"
 
@@ -56,16 +58,6 @@ class VectorTable:
         )
 
 
-def split_source(text: str) -> tuple[Path, str | None]:
-    """`FILE|layer` or `FILE#layer`, as GIS programs write it; a path that exists is taken as it stands."""
-    if not os.path.exists(text):
-        for sign in ("|", "#"):
-            head, found, layer = text.rpartition(sign)
-            if found and head and layer:
-                return Path(head), layer.removeprefix("layername=")
-    return Path(text), None
-
-
 def read(
     path: Path | str,
     *,
@@ -82,14 +74,23 @@ def read(
     `encoding` and `crs` override what the source says; not `firm`, they only stand in where it says nothing usable.
     """
     source = Path(path)
-    override = Crs.of_epsg(crs) if isinstance(crs, int) else crs
     wanted = None if columns is None else tuple(dict.fromkeys(columns))
-    with reading(Request(source, layer, encoding, wanted, profile, firm)) as (told, folder):
-        table = _arrow(folder)
-        fault = table[answer.FAULT].to_numpy().copy()
-        box = np.column_stack([table[name].to_numpy() for name in answer.BOX])
-        placed = place(box, fault == Fault.NONE, told, Wish(override, firm), source.name)
-        return _table(table, fault, box, placed, told, source.name, id_column)
+    request = Request(source, layer, encoding, wanted, profile, firm)
+    with reading(request) as (told, folder):
+        return taken(request, told, folder, crs=crs, id_column=id_column)
+
+
+def taken(
+    request: Request, told: Mapping[str, Any], folder: Path, *, crs: Crs | int | None, id_column: str | None
+) -> VectorTable:
+    """What the reading process left in its folder, as `read` gives it."""
+    override = Crs.of_epsg(crs) if isinstance(crs, int) else crs
+    table = _arrow(folder)
+    fault = table[answer.FAULT].to_numpy().copy()
+    box = np.column_stack([table[name].to_numpy() for name in answer.BOX])
+    where = request.path.name
+    placed = place(box, fault == Fault.NONE, told, Wish(override, request.firm), where)
+    return _table(table, fault, box, placed, told, where, id_column)
 
 
 def _arrow(folder: Path) -> Any:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from weipian.geometry.authalic import AUTHALIC, Authalic
 from weipian.geometry.crs import Bounds, Crs, check
+from weipian.geometry.geos import shapely
 from weipian.geometry.project import to_plane
 from weipian.geometry.rings import orient
 from weipian.geometry.validity import MULTIPOLYGON_ID, Wkb, judge, read

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import shapely
 
 from weipian.geometry.authalic import AUTHALIC
 from weipian.geometry.checksum import BLOCK, intact, intact_pieces, sums_of
 from weipian.geometry.crs import Crs
+from weipian.geometry.geos import shapely
 from weipian.geometry.measure import indexed, overlaps, overlaps_within, shape_areas
 from weipian.geometry.pieces import read_only
 from weipian.geometry.shapes import Shapes

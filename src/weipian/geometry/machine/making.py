@@ -13,7 +13,7 @@ from weipian.geometry.machine import code
 from weipian.geometry.machine.signature import Array, Group, Number, Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from weipian.geometry.compiled import Entry
 

@@ -10,15 +10,19 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
-from weipian.fence.vector import VectorTable, read, split_source
+from weipian.fence.limits import OFFICE
+from weipian.fence.named import split_source
+from weipian.fence.process import Request, reading
 from weipian.geometry.crs import Crs
 from weipian.programme.overlay.source import LayerSource
 from weipian.terms.errors import Refusal, UsageError
 
 if TYPE_CHECKING:
     from weipian.atlas.ready import Store
+    from weipian.fence.vector import VectorTable
     from weipian.programme.overlay.contradictions import Contradiction
     from weipian.programme.overlay.ground import Ground
     from weipian.programme.overlay.measure import Overlay, Progress
@@ -87,12 +91,25 @@ def measure_files(
     _require_layers(layers, partition)
     path, layer = split_source(str(patches_path))
     with ThreadPoolExecutor(1) as pool:
-        table = pool.submit(read, path, layer=layer, encoding=encoding, crs=crs, id_column=id_column)
+        runs = Event()
+        table = pool.submit(_read, Request(path, layer, encoding, None, OFFICE), crs, id_column, runs)
+        runs.wait()
         from weipian.programme.overlay.joining import Asked, measured
 
         epsg = crs.epsg if isinstance(crs, Crs) else crs
         asked = Asked(layers, partition, repair, encoding, epsg, id_column, progress, tell or _quiet)
         return measured(table, asked, ready)
+
+
+def _read(request: Request, crs: Crs | int | None, id_column: str | None, runs: Event) -> VectorTable:
+    """As `fence.vector.read`, whose module is heavy: it is imported when the process runs already."""
+    try:
+        with reading(request, runs.set) as (told, folder):
+            from weipian.fence.vector import taken
+
+            return taken(request, told, folder, crs=crs, id_column=id_column)
+    finally:
+        runs.set()
 
 
 def _quiet(_text: str) -> None:

@@ -8,12 +8,12 @@ from typing import Any, Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 from weipian.fence.ids import as_id
 from weipian.fence.vector import FIELD, VectorTable
 from weipian.geometry.authalic import Authalic
 from weipian.geometry.crs import Crs
+from weipian.geometry.geos import shapely
 from weipian.geometry.measure import Indexed, Overlaps, indexed, overlaps, overlaps_within, shape_areas
 from weipian.geometry.project import to_plane
 from weipian.geometry.repair import repair as mend
@@ -148,7 +148,7 @@ def prepare(table: VectorTable, *, repair: bool = False, id_column: str | None =
     if mended:
         found = judged(wkb, table.crs)
     bad = [index for index, _ in refused]
-    boxes = np.asarray(shapely.bounds(read([wkb[index] for index in bad])[0]), float).reshape(-1, 4)
+    boxes = np.asarray(shapely.bounds(read([wkb[index] for index in bad])[0]) if bad else [], float).reshape(-1, 4)
     return _ground(
         table,
         wkb,

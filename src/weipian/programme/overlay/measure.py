@@ -9,21 +9,21 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import shapely
 
+from weipian.geometry.geos import shapely
 from weipian.geometry.measure import Indexed, indexed
 from weipian.programme.overlay import contradictions as clash
 from weipian.programme.overlay import rules
 from weipian.programme.overlay.contradictions import Contradiction
 from weipian.programme.overlay.ground import Ground, Ints, Surface
-from weipian.terms.messages import catalogue
+from weipian.terms.messages import message
 
 Progress = Callable[[str, int, int], None]
 
 
 def uncovered_label() -> str:
     """The class of what a partition leaves uncovered."""
-    return catalogue()["uncovered"]["what"]
+    return message("uncovered")["what"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
