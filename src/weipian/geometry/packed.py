@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, overload
 
@@ -80,6 +80,22 @@ class Packed(Sequence[bytes]):
         flatten(self.raw, self.begin, self.end, seen.plain, start, raw)
         begin, end = np.where(high, start, self.begin), np.where(high, start + length, self.end)
         return Packed(raw, begin, end, [seen._replace(plain=np.minimum(seen.plain, np.uint8(FLAT)))])
+
+    def changed(self, values: Mapping[int, bytes]) -> Packed:
+        """With other values at some indices."""
+        if not values:
+            return self
+        begin, end = self.begin.copy(), self.end.copy()
+        at = len(self.raw)
+        for index, value in values.items():
+            begin[index], end[index] = at, at + len(value)
+            at += len(value)
+        return Packed(np.concatenate((self.raw, np.frombuffer(b"".join(values.values()), np.uint8))), begin, end)
+
+    def head(self, index: int) -> bytes:
+        """The first bytes of a value, which say its type."""
+        begin = int(self.begin[index])
+        return self.raw[begin : min(begin + 5, int(self.end[index]))].tobytes()
 
     def __len__(self) -> int:
         return len(self.begin)
