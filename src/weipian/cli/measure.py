@@ -15,7 +15,7 @@ from weipian.terms.errors import UsageError
 
 if TYPE_CHECKING:
     from weipian.programme.overlay.files import Measured
-    from weipian.workbook.tables import Drawn
+    from weipian.workbook.drawn import Drawn
 
 
 @click.command(
@@ -81,10 +81,10 @@ def measure(
             tell=lambda line: say([line]),
         )
     if not dry_run:
-        write_rows(output, found.columns, drawn(found) if output.suffix.lower() == ".gpkg" else None)
+        write_rows(output, found.table, drawn(found) if output.suffix.lower() == ".gpkg" else None)
     say(found.said)
     answer = told(found, None if dry_run else output) if as_json else {}
-    text = f"{len(found.ids)} 个图斑 × {len(sources)} 个图层，{len(found.columns['patch'])} 行"
+    text = f"{len(found.ids)} 个图斑 × {len(sources)} 个图层，{len(found.overlay.rows)} 行"
     give(answer, f"{text}{'（演练，没有写出）' if dry_run else f'，已写入 {output}'}", as_json)
     return tell_listed(found.refused, None if dry_run else listed(found, output))
 
@@ -96,7 +96,7 @@ def told(found: Measured, output: Path | None) -> dict[str, object]:
     return {
         "output": None if output is None else str(output),
         "patches": len(found.ids),
-        "rows": as_records(found.columns),
+        "rows": as_records(found.table),
         "refused": [row.as_json() for row in found.refused],
         "said": list(found.said),
         "contradictions": found.contradictions_json(),
@@ -105,14 +105,15 @@ def told(found: Measured, output: Path | None) -> dict[str, object]:
 
 def drawn(found: Measured) -> Drawn:
     """Each row's patch as it was given, for a GeoPackage."""
+    from numpy import asarray
     from shapely import to_wkb
 
     from weipian.geometry.crs import Crs
-    from weipian.workbook.tables import Drawn
+    from weipian.workbook.drawn import Drawn
 
     crs = found.patches.crs
     assert isinstance(crs, Crs)  # what comes from a file has a system of the allow-list
-    return Drawn(to_wkb(found.patches.areal[found.overlay.rows.patch]).tolist(), crs.epsg)
+    return Drawn(to_wkb(asarray(found.patches.areal)).tolist(), crs.epsg, found.overlay.rows.patch)
 
 
 def listed(found: Measured, output: Path) -> Path | None:

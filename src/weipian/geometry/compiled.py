@@ -50,5 +50,5 @@ class Entry(Generic[P, R]):
 
 
 def entry(*given: str | Group) -> Callable[[Callable[P, R]], Entry[P, R]]:
-    """`given`: the parameters in their order as `f8[:]`, `i8[:,:]!`, `i8` … or groups; the last text may end `-> i8`."""
+    """`given`: the parameters in their order as `f8[:]`, `i8[:,:]!`, `i8` … or groups; the last may end `-> i8`."""
     return lambda plain: Entry(plain, given)

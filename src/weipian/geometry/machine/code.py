@@ -65,6 +65,7 @@ def _obtained() -> Way:
         from weipian.geometry.machine import keeping
         from weipian.geometry.machine.loading import Unloadable, host, load
     except (ImportError, OSError):
+        sys.stderr.write(sentence("machine_by_numba", {}) + "\n")
         return Way.BY_NUMBA
     name = keeping.name_of(host())
     found = keeping.read(name)
@@ -78,6 +79,7 @@ def _obtained() -> Way:
         _known.update(load(made.code, made.symbols, made.needed))
         return Way.MADE if keeping.keep(name, about, made.code) else Way.UNKEPT
     except Unloadable:
+        sys.stderr.write(sentence("machine_by_numba", {}) + "\n")
         return Way.BY_NUMBA
 
 

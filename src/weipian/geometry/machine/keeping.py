@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import numpy as np
@@ -75,7 +76,7 @@ def keep(name: str, about: dict[str, Any], code: bytes) -> Path | None:
         with suppress(OSError):
             place = folder() / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            partial = place.with_name(f"{name}.{os.getpid()}.partial")
+            partial = place.with_name(f"{name}.{os.getpid()}.{get_ident():x}.partial")
             try:
                 partial.write_bytes(MAGIC + hashlib.sha256(rest).digest() + rest)
                 partial.replace(place)

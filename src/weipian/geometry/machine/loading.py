@@ -28,9 +28,9 @@ def host() -> str:
 def load(code: bytes, symbols: dict[str, str], needed: Sequence[str]) -> dict[str, int]:
     """The addresses of all entries. Raises Unloadable."""
     try:
-        _stand_in(needed)
+        _find(needed)
         machine = llvm.Target.from_default_triple().create_target_machine(codemodel="jitdefault")
-        engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
+        engine = llvm.create_mcjit_compiler(llvm.parse_assembly(_stubs(needed)), machine)
         engine.add_object_file(llvm.ObjectFileRef.from_data(code))
         engine.finalize_object()
         found = {name: int(engine.get_function_address(symbol)) for name, symbol in symbols.items()}
@@ -42,12 +42,18 @@ def load(code: bytes, symbols: dict[str, str], needed: Sequence[str]) -> dict[st
     return found
 
 
-def _stand_in(needed: Sequence[str]) -> None:
+def _find(needed: Sequence[str]) -> None:
     """LLVM ends the process over a symbol that it can't find, so all are looked for before."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    never = ctypes.cast(ctypes.pythonapi.Py_FatalError, ctypes.c_void_p).value
     library = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
     for name in (*MATHS, *needed):
-        function = never if name.startswith(OURS_NEVER) else ctypes.cast(getattr(library, name), ctypes.c_void_p).value
-        llvm.add_symbol(name, function)
+        if not name.startswith(OURS_NEVER):
+            llvm.add_symbol(name, ctypes.cast(getattr(library, name), ctypes.c_void_p).value)
+
+
+def _stubs(needed: Sequence[str]) -> str:
+    """What is never called, for this code alone: numba in the same process must go on finding its own."""
+    trap = "declare void @llvm.trap()\n"
+    never = (name for name in needed if name.startswith(OURS_NEVER))
+    return trap + "".join(f'define void @"{name}"() {{ call void @llvm.trap() unreachable }}\n' for name in never)

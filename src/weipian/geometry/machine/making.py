@@ -81,7 +81,7 @@ class _Tower:
     def _lifted(self, plain: Any) -> Any:
         if plain not in self.functions:
             copy = FunctionType(plain.__code__, self._space(plain.__globals__), plain.__name__, plain.__defaults__)
-            self.functions[plain] = numba.njit(**OPTIONS, **NO_MEMORY)(copy)
+            self.functions[plain] = numba.njit(**OPTIONS, **NO_MEMORY, forceinline=True)(copy)
         return self.functions[plain]
 
     def _space(self, names: dict[str, Any]) -> dict[str, Any]:

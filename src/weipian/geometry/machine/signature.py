@@ -83,7 +83,7 @@ class Signature:
     def _prototype(self) -> Any:
         import ctypes
 
-        number = {"i8": ctypes.c_int64, "f8": ctypes.c_double, "b1": ctypes.c_int64}
+        number: dict[str, Any] = {"i8": ctypes.c_int64, "f8": ctypes.c_double, "b1": ctypes.c_int64}
         given: list[Any] = []
         for part in self.flat():
             if isinstance(part, Number):

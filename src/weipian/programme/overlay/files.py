@@ -6,7 +6,7 @@ imported before that process runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from weipian.programme.overlay.contradictions import Contradiction
     from weipian.programme.overlay.ground import Ground
     from weipian.programme.overlay.measure import Overlay, Progress
+    from weipian.workbook.columns import Columns
 
 __all__ = ["LayerSource", "Measured", "RefusedRow", "measure_files", "prepare_patches"]
 
@@ -46,15 +47,20 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
-    """`columns` are the contract's, all texts; `patches` and `ids` go with `overlay.rows.patch`."""
+    """`table` has the contract's columns; `patches` and `ids` go with `overlay.rows.patch`."""
 
-    columns: Mapping[str, list[str]]
+    table: Columns
     refused: tuple[RefusedRow, ...]
     said: tuple[str, ...]
     contradictions: tuple[Contradiction, ...]
     patches: Ground
     ids: list[str]
     overlay: Overlay
+
+    @property
+    def columns(self) -> dict[str, list[str]]:
+        """The table with every cell as text; made anew each time."""
+        return {name: column.texts() for name, column in self.table.items()}
 
     def contradictions_json(self) -> list[dict[str, object]]:
         """All contradictions for --json; `said` names only the first twenty."""

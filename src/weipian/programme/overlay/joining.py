@@ -59,7 +59,7 @@ def _measured(table: Future[VectorTable], asked: Asked, store: Store | None) -> 
     overlay = measure(patches, layers, asked.progress)
     sources = (patches, *(one.ground for one in layers))
     return Measured(
-        columns=records(patches, ids, overlay.rows),
+        table=records(patches, ids, overlay.rows),
         refused=tuple(RefusedRow(one.name, refusal) for one in sources for refusal in one.refused),
         said=(*ids_said, *(text for one in sources for text in one.said), *_told(overlay, ids, layers)),
         contradictions=overlay.contradictions,
