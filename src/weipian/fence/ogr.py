@@ -13,7 +13,6 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldE
 from weipian.fence import answer, crs_member, dbf, shapefile
 from weipian.fence.kinds import Kind
 from weipian.fence.reference import stated
-from weipian.fence.shapes import look
 from weipian.fence.sqlite import check as check_sqlite
 from weipian.terms.errors import InputError
 
@@ -95,18 +94,16 @@ def _answer(
     if geometry not in table.column_names:
         raise InputError("json_not_features" if kind is Kind.GEOJSON else "layer_none", where=path.name)
     place = table.column_names.index(geometry)
-    looked = look(answer.as_objects(table.column(place)))
-    attributes = answer.with_whole_text(table.remove_column(place))
+    attributes = table.remove_column(place)
     names, clashes = answer.distinct_names(attributes.column_names)
     attributes = attributes.rename_columns(names)
     if kind is Kind.GEOJSON and request["columns"] is not None:
         require(request["columns"], names, path.name)
         attributes = attributes.select(request["columns"])
-    answer.write(Path(request["folder"]), attributes, table.column(place), looked)
+    answer.write(Path(request["folder"]), [(attributes, table.column(place))])
     return {
         **stated(shapefile.reference_text(path) if kind is Kind.SHAPEFILE else meta["crs"]),
         "encoding": encoding.name if encoding and encoding.guessed else "",
         "samples": encoding.samples if encoding else (),
         "clashes": clashes,
-        "flattened": looked.flattened,
     }

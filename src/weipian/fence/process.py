@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from weipian.fence.limits import Fence, Profile, environment
 from weipian.terms.errors import InputError, WeipianError
 
 Started = Callable[[], object]
+
+MEMORY = Path("/dev/shm")  # noqa: S108
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,29 @@ def reading(request: Request, started: Started = int) -> Iterator[tuple[dict[str
     `started` is called as soon as the process runs.
     """
     kind = detect(request.path)
-    with tempfile.TemporaryDirectory(prefix="weipian-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        path, layer = request.path, request.layer
+    path, layer = request.path, request.layer
+    with _folder(in_memory(request.profile)) as folder, ExitStack() as unpacked:
         if kind is Kind.ZIP:
-            path = Path(_ask(request, path, kind, layer, folder, started)["inside"])
+            space = unpacked.enter_context(_folder(None))
+            path = Path(_ask(request, path, kind, layer, space, started)["inside"])
             kind = detect(path)
             layer = None if layer in (path.name, path.stem) and kind is not Kind.FILE_GDB else layer
         yield _ask(request, path, kind, layer, folder, started), folder
+
+
+@contextmanager
+def _folder(where: Path | None) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="weipian-", ignore_cleanup_errors=True, dir=where) as name:
+        yield Path(name)
+
+
+def in_memory(profile: Profile) -> Path | None:
+    """A disk in memory with room for all that a reading process can hold, where there is one."""
+    if sys.platform.startswith("linux") and os.access(MEMORY, os.W_OK | os.X_OK):
+        free = os.statvfs(MEMORY)
+        if free.f_bavail * free.f_frsize >= profile.memory:
+            return MEMORY
+    return None
 
 
 def probe(profile: Profile) -> Fence:
@@ -73,6 +90,13 @@ def _ask(request: Request, path: Path, kind: Kind, layer: str | None, folder: Pa
         "where": request.path.name,
     }
     return _run(message, kind.driver, seconds, request.path.name, started)
+
+
+def look_at_odd(request: Request, folder: Path) -> None:
+    """Have `fence.odd` look at the geometries that the caller has laid into the folder."""
+    seconds, where = request.profile.time(size_of(request.path)), request.path.name
+    message = {"odd": True, "folder": str(folder), "profile": asdict(request.profile), "seconds": seconds}
+    _run(message | {"where": where}, "", seconds, where)
 
 
 def size_of(path: Path) -> int:

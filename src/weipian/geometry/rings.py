@@ -12,10 +12,10 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
-@entry("f8[:]! f8[:]! i8[:] b1[:]")
-def orient(x: Floats, y: Floats, ring_start: Ints, hole: Bools) -> None:
-    """Turn rings in place so that exteriors run counter-clockwise and holes clockwise, whatever order they came in."""
-    for ring in range(len(hole)):
+@entry("f8[:]! f8[:]! i8[:] b1[:] i8 i8")
+def orient(x: Floats, y: Floats, ring_start: Ints, hole: Bools, first_ring: int, last_ring: int) -> None:
+    """Turn the rings first to last in place so that exteriors run counter-clockwise and holes clockwise."""
+    for ring in range(first_ring, last_ring):
         first, end = ring_start[ring], ring_start[ring + 1]
         doubled = 0.0
         for i in range(first, end - 1):

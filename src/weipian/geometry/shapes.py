@@ -117,7 +117,7 @@ def to_authalic(shapes: Shapes) -> Shapes:
 def _turned(shapes: Shapes) -> Shapes:
     """With every ring turned by its role."""
     x, y = shapes.x.copy(), shapes.y.copy()
-    orient(x, y, shapes.ring_start, shapes.hole)
+    orient(x, y, shapes.ring_start, shapes.hole, 0, len(shapes.hole))
     return replace(shapes, x=x, y=y)
 
 
