@@ -76,15 +76,17 @@ def read(
     id_column: str | None = None,
     profile: Profile = OFFICE,
     firm: bool = True,
+    span: tuple[int, int] | None = None,
 ) -> VectorTable:
     """Read a layer. Raises InputError where nothing of it can be used; single bad rows are refused and listed.
 
     `encoding` and `crs` override what the source says; not `firm`, they only stand in where it says nothing usable.
+    Of a `span` (first, count) rows are counted from its own beginning; `fence.blocks` puts that right.
     """
     source = Path(path)
     override = Crs.of_epsg(crs) if isinstance(crs, int) else crs
     wanted = None if columns is None else tuple(dict.fromkeys(columns))
-    with reading(Request(source, layer, encoding, wanted, profile, firm)) as (told, folder):
+    with reading(Request(source, layer, encoding, wanted, profile, firm, span)) as (told, folder):
         table = _arrow(folder)
         fault = table[answer.FAULT].to_numpy().copy()
         box = np.column_stack([table[name].to_numpy() for name in answer.BOX])
