@@ -55,10 +55,10 @@ class UsageError(WeipianError):
 
 
 class Cancelled(WeipianError):
-    """A person stopped it; nothing half-done was kept."""
+    """A person stopped it; nothing half-done was kept, or the code says what was."""
 
-    def __init__(self) -> None:
-        super().__init__("cancelled")
+    def __init__(self, code: str = "cancelled", **params: object) -> None:
+        super().__init__(code, **params)
 
 
 @dataclass(frozen=True, slots=True)

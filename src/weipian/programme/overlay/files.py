@@ -84,7 +84,7 @@ def measure_files(
     store given); the answer is the same to the byte. `tell` is called at once with what a person should know while
     waiting, as that a layer is met for the first time.
     """
-    _require_layers(layers, partition)
+    require_layers(layers, partition)
     path, layer = split_source(str(patches_path))
     with ThreadPoolExecutor(1) as pool:
         table = pool.submit(read, path, layer=layer, encoding=encoding, crs=crs, id_column=id_column)
@@ -108,7 +108,7 @@ def prepare_patches(
     return prepared(table, id_column=id_column, repair=repair)
 
 
-def _require_layers(layers: Sequence[LayerSource], partition: Collection[str]) -> None:
+def require_layers(layers: Sequence[LayerSource], partition: Collection[str]) -> None:
     names = [layer.name for layer in layers]
     if not names:
         raise UsageError("layers_missing")

@@ -21,6 +21,7 @@ from weipian.programme.overlay.parted import PartedGround, Parts, meet
 from weipian.programme.overlay.sizes import Sizes, Span
 from weipian.programme.overlay.source import LayerSource
 from weipian.programme.overlay.wholes import box_of, opened, put_together
+from weipian.terms.errors import InputError
 from weipian.terms.messages import catalogue, sentence
 from weipian.work.progress import Progress
 
@@ -77,6 +78,8 @@ def _made(making: _Making, sizes: Sizes) -> PartedGround:
     )
     with Progress(_label(source), len(spans), done=there) as step:
         _make(making, spans, missing, step)
+    if making.store.place(source.path, wish, (sizes.part_rows, sizes.part_bytes)) != making.place:
+        raise InputError("source_changed", where=source.path.name)
     put_together(making.store, source, wish, making.place, len(spans))
     found = opened(making.store, making.place, source.path.name)
     if found is None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from weipian.fence.blocks import Extent, can_be_cut
 from weipian.fence.process import size_of
+from weipian.fence.vector import split_source
+from weipian.workbook.joined import SUFFIXES
 
 MIB = 2**20
 Span = tuple[int, int]
@@ -55,6 +57,11 @@ class Sizes:
     def blocks(self, extent: Extent) -> list[Span]:
         """The patches' blocks."""
         return _cut(extent, self.block_rows, self.block_bytes)
+
+
+def is_large(patches: str, output: Path) -> bool:
+    """Whether these patches are measured in blocks; only forms that can be joined block by block are."""
+    return output.suffix.lower() in SUFFIXES and Sizes.now().is_big(split_source(patches)[0])
 
 
 def _said(name: str, plain: int) -> int:
