@@ -83,8 +83,7 @@ class Store:
         return cls(Path(platformdirs.user_cache_dir("weipian", appauthor=False)) / "ready")
 
     def place(self, source: Path, wish: Wish, cut: tuple[int, ...] = ()) -> Path:
-        """Where the ready layer of a source as it is now belongs; `cut` says how it is cut into parts. Raises OSError.
-        """
+        """Where the ready layer of a source as it is now belongs; `cut` where it is cut into parts. Raises OSError."""
         asked = [self.hash_of(source), FORM, KERNEL, asdict(wish), *([cut] if cut else [])]
         key = json.dumps(asked, ensure_ascii=False, sort_keys=True)
         return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}{pruning.SUFFIX}"
@@ -130,8 +129,8 @@ class Store:
 
     def put(self, place: Path, header: Mapping[str, Any], layer: Indexed, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Write a ready layer or a part of one. Raises OSError."""
-        columns = dict(zip(COLUMNS, layer.pieces, strict=True))
-        trees = {"tree_box": layer.tree.box, "tree_level": layer.tree.level}
+        columns: dict[str, NDArray[Any]] = dict(zip(COLUMNS, layer.pieces, strict=True))
+        trees: dict[str, NDArray[Any]] = {"tree_box": layer.tree.box, "tree_level": layer.tree.level}
         self.put_arrays(place, {**header, "count": layer.size}, {**columns, **trees, **arrays})
 
     def put_arrays(self, place: Path, header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:

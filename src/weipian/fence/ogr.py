@@ -28,7 +28,11 @@ def read(path: Path, kind: Kind, wanted: str | None, request: dict[str, Any]) ->
         layer = _layer(path, kind, wanted)
         columns = _columns(path, layer, kind, request["columns"], encoding)
         meta, table = ogr.read_arrow(
-            path, layer=layer, encoding=encoding.name if encoding else None, columns=columns, **_part(request.get("span"))
+            path,
+            layer=layer,
+            encoding=encoding.name if encoding else None,
+            columns=columns,
+            **_part(request.get("span")),
         )
     except InputError:
         raise

@@ -57,8 +57,8 @@ class UsageError(WeipianError):
 class Cancelled(WeipianError):
     """A person stopped it; nothing half-done was kept, or the code says what was."""
 
-    def __init__(self, code: str = "cancelled", **params: object) -> None:
-        super().__init__(code, **params)
+    def __init__(self, code: str = "cancelled", *, where: str = "", **params: object) -> None:
+        super().__init__(code, where=where, **params)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,5 +144,7 @@ def test_small_ones_and_other_forms_go_the_plain_way(sources: tuple[Path, Path],
 
 
 def test_only_what_can_be_joined_is_large(sources: tuple[Path, Path], tmp_path: Path, tiny: None) -> None:
-    forms = {form: is_large(str(sources[0]), tmp_path / f"out{form}") for form in (".parquet", ".csv", ".xlsx", ".gpkg")}
+    forms = {
+        form: is_large(str(sources[0]), tmp_path / f"out{form}") for form in (".parquet", ".csv", ".xlsx", ".gpkg")
+    }
     assert forms == {".parquet": True, ".csv": True, ".xlsx": False, ".gpkg": False}

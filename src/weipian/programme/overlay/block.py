@@ -71,9 +71,7 @@ def _plain(texts: Any) -> NDArray[Any]:
     return np.array(texts.to_pylist(), str)
 
 
-def _note(
-    patches: Ground, said: list[str], overlay: Overlay, start: int, column: str | None, rows_hash: str
-) -> Note:
+def _note(patches: Ground, said: list[str], overlay: Overlay, start: int, column: str | None, rows_hash: str) -> Note:
     assert isinstance(patches.crs, Crs)  # what comes from a file has a system of the allow-list
     return Note(
         patches=len(patches),

@@ -88,7 +88,7 @@ class Journal:
     def done(self, number: int, note: Note, arrays: Mapping[str, NDArray[Any]]) -> None:
         """The block's rows stand there already. Raises OSError."""
         partial = self.folder / f"partial-{os.getpid()}.npz"
-        np.savez(partial, **dict(arrays))
+        np.savez(partial, allow_pickle=False, **arrays)
         partial.replace(self._arrays(number))
         _write(self._note(number), json.dumps(asdict(note), ensure_ascii=False))
 

@@ -52,8 +52,7 @@ def measure_large(patches: str, output: Path, asked: Asked, store: Store, *, dry
             joined.join(output, [journal.rows(number) for number in range(len(run.spans))])
     except KeyboardInterrupt:
         done = sum(note is not None for note in run.notes)
-        params = {"folder": str(journal.folder), "done": done, "total": len(run.spans)}
-        raise Cancelled("cancelled_kept", **params) from None
+        raise Cancelled("cancelled_kept", folder=str(journal.folder), done=done, total=len(run.spans)) from None
     journal.drop()
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -108,7 +109,7 @@ def _make(making: _Making, spans: list[Span], missing: list[int], step: Progress
             raise OSError("a part was dropped while its neighbours were made")
         if first is None:  # it stays open: whoever makes room then knows that the layer is in use
             first, crs = part, Crs.of_epsg(part.header["epsg"])
-            waiting = ahead(lambda span, crs=crs: making.read(span, crs), [spans[k] for k in missing if k])
+            waiting = ahead(partial(making.read, crs=crs), [spans[k] for k in missing if k])
         starts.append(starts[-1] + part.indexed.size)
         boxes.append(box_of(part.indexed))
 
