@@ -20,8 +20,8 @@ from benchmarks import docs, large_inputs
 from benchmarks.large_inputs import LargeInputs
 from benchmarks.large_results import LargeResult, LargeRun, save_large
 from benchmarks.processes import Cost, Failed, run
-from benchmarks.tiles import CLASS_COLUMN
 from benchmarks.stopping import run_and_stop
+from benchmarks.tiles import CLASS_COLUMN
 
 MIB = 2**20
 MOST_MIB = 2048
