@@ -11,7 +11,7 @@ import pytest
 
 from programme.overlay.test_parted import sample, write
 from weipian.atlas.ready import Store
-from weipian.programme.overlay import large
+from weipian.programme.overlay import large_run
 from weipian.programme.overlay.blocks_told import Large
 from weipian.programme.overlay.files import LayerSource, measure_files
 from weipian.programme.overlay.joining import Asked
@@ -53,14 +53,14 @@ class Stopped:
     """Ctrl-C after some blocks."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
-        self.left, self.plain = after, large.measure_block
+        self.left, self.plain = after, large_run.measure_block
         self.patch = monkeypatch
 
     def __enter__(self) -> None:
-        self.patch.setattr(large, "measure_block", self)
+        self.patch.setattr(large_run, "measure_block", self)
 
     def __exit__(self, *_: object) -> None:
-        self.patch.setattr(large, "measure_block", self.plain)
+        self.patch.setattr(large_run, "measure_block", self.plain)
 
     def __call__(self, *given: Any) -> Any:
         if not self.left:

@@ -5,52 +5,21 @@ Areas are integers that are added and a pair's area depends on the pair alone, s
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from weipian.atlas.mapped import Mapped
-from weipian.atlas.ready import Damaged, Ready, Store
+from weipian.atlas.ready import Damaged
 from weipian.geometry.measure import Indexed, Overlaps, overlaps
 from weipian.programme.overlay.ground import Floats, Ints, Objects
 from weipian.programme.overlay.laid import ReadyGround
 from weipian.programme.overlay.measure import Labels
+from weipian.programme.overlay.parts import Parts
 from weipian.terms.errors import Refusal
-
-OPEN = 2
-"""Parts kept open at a time: neighbours are asked for one after the other."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Parts:
-    """The parts of a ready layer, opened when asked for; one that is not what was written is dropped and `Damaged`."""
-
-    store: Store
-    place: Path
-    open: OrderedDict[int, Ready] = field(default_factory=OrderedDict)
-
-    def __getitem__(self, number: int) -> Ready:
-        if number in self.open:
-            self.open.move_to_end(number)
-            return self.open[number]
-        while len(self.open) >= OPEN:
-            self.open.popitem(last=False)
-        found = self.store.open(self.store.part(self.place, number))
-        if found is None:
-            raise self.damaged(number)
-        self.open[number] = found
-        return found
-
-    def damaged(self, number: int) -> Damaged:
-        """To be made again, alone."""
-        self.open.pop(number, None)
-        self.store.drop(self.store.part(self.place, number))
-        return Damaged(f"part {number}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from weipian.atlas.ready import Damaged, Ready, Store, Wish
 from weipian.geometry.measure import Indexed
 from weipian.programme.overlay.ground import Floats, Ints
-from weipian.programme.overlay.parted import PartedGround, Parts
+from weipian.programme.overlay.parted import PartedGround
+from weipian.programme.overlay.parts import Parts
 from weipian.programme.overlay.source import LayerSource
 from weipian.terms.errors import InputError
 
