@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from weipian.programme.overlay.block import Watchers
 from weipian.programme.overlay.block_ids import BlockIds
 from weipian.programme.overlay.contradictions import Contradiction
@@ -16,7 +14,7 @@ from weipian.programme.overlay.ground import Ints
 from weipian.programme.overlay.joining import told
 from weipian.programme.overlay.journal import Journal, Note
 from weipian.programme.overlay.measure import Layer
-from weipian.programme.overlay.watched import Watched, clashes_among
+from weipian.programme.overlay.watched import Watched, clashes_among, distinct
 from weipian.terms.area import Area
 from weipian.terms.errors import Refusal
 
@@ -82,10 +80,7 @@ def _contradictions(notes: Sequence[Note], layers: Watchers, journal: Journal) -
 
 def _used(journal: Journal, blocks: int, name: str) -> Ints:
     """The features that any block touched."""
-    found = np.empty(0, np.int64)
-    for number in range(blocks):
-        found = np.union1d(found, journal.arrays(number)[name])
-    return found
+    return distinct([journal.arrays(number)[name] for number in range(blocks)])
 
 
 def _of_layer(layer: Layer, ground: Watched, used: Ints, concerned: Concerned) -> list[Contradiction]:

@@ -40,7 +40,7 @@ class Watched:
 
     def touched(self, patches: Indexed) -> Overlaps:
         found = self.ground.touched(patches)
-        self.used = np.unique(found.b_index)
+        self.used = distinct([found.b_index])
         return found
 
     def clashes(self, touched: Overlaps) -> Overlaps:
@@ -48,6 +48,14 @@ class Watched:
 
     def planar(self, indices: Sequence[int] | Ints) -> Objects:
         return self.ground.planar(indices)
+
+
+def distinct(indices: Sequence[Ints]) -> Ints:
+    """The indices that stand in any of the arrays, sorted; by marking, as sorting millions again and again takes long."""
+    marked = np.zeros(max((int(each.max()) + 1 for each in indices if len(each)), default=0), np.bool_)
+    for each in indices:
+        marked[each] = True
+    return np.flatnonzero(marked)
 
 
 def clashes_among(ground: Surface, used: Ints) -> Overlaps:
