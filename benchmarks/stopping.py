@@ -19,6 +19,7 @@ def run_and_stop(
     command: Sequence[str | Path], folder: Path, output: Path, also: Mapping[str, str]
 ) -> tuple[Cost, int]:
     """Stop it when half of its blocks are done; what it cost, and how many blocks it had done. Raises Failed."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # or what was begun in the background would ignore it
     stopper = _Stopper(output.with_name(output.name + ".未完成"), folder / "said.txt")
     try:
         cost = run(command, folder, also=also, fine=(STOPPED,), began=stopper.begin)
