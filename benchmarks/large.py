@@ -32,6 +32,9 @@ GOOD_ENDS = (0, 3)
 def main() -> int:
     said = _options().parse_args()
     folder: Path = said.output.absolute()
+    if said.where_there and said.layer == "zoning" and not large_inputs.zoning_source().exists():
+        _say("zoning: the folder of real data is not there, left out")
+        return 0
     inputs = large_inputs.make(folder, said.layer, said.patches, said.polygons)
     _say(f"{said.layer}: {inputs.shapes:,} shapes in {inputs.tiles} tiles")
     try:

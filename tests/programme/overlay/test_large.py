@@ -124,13 +124,14 @@ def test_another_measuring_is_not_gone_on_with(
     assert output.read_bytes() == fresh.read_bytes()
 
 
+@pytest.mark.parametrize("form", ["parquet", "npz", "json"])
 def test_a_block_that_was_spoilt_on_the_disk_is_measured_again(
-    sources: tuple[Path, Path], tmp_path: Path, tiny: None, monkeypatch: pytest.MonkeyPatch
+    sources: tuple[Path, Path], tmp_path: Path, tiny: None, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     output = tmp_path / "out.parquet"
     with Stopped(monkeypatch, 3), pytest.raises(Cancelled):
         measured(sources, output)
-    spoilt = tmp_path / "out.parquet.未完成" / "block-00001.parquet"
+    spoilt = tmp_path / "out.parquet.未完成" / f"block-00001.{form}"
     spoilt.write_bytes(spoilt.read_bytes()[:-9])
     lines: list[str] = []
     measured(sources, output, lines)

@@ -59,7 +59,7 @@ def measure_block(
     patches, own, said = prepare_patches(table, id_column=column if naming.known else naming.column, repair=repair)
     overlay = measure(patches, layers.layers)
     write_rows(journal.rows(number), records(patches, own, overlay.rows))
-    note = _note(patches, [*said, *patches.said], overlay, len(ids), column, journal.hash_of(number))
+    note = _note(patches, [*said, *patches.said], overlay, len(ids), column)
     texts = pa.array(own, pa.string())
     kept = {f"used{at}": ground.used for at, ground in enumerate(layers.grounds)}
     journal.done(number, note, {"ids": _plain(texts), "named": _plain(named if column else texts), **kept})
@@ -71,12 +71,12 @@ def _plain(texts: Any) -> NDArray[Any]:
     return np.array(texts.to_pylist(), str)
 
 
-def _note(patches: Ground, said: list[str], overlay: Overlay, start: int, column: str | None, rows_hash: str) -> Note:
+def _note(patches: Ground, said: list[str], overlay: Overlay, start: int, column: str | None) -> Note:
     assert isinstance(patches.crs, Crs)  # what comes from a file has a system of the allow-list
     return Note(
         patches=len(patches),
         rows=len(overlay.rows),
-        rows_hash=rows_hash,
+        content="",
         column=column,
         epsg=patches.crs.epsg,
         name=patches.name,

@@ -29,7 +29,7 @@ class Note:
 
     patches: int
     rows: int
-    rows_hash: str
+    content: str
     column: str | None
     epsg: int
     name: str
@@ -71,14 +71,9 @@ class Journal:
         """What is known of a block that is done."""
         with suppress(OSError, ValueError, TypeError):
             note = Note(**json.loads(self._note(number).read_text(encoding="utf-8")))
-            if self._arrays(number).exists() and self.hash_of(number) == note.rows_hash:
+            if self._content(number) == note.content:
                 return note
         return None
-
-    def hash_of(self, number: int) -> str:
-        """Of a block's rows as they stand there: a disk may lose what was written last. Raises OSError."""
-        with self.rows(number).open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
 
     def arrays(self, number: int) -> dict[str, NDArray[Any]]:
         """What was kept with a block in columns."""
@@ -86,11 +81,12 @@ class Journal:
             return {name: found[name] for name in found.files}
 
     def done(self, number: int, note: Note, arrays: Mapping[str, NDArray[Any]]) -> None:
-        """The block's rows stand there already. Raises OSError."""
+        """The block's rows stand there already; the note gets their hash. Raises OSError."""
         partial = self.folder / f"partial-{os.getpid()}.npz"
         np.savez(partial, allow_pickle=False, **arrays)
         partial.replace(self._arrays(number))
-        _write(self._note(number), json.dumps(asdict(note), ensure_ascii=False))
+        whole = {**asdict(note), "content": self._content(number)}
+        _write(self._note(number), json.dumps(whole, ensure_ascii=False))
 
     def drop(self) -> None:
         """Finished or of no use: what is ours goes, and the folder where nothing else is in it."""
@@ -99,6 +95,14 @@ class Journal:
                 for path in self.folder.glob(pattern):
                     path.unlink()
             self.folder.rmdir()
+
+    def _content(self, number: int) -> str:
+        """Of all that stands there of a block: a disk may lose what was written last. Raises OSError."""
+        found = ""
+        for path in (self.rows(number), self._arrays(number)):
+            with path.open("rb") as stream:
+                found += hashlib.file_digest(stream, "sha256").hexdigest()
+        return found
 
     def _note(self, number: int) -> Path:
         return self.folder / f"block-{number:05d}.json"
