@@ -26,12 +26,37 @@ def read(path: Path, kind: Kind, wanted: str | None, request: dict[str, Any]) ->
     try:
         layer = _layer(path, kind, wanted)
         columns = _columns(path, layer, kind, request["columns"], encoding)
-        meta, table = ogr.read_arrow(path, layer=layer, encoding=encoding.name if encoding else None, columns=columns)
+        meta, table = ogr.read_arrow(
+            path,
+            layer=layer,
+            encoding=encoding.name if encoding else None,
+            columns=columns,
+            **_part(request.get("span")),
+        )
     except InputError:
         raise
     except _BROKEN:
         raise _fault(path, kind) from None
     return _answer(path, kind, meta, table, encoding, request)
+
+
+def survey(path: Path, kind: Kind, wanted: str | None, request: dict[str, Any]) -> dict[str, Any]:
+    """How many rows a layer has."""
+    warnings.simplefilter("ignore")
+    encoding = _checked(path, kind, request["encoding"], request["firm"])
+    try:
+        layer = _layer(path, kind, wanted)
+        name = encoding.name if encoding else None
+        info = pyogrio.read_info(path, layer=layer, encoding=name, force_feature_count=True)
+        return {"rows": int(info["features"])}
+    except InputError:
+        raise
+    except _BROKEN:
+        raise _fault(path, kind) from None
+
+
+def _part(span: tuple[int, int] | None) -> dict[str, int]:
+    return {} if span is None else {"skip_features": span[0], "max_features": span[1]}
 
 
 def _checked(path: Path, kind: Kind, stated: str | None, firm: bool) -> dbf.Encoding | None:

@@ -23,13 +23,15 @@ _THREADS = 2
 def read(path: Path, request: dict[str, Any]) -> dict[str, Any]:
     """Read one Parquet. Raises InputError for everything that is wrong with it."""
     try:
-        with pq.ParquetFile(path, memory_map=False) as source:
+        with pq.ParquetFile(path, memory_map=False, **_streamed(request.get("span"))) as source:
             column, place = _geometry(source, path.name)
             wanted = _columns(source, column, request["columns"], path.name)
             metadata = source.metadata
+            span = request.get("span")
+            some = None if span is None else _rows(source, [*wanted, column], span)
     except _BROKEN:
         raise InputError("source_broken", where=path.name) from None
-    parts = _parts(path, metadata, [*wanted, column])
+    parts = _parts(path, metadata, [*wanted, column]) if some is None else (some,)
     answer.write(Path(request["folder"]), ((part.select(wanted), part.column(column)) for part in parts))
     return place
 
@@ -53,6 +55,57 @@ def _part(path: Path, metadata: Any, columns: list[str], group: int | None) -> A
             return source.read_row_group(group, columns=columns, use_threads=False)
     except _BROKEN:
         raise InputError("source_broken", where=path.name) from None
+
+
+def survey(path: Path) -> dict[str, Any]:
+    """How many rows there are, and how many bytes their geometry fills."""
+    try:
+        with pq.ParquetFile(path, memory_map=False) as source:
+            column, _ = _geometry(source, path.name)
+            groups = [source.metadata.row_group(number) for number in range(source.num_row_groups)]
+            at = [source.metadata.schema.column(k).path for k in range(len(source.metadata.schema))].index(column)
+            return {
+                "rows": source.metadata.num_rows,
+                "bytes": sum(group.column(at).total_uncompressed_size for group in groups),
+            }
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError, ValueError):
+        raise InputError("source_broken", where=path.name) from None
+
+
+def _streamed(span: Any) -> dict[str, Any]:
+    """For a part of it: pages as they come, not a row group's whole column, which may be the whole source's."""
+    return {} if span is None else {"pre_buffer": False, "buffer_size": 1 << 20}
+
+
+def _rows(source: Any, columns: list[str], span: tuple[int, int]) -> Any:
+    """The rows of a span (first, count)."""
+    first, end = span[0], span[0] + span[1]
+    groups, seen = _groups(source, first, end)
+    found = []
+    for batch in source.iter_batches(batch_size=8192, row_groups=groups, columns=columns):
+        low, high = max(first - seen, 0), min(end - seen, len(batch))
+        if low < high:
+            found.append(batch.slice(low, high - low))
+        seen += len(batch)
+        if seen >= end:
+            break
+    if not found:
+        return source.schema_arrow.empty_table().select(columns)
+    return pa.Table.from_batches(found).select(columns)
+
+
+def _groups(source: Any, first: int, end: int) -> tuple[list[int], int]:
+    """The row groups that hold some of the rows, and how many rows lie before them."""
+    groups, before, at = [], 0, 0
+    for number in range(source.num_row_groups):
+        rows = source.metadata.row_group(number).num_rows
+        if at + rows <= first:
+            before = at + rows
+        elif at < end:
+            groups.append(number)
+        at += rows
+    return groups, before
+
 
 
 def _geometry(source: Any, where: str) -> tuple[str, dict[str, Any]]:

@@ -27,7 +27,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to read and how."""
+    """What to read and how: all rows, or `span` of them (first, count), or with `survey` only how much there is."""
 
     path: Path
     layer: str | None
@@ -35,6 +35,8 @@ class Request:
     columns: tuple[str, ...] | None
     profile: Profile
     firm: bool = True
+    span: tuple[int, int] | None = None
+    survey: bool = False
 
 
 @contextmanager
@@ -83,6 +85,8 @@ def _ask(request: Request, path: Path, kind: Kind, layer: str | None, folder: Pa
         "layer": layer,
         "encoding": request.encoding,
         "firm": request.firm,
+        "span": request.span,
+        "survey": request.survey,
         "columns": None if request.columns is None else list(request.columns),
         "folder": str(folder),
         "profile": asdict(request.profile),

@@ -70,14 +70,16 @@ def read(
     id_column: str | None = None,
     profile: Profile = OFFICE,
     firm: bool = True,
+    span: tuple[int, int] | None = None,
 ) -> VectorTable:
     """Read a layer. Raises InputError where nothing of it can be used; single bad rows are refused and listed.
 
     `encoding` and `crs` override what the source says; not `firm`, they only stand in where it says nothing usable.
+    Of a `span` (first, count) rows are counted from its own beginning; `fence.blocks` puts that right.
     """
     source = Path(path)
     wanted = None if columns is None else tuple(dict.fromkeys(columns))
-    request = Request(source, layer, encoding, wanted, profile, firm)
+    request = Request(source, layer, encoding, wanted, profile, firm, span)
     with reading(request) as (told, folder):
         return taken(request, told, folder, crs=crs, id_column=id_column)
 

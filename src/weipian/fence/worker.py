@@ -67,11 +67,12 @@ def _read(request: dict[str, Any], text: str) -> dict[str, Any]:
     kind = Kind.of_key(request["kind"])
     if kind is Kind.ZIP:
         return _read_inside(request)
+    survey = request.get("survey", False)
     if not kind.driver:
         sys.meta_path.insert(0, _Without("numpy", "pandas"))
-        from weipian.fence.parquet import read as read_parquet
+        from weipian.fence import parquet
 
-        return read_parquet(path, request)
+        return parquet.survey(path) if survey else parquet.read(path, request)
     if detect(path) is not kind:
         raise InputError("source_broken", where=path.name)
     sys.meta_path.insert(0, _Without("pandas", "geopandas"))
@@ -80,9 +81,9 @@ def _read(request: dict[str, Any], text: str) -> dict[str, Any]:
     strangers = drivers.strangers(pyogrio.list_drivers(), kind.driver)
     if strangers:
         _start_again(drivers.skipped(kind.driver, strangers), text)
-    from weipian.fence.ogr import read as read_ogr
+    from weipian.fence import ogr
 
-    return read_ogr(path, kind, wanted, request)
+    return ogr.survey(path, kind, wanted, request) if survey else ogr.read(path, kind, wanted, request)
 
 
 def _read_inside(request: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def write_rows(path: Path | str, columns: Columns, drawn: Drawn | None = None) -
         write(partial, columns)
         partial.replace(target)
     except OSError as error:
-        raise _unwritable(target, error) from None
+        raise unwritable(target, error) from None
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
@@ -51,7 +51,7 @@ def require_writable(path: Path | str) -> None:
         with target.open("ab") if target.exists() else _probe(target):
             pass
     except OSError as error:
-        raise _unwritable(target, error) from None
+        raise unwritable(target, error) from None
 
 
 def _probe(target: Path) -> Any:
@@ -62,7 +62,7 @@ def _probe(target: Path) -> Any:
     return open(os.devnull, "rb")
 
 
-def _unwritable(target: Path, error: OSError) -> InputError:
+def unwritable(target: Path, error: OSError) -> InputError:
     if not target.parent.is_dir():
         return InputError("output_no_folder", where=str(target), folder=str(target.parent))
     if os.path.isdir(target):  # unlike Path.is_dir, no error where the name is too long

@@ -96,7 +96,7 @@ def measure_files(
     waiting, as that a layer is met for the first time. `meanwhile` is called once the layers are there, while the
     patches may still be being read.
     """
-    _require_layers(layers, partition)
+    require_layers(layers, partition)
     path, layer = split_source(str(patches_path))
     with ThreadPoolExecutor(1) as pool:
         runs = Event()
@@ -133,7 +133,7 @@ def prepare_patches(
     return prepared(table, id_column=id_column, repair=repair)
 
 
-def _require_layers(layers: Sequence[LayerSource], partition: Collection[str]) -> None:
+def require_layers(layers: Sequence[LayerSource], partition: Collection[str]) -> None:
     names = [layer.name for layer in layers]
     if not names:
         raise UsageError("layers_missing")
