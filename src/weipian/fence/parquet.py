@@ -107,7 +107,6 @@ def _groups(source: Any, first: int, end: int) -> tuple[list[int], int]:
     return groups, before
 
 
-
 def _geometry(source: Any, where: str) -> tuple[str, dict[str, Any]]:
     """The geometry column and its coordinate system; without a `crs` entry GeoParquet means CRS84."""
     schema = source.schema_arrow
