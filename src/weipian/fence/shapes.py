@@ -84,9 +84,7 @@ def look(wkb: Packed, ask: Ask) -> Looked:
     if len(asked):
         answered = ask([wkb[index] for index in asked.tolist()])
         fault[asked], box[asked] = answered.fault, answered.box
-        changed = {
-            int(index): value for index, value in zip(asked, answered.flat, strict=True) if value is not None
-        }
+        changed = {int(index): value for index, value in zip(asked, answered.flat, strict=True) if value is not None}
         flat, flattened = flat.changed(changed), flattened or bool(changed)
     return Looked(flat, fault, box, flattened)
 
