@@ -73,12 +73,12 @@ def test_the_same_bits_as_python(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_same_bits_by_numba_in_this_process() -> None:
-    x, y = np.linspace(37_400_000.0, 37_600_000.0, 50), np.linspace(2_800_000.0, 2_900_000.0, 50)
-    there, here = np.empty((2, 50)), np.empty((2, 50))
-    given = (x, y, 0.1, 37_500_000.0, unroll.constants())
-    unroll.unroll(*given, there[0], there[1])
+    there = np.vstack((np.linspace(37_400_000.0, 37_600_000.0, 900), np.linspace(2_800_000.0, 2_900_000.0, 900)))
+    here = there.copy()
+    more = (0.1, 37_500_000.0, unroll.constants(), unroll.scratch())
+    unroll.unroll(there[0], there[1], *more)
     native = unroll.unroll.signature.at(making.made_here(unroll.unroll))
-    native(words_of(unroll.unroll.signature, (*given, here[0], here[1])))
+    native(words_of(unroll.unroll.signature, (here[0], here[1], *more)))
     assert there.tobytes() == here.tobytes()
 
 
@@ -108,7 +108,7 @@ def test_arrays_that_do_not_fit_are_refused() -> None:
         with pytest.raises(TypeError):
             areas.fill_areas(*given)
     with pytest.raises(TypeError):
-        rings.orient(locked, x, ring, hole)
+        rings.orient(locked, x, ring, hole, 0, 1)
     with pytest.raises(ValueError, match="zip"):
         rings.orient(x, x, ring)  # type: ignore[call-arg]
 

@@ -17,11 +17,17 @@ def write(folder: Path, parts: Iterable[tuple[Any, Any]]) -> None:
     writer = None
     with pa.OSFile(str(folder / NAME), "wb") as sink:
         for attributes, geometry in parts:
-            table = _plain(with_whole_text(attributes)).append_column(WKB, _binary(geometry))
+            table = _joined(_plain(with_whole_text(attributes)), _binary(geometry))
             writer = writer or pa.ipc.new_file(sink, table.schema)
             writer.write_table(table)
         if writer is not None:
             writer.close()
+
+
+def _joined(attributes: Any, wkb: Any) -> Any:
+    """One table; attributes without any column don't know how many rows they are."""
+    schema = pa.schema([*attributes.schema, pa.field(WKB, wkb.type)])
+    return pa.Table.from_arrays([*attributes.columns, wkb], schema=schema)
 
 
 def _binary(column: Any) -> Any:

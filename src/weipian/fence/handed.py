@@ -1,4 +1,4 @@
-"""What the reading process has handed over, taken as it lies in its file: nothing is copied or made into objects yet."""
+"""What the reading process has handed over, taken as it lies in its file: nothing is copied or made into objects."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ BLOCK = 4096
 
 
 class Seen(NamedTuple):
-    """What `wkb.survey` found: uint8[n] numbers a vertex (0: not plain), int64[n] rings and vertices, float64[n, 4] boxes."""
+    """What `wkb.survey` found: numbers a vertex (0: not plain), rings, vertices, float64[n, 4] boxes of exteriors."""
 
     plain: NDArray[np.uint8]
     rings: Ints
@@ -59,7 +59,7 @@ class Packed(Sequence[bytes]):
 
     def picked(self, kept: Ints) -> Packed:
         """Only the values at `kept`, int64[k]; what was seen of them is not looked at again."""
-        seen = [Seen(*(one[kept] for one in found)) for found in self._seen]
+        seen = [Seen(one.plain[kept], one.rings[kept], one.vertices[kept], one.box[kept]) for one in self._seen]
         return Packed(self.raw, self.begin[kept], self.end[kept], seen)
 
     def seen(self) -> Seen:

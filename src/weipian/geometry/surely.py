@@ -72,7 +72,7 @@ def meet(box: Floats, a: int, b: int) -> bool:
     """Whether the boxes of two groups touch."""
     if box[b] > box[ROOM + a] or box[ROOM + b] < box[a]:
         return False
-    return box[2 * ROOM + b] <= box[3 * ROOM + a] and box[3 * ROOM + b] >= box[2 * ROOM + a]
+    return bool(box[2 * ROOM + b] <= box[3 * ROOM + a] and box[3 * ROOM + b] >= box[2 * ROOM + a])
 
 
 @compiled
@@ -85,9 +85,9 @@ def groups_apart(x: Floats, y: Floats, first: int, edges: int, a: int, b: int) -
         last = min(GROUP * b + GROUP, edges - 1 if k == 0 else edges)
         for j in range(first + max(k + 2, GROUP * b), first + last):
             wide = (x[j] <= east or x[j + 1] <= east) and (x[j] >= west or x[j + 1] >= west)
-            if wide and (y[j] <= north or y[j + 1] <= north) and (y[j] >= south or y[j + 1] >= south):
-                if not apart(x, y, i, j):
-                    return False
+            high = (y[j] <= north or y[j + 1] <= north) and (y[j] >= south or y[j + 1] >= south)
+            if wide and high and not apart(x, y, i, j):
+                return False
     return True
 
 

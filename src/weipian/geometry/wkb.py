@@ -152,7 +152,7 @@ def take(
     ring_start: Ints,
     hole: Bools,
 ) -> None:
-    """The vertices (bits of floats), ring ends and roles of those that `survey` found plain and flat, each at its own place."""
+    """Vertices (bits of floats), ring bounds and roles of the plain and flat ones, each at its place."""
     for i in range(first, last):
         if plain[i] == FLAT:
             ring, vertex = shape_start[i], np.uint64(vertex_start[i])
