@@ -29,7 +29,7 @@ class Asked:
     id_column: str | None
     progress: Progress | None
     tell: Callable[[str], object]
-    meanwhile: Callable[[], object]
+    meanwhile: Callable[[], object] = dict
 
     def wish(self, source: LayerSource) -> Wish:
         return Wish(source.layer, self.encoding, self.epsg, source.class_column, self.repair)
