@@ -98,7 +98,11 @@ def _edges(start: Floats, end: Floats, rng: np.random.Generator) -> Floats:
 
 
 def _patches(count: int, side: float) -> Any:
-    """Ragged stars of 24 to 48 vertices, most of them of 3 to 30 mu."""
+    return shapely.transform(stars(count, side), _placed)
+
+
+def stars(count: int, side: float) -> Any:
+    """Ragged stars of 24 to 48 vertices within a square at (0, 0), most of them of 3 to 30 mu."""
     rng = np.random.default_rng(21)
     centre = rng.uniform(0.01 * side, 0.99 * side, (count, 2))
     radius = np.clip(rng.lognormal(np.log(45.0), 0.5, count), 8.0, 400.0)
@@ -109,7 +113,7 @@ def _patches(count: int, side: float) -> Any:
         turn = np.linspace(0.0, 2.0 * np.pi, length, endpoint=False) + rng.uniform(0.0, 6.28, (len(which), 1))
         far = radius[which, None] * rng.uniform(0.75, 1.15, (len(which), length))
         xy = centre[which, None] + np.stack((far * np.cos(turn), far * np.sin(turn)), axis=-1)
-        found[which] = shapely.polygons(_placed(np.concatenate((xy, xy[:, :1]), axis=1)))
+        found[which] = shapely.polygons(np.concatenate((xy, xy[:, :1]), axis=1))
     return found
 
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,22 +84,32 @@ class Failed(Exception):
 
 
 def run(
-    command: Sequence[str | Path], folder: Path, server: Tree | None = None, also: Mapping[str, str] | None = None
+    command: Sequence[str | Path],
+    folder: Path,
+    server: Tree | None = None,
+    also: Mapping[str, str] | None = None,
+    fine: Sequence[int] = (0,),
+    began: Callable[[int], None] | None = None,
 ) -> Cost:
     """Run to the end and say what it cost, together with what a server did for it meanwhile. Raises Failed.
 
-    `also` goes into its environment.
+    `also` goes into its environment; `fine` are the codes that a good end may have.
+    `began` is called with its number; it then leads a process group of its own, as a command in a terminal does.
     """
     before = server.cpu() if server else 0.0
     with (folder / "said.txt").open("w+b") as said:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, **(also or {})})
+        environment = {**os.environ, **(also or {})}
+        alone = began is not None
+        process = subprocess.Popen(command, stdout=said, stderr=said, env=environment, start_new_session=alone)
+        if began is not None:
+            began(process.pid)
         watch = _Watch([Tree(process.pid), *([server] if server else [])])
         _, state, usage = os.wait4(process.pid, 0)  # its ru_maxrss is no use: it begins with what we have
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(state)
         peak = watch.stop()
-        if process.returncode:
+        if process.returncode not in fine:
             said.seek(0)
             last = said.read().decode(errors="replace")[-2000:].strip()
             raise Failed(f"{' '.join(map(str, command))}\n{last}\nended with {process.returncode}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -121,3 +123,20 @@ def test_what_is_wrong_as_a_whole(weipian: Weipian, tmp_path: Path, words: tuple
     run = weipian("measure", *(word.format(patches=patches) for word in words), "--json")
     assert run.code == code, run.err
     assert run.json["errors"][0]["message"]
+
+
+def test_measuring_loads_neither_numba_nor_geos(tmp_path: Path) -> None:
+    """Start-up is most of a small overlay: the second run on a layer imports only what it needs."""
+    patches = collection(tmp_path / "a.geojson", [("a", square(110.0, 26.0, 0.002))])
+    land = collection(tmp_path / "b.geojson", [("0101", square(109.999, 25.999, 0.002))], "DLBM")
+    code = (
+        f"import sys; sys.argv=['weipian','measure',{str(patches)!r},'--layer',{f'land={land}:DLBM'!r},"
+        f"'--id','id','-o',{str(tmp_path / 'out.csv')!r}]\n"
+        "from weipian.cli import main\n"
+        "try: main()\nexcept SystemExit as end: assert not end.code, end.code\n"
+        "print(sorted({'numba','shapely','pyproj','pyogrio','xlsxwriter','jinja2'}&set(sys.modules)))"
+    )
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+        assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "[]"

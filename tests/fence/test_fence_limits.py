@@ -72,7 +72,7 @@ def test_too_little_time_is_said(big: Path) -> None:
 
 @pytest.mark.requirement("F3")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有这些限制")
-@pytest.mark.parametrize("mib", [150, 450])
+@pytest.mark.parametrize("mib", [150, 320])
 def test_too_little_memory_is_said(big: Path, mib: int) -> None:
     with pytest.raises(InputError) as caught:
         read(big, profile=replace(OFFICE, memory=mib * 2**20))

@@ -47,6 +47,23 @@ def test_a_hair_of_a_crossing_is_seen() -> None:
     assert judged(wkb, ZONE).defects == check(wkb)
 
 
+def test_long_outlines_with_one_fault() -> None:
+    """Rings up to and over what the quick proof takes, whole and with one vertex moved across the ring."""
+    rng = np.random.default_rng(7)
+    wkb = []
+    for count in (5, 8, 9, 297, 1201, 1999, 2000, 2001):
+        turns = 2 * np.pi * np.arange(count) / count
+        ring = np.column_stack((np.cos(turns), np.sin(turns))) * rng.uniform(80.0, 100.0, (count, 1))
+        for moved in (None, 0, count // 2, count - 1):
+            spoilt = ring.copy()
+            if moved is not None:
+                spoilt[moved] *= -1.5
+            wkb.append(shapely.to_wkb(shapely.Polygon(spoilt + np.array([X, Y]))))
+    found = judged(wkb, ZONE)
+    assert found.defects == check(wkb)
+    assert 8 <= len(found.good) < len(wkb)
+
+
 def test_every_form_of_wkb_gives_the_same_shapes() -> None:
     holed = shapely.box(X, Y, X + 90, Y + 90).difference(shapely.box(X + 9, Y + 9, X + 20, Y + 20))
     two = shapely.MultiPolygon([shapely.box(X, Y, X + 9, Y + 9), shapely.box(X + 20, Y, X + 30, Y + 9)])

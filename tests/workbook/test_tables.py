@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,9 +15,11 @@ import pytest
 import shapely
 
 from weipian.terms.errors import InputError, UsageError
-from weipian.workbook.tables import Drawn, as_records, require_writable, write_rows
+from weipian.workbook.columns import Columns, Decimals, Texts
+from weipian.workbook.drawn import Drawn
+from weipian.workbook.tables import as_records, require_writable, write_rows
 
-COLUMNS = {
+TEXTS = {
     "patch": ["450329-1", "=1+1", "@x"],
     "patch_area_m2": ["10000.00", "10000.00", "3.50"],
     "layer": ["dltb", "dltb", "dltb"],
@@ -25,6 +28,16 @@ COLUMNS = {
     "area_mu": ["7.5000", "0.0000", "0.0053"],
     "share": ["0.500001", "0.000000", "1.000000"],
 }
+PLACES = {"patch_area_m2": 2, "area_m2": 2, "area_mu": 4, "share": 6}
+
+
+def table(texts: Mapping[str, Sequence[str]]) -> Columns:
+    return {
+        name: Decimals.of(cells, PLACES[name]) if name in PLACES else Texts.of(cells) for name, cells in texts.items()
+    }
+
+
+COLUMNS = table(TEXTS)
 DRAWN = Drawn([shapely.box(x, 2_881_000, x + 10, 2_881_010).wkb for x in (37_464_000, 37_464_010, 37_464_020)], 4525)
 
 
@@ -34,7 +47,7 @@ def test_csv_opens_in_excel_and_runs_nothing(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbfpatch,")
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert [row["area_m2"] for row in rows] == COLUMNS["area_m2"]
+    assert [row["area_m2"] for row in rows] == TEXTS["area_m2"]
     assert [row["patch"] for row in rows] == ["450329-1", "'=1+1", "'@x"]
     assert [row["class"][0] for row in rows] == ["0", "'", "-"]
 
@@ -44,7 +57,7 @@ def test_parquet_is_exact(tmp_path: Path) -> None:
     table = pq.read_table(tmp_path / "out.parquet")
     assert table.column_names == list(COLUMNS)
     assert table["area_m2"].to_pylist() == [Decimal("5000.01"), Decimal("0.00"), Decimal("3.50")]
-    assert table["class"].to_pylist() == COLUMNS["class"]
+    assert table["class"].to_pylist() == TEXTS["class"]
 
 
 def test_excel_has_numbers_a_frozen_header_and_no_formula(tmp_path: Path) -> None:
@@ -73,7 +86,7 @@ def test_geopackage_carries_the_shapes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".csv", ".parquet", ".xlsx", ".gpkg"])
 def test_no_rows_and_the_same_bytes_again(tmp_path: Path, suffix: str) -> None:
     empty = tmp_path / f"empty{suffix}"
-    write_rows(empty, {name: [] for name in COLUMNS}, Drawn([], 4525))
+    write_rows(empty, table({name: [] for name in TEXTS}), Drawn([], 4525))
     assert empty.stat().st_size > 0
     first, second = tmp_path / f"1{suffix}", tmp_path / f"2{suffix}"
     for path in (first, second):
@@ -86,7 +99,7 @@ def test_what_stood_there_stays_when_writing_fails(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("old")
     with pytest.raises(ValueError, match=r"shorter|longer"):
-        write_rows(path, {"a": ["1"], "b": []})
+        write_rows(path, table({"a": ["1"], "b": []}))
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["out.csv"]
 

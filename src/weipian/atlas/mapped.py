@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from weipian.atlas.holding import hold
 from weipian.geometry.checksum import Seen, Words, intact, sums_of
 
 Array = NDArray[Any]
@@ -110,6 +111,7 @@ class Mapped:
 def open_mapped(path: Path) -> Mapped:
     """Map a file. Raises Damaged where it is cut short or its header is not whole, FileNotFoundError, OSError."""
     with path.open("rb") as stream:
+        hold(stream)
         size = os.fstat(stream.fileno()).st_size
         if size < LEAD + 32:
             raise Damaged("length")

@@ -18,7 +18,7 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from weipian.atlas import mapped, parent
+from weipian.atlas import mapped, parent, pruning
 from weipian.atlas.mapped import Damaged, Mapped
 from weipian.geometry.checksum import intact_pieces
 from weipian.geometry.measure import Indexed
@@ -82,18 +82,37 @@ class Store:
         """The user's own cache folder."""
         return cls(Path(platformdirs.user_cache_dir("weipian", appauthor=False)) / "ready")
 
-    def place(self, source: Path, wish: Wish) -> Path:
-        """Where the ready layer of a source as it is now belongs. Raises OSError."""
-        content = parent.known_hash(source, self.folder / "notes")
-        key = json.dumps([content, FORM, KERNEL, asdict(wish)], ensure_ascii=False, sort_keys=True)
-        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}.ready"
+    def place(self, source: Path, wish: Wish, cut: tuple[int, ...] = ()) -> Path:
+        """Where the ready layer of a source as it is now belongs; `cut` where it is cut into parts. Raises OSError."""
+        asked = [self.hash_of(source), FORM, KERNEL, asdict(wish), *([cut] if cut else [])]
+        key = json.dumps(asked, ensure_ascii=False, sort_keys=True)
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}{pruning.SUFFIX}"
+
+    def hash_of(self, source: Path) -> str:
+        """The content of a source as it is now. Raises OSError."""
+        return parent.known_hash(source, self.folder / "notes")
+
+    @staticmethod
+    def part(place: Path, number: int) -> Path:
+        """Where a part of a ready layer belongs."""
+        return place.with_name(f"{place.stem}-{number:05d}{pruning.SUFFIX}")
 
     def open(self, place: Path) -> Ready | None:
         """The ready layer at its place; None where there is none or it can't be trusted."""
         try:
-            return _opened(mapped.open_mapped(place))
+            found = self.open_arrays(place)
+            return None if found is None else _opened(found)
+        except (Damaged, ValueError, KeyError):
+            return None
+
+    def open_arrays(self, place: Path) -> Mapped | None:
+        """What is mapped there, whatever it is; None where there is nothing or it can't be trusted."""
+        try:
+            found = mapped.open_mapped(place)
         except (OSError, Damaged, ValueError, KeyError):
             return None
+        pruning.touch(place)
+        return found
 
     def keep(
         self,
@@ -105,12 +124,22 @@ class Store:
         arrays: Mapping[str, NDArray[Any]],
     ) -> None:
         """Write a ready layer, and drop the one that the same source and wish had before. Raises OSError."""
-        about = {**header, "form": FORM, "kernel": KERNEL, "count": layer.size}
-        columns = dict(zip(COLUMNS, layer.pieces, strict=True))
-        mapped.write(place, about, {**columns, "tree_box": layer.tree.box, "tree_level": layer.tree.level, **arrays})
-        self._drop_older(source, wish, place)
+        self.put(place, header, layer, arrays)
+        self.settle(source, wish, place)
 
-    def _drop_older(self, source: Path, wish: Wish, place: Path) -> None:
+    def put(self, place: Path, header: Mapping[str, Any], layer: Indexed, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Write a ready layer or a part of one. Raises OSError."""
+        columns: dict[str, NDArray[Any]] = dict(zip(COLUMNS, layer.pieces, strict=True))
+        trees: dict[str, NDArray[Any]] = {"tree_box": layer.tree.box, "tree_level": layer.tree.level}
+        self.put_arrays(place, {**header, "count": layer.size}, {**columns, **trees, **arrays})
+
+    def put_arrays(self, place: Path, header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Write what `open_arrays` finds, and make room for it. Raises OSError."""
+        mapped.write(place, {**header, "form": FORM, "kernel": KERNEL}, arrays)
+        pruning.prune(self.folder, pruning.key_of(place))
+
+    def settle(self, source: Path, wish: Wish, place: Path) -> None:
+        """What stands at the place now is the one for this source and wish: the one before it is dropped."""
         key = json.dumps([str(source.resolve()), asdict(wish)], ensure_ascii=False, sort_keys=True)
         note = self.folder / "notes" / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}.place"
         with suppress(OSError):
@@ -118,7 +147,8 @@ class Store:
             note.parent.mkdir(parents=True, exist_ok=True)
             note.write_text(place.name, encoding="utf-8")
             if before and before != place.name and Path(before).name == before:
-                self.drop(self.folder / before)
+                older = self.folder / before
+                pruning.drop([older, *self.folder.glob(f"{older.stem}-*{pruning.SUFFIX}")])
 
     def drop(self, place: Path) -> None:
         """A ready layer that turned out to be damaged."""

@@ -16,8 +16,14 @@ from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand
 
 GOOD, RISK, MISSING = "good", "risk", "missing"
-COLD_SECONDS = 4.0
 SIGNS = {GOOD: "✓ 正常", RISK: "△ 留意", MISSING: "✕ 缺少"}
+WAYS = {
+    "kept": (GOOD, "机器码已编译好，由 LLVM 直接载入", ""),
+    "made": (RISK, "此前没有编译，现已编译并存好", "若每次都这样，请运行 weipian setup"),
+    "unkept": (RISK, "现编的机器码无处可存，每次都要重编", "请让安装目录或用户缓存目录可写，再运行 weipian setup"),
+    "by_numba": (RISK, "机器码不能直接载入，每次由 numba 现编", "请重新安装 weipian（含 llvmlite）"),
+}
+"""How the kernel's code came: health, words, how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ def libraries() -> Iterator[Check]:
     for name in (
         "numpy",
         "numba",
+        "llvmlite",
         "shapely",
         "pyogrio",
         "pyproj",
@@ -80,15 +87,12 @@ def installed_size() -> Check:
 
 
 def measuring() -> Iterator[Check]:
-    """How long the kernel takes to be ready: compiled once it is a moment, uncompiled many seconds."""
+    """Which machine code the kernel runs, and how long it took to be there."""
     from weipian.geometry import warm
 
     begun = time.monotonic()
-    warm()
-    took = time.monotonic() - begun
-    cold = took > COLD_SECONDS
-    words = f"这次启动 {took:.1f} 秒" + ("，此前没有编译，现已编译" if cold else "，已编译")
-    yield Check("量算内核", RISK if cold else GOOD, words, "若每次都这样，请运行 weipian setup" if cold else "")
+    health, words, mend = WAYS[warm().value]
+    yield Check("量算内核", health, f"{words}；这次启动 {time.monotonic() - begun:.1f} 秒", mend)
 
 
 def fenced_reading() -> Iterator[Check]:

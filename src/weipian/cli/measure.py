@@ -14,8 +14,8 @@ from weipian.cli.options import as_json, encoding
 from weipian.terms.errors import UsageError
 
 if TYPE_CHECKING:
-    from weipian.programme.overlay.files import Measured
-    from weipian.workbook.tables import Drawn
+    from weipian.programme.overlay.files import Measured, RefusedRow
+    from weipian.workbook.drawn import Drawn
 
 
 @click.command(
@@ -63,11 +63,18 @@ def measure(
     if engine == "spark":
         raise UsageError("engine_not_there")
     from weipian.programme.overlay.files import LayerSource, measure_files
+    from weipian.programme.overlay.sizes import is_large
     from weipian.work.progress import Progress
-    from weipian.workbook.tables import require_writable, write_rows
+    from weipian.workbook.tables import import_writer, require_writable, write_rows
 
     sources = [LayerSource.parse(text) for text in layers]
     require_writable(output)
+    if is_large(patches, output):
+        from weipian.cli.measure_large import measure_in_blocks
+        from weipian.programme.overlay.joining import Asked
+
+        asked = Asked(sources, partition, repair, encoding, crs, id_column, None, lambda line: say([line]))
+        return measure_in_blocks(patches, output, asked, dry_run, as_json)
     with Progress("套合", total=max(len(sources), 1)) as step:
         found = measure_files(
             patches,
@@ -79,14 +86,15 @@ def measure(
             crs=crs,
             progress=lambda *_: step(),
             tell=lambda line: say([line]),
+            meanwhile=lambda: import_writer(output),
         )
     if not dry_run:
-        write_rows(output, found.columns, drawn(found) if output.suffix.lower() == ".gpkg" else None)
+        write_rows(output, found.table, drawn(found) if output.suffix.lower() == ".gpkg" else None)
     say(found.said)
     answer = told(found, None if dry_run else output) if as_json else {}
-    text = f"{len(found.ids)} 个图斑 × {len(sources)} 个图层，{len(found.columns['patch'])} 行"
+    text = f"{len(found.ids)} 个图斑 × {len(sources)} 个图层，{len(found.overlay.rows)} 行"
     give(answer, f"{text}{'（演练，没有写出）' if dry_run else f'，已写入 {output}'}", as_json)
-    return tell_listed(found.refused, None if dry_run else listed(found, output))
+    return tell_listed(found.refused, None if dry_run else listed(found.refused, output))
 
 
 def told(found: Measured, output: Path | None) -> dict[str, object]:
@@ -96,7 +104,7 @@ def told(found: Measured, output: Path | None) -> dict[str, object]:
     return {
         "output": None if output is None else str(output),
         "patches": len(found.ids),
-        "rows": as_records(found.columns),
+        "rows": as_records(found.table),
         "refused": [row.as_json() for row in found.refused],
         "said": list(found.said),
         "contradictions": found.contradictions_json(),
@@ -105,23 +113,24 @@ def told(found: Measured, output: Path | None) -> dict[str, object]:
 
 def drawn(found: Measured) -> Drawn:
     """Each row's patch as it was given, for a GeoPackage."""
+    from numpy import asarray
     from shapely import to_wkb
 
     from weipian.geometry.crs import Crs
-    from weipian.workbook.tables import Drawn
+    from weipian.workbook.drawn import Drawn
 
     crs = found.patches.crs
     assert isinstance(crs, Crs)  # what comes from a file has a system of the allow-list
-    return Drawn(to_wkb(found.patches.areal[found.overlay.rows.patch]).tolist(), crs.epsg)
+    return Drawn(to_wkb(asarray(found.patches.areal)).tolist(), crs.epsg, found.overlay.rows.patch)
 
 
-def listed(found: Measured, output: Path) -> Path | None:
+def listed(refused: Sequence[RefusedRow], output: Path) -> Path | None:
     """The refused rows in a workbook beside the output; None where nothing was refused."""
     from weipian.workbook.errors import write_list
 
     path = output.with_name(f"{output.stem}-错误行.xlsx")
-    if not found.refused:
+    if not refused:
         path.unlink(missing_ok=True)
         return None
-    write_list(path, [(row.source, row.refusal) for row in found.refused])
+    write_list(path, [(row.source, row.refusal) for row in refused])
     return path

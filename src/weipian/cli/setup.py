@@ -15,6 +15,6 @@ def setup() -> None:
     from weipian.geometry import warm
 
     begun = time.monotonic()
-    say(["正在编译量算内核（只需一次）……"])
+    say(["正在备好量算内核……"])
     warm()
     say([f"已就绪，用时 {time.monotonic() - begun:.0f} 秒。可运行 weipian demo 看示范县。"])

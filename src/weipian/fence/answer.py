@@ -1,29 +1,52 @@
-"""The Arrow file between the reading process and its caller."""
+"""The Arrow file between the reading process and its caller: attributes, and the geometry's WKB as it was found."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from weipian.fence.shapes import Looked
-
 NAME = "answer.arrow"
-WKB, FAULT, BOX = "\x00wkb", "\x00fault", ("\x00xmin", "\x00ymin", "\x00xmax", "\x00ymax")
+WKB = "\x00wkb"
 
 
-def write(folder: Path, attributes: Any, geometry: Any, looked: Looked) -> None:
-    """Put attributes (a pyarrow table), the geometry column and what was seen of it into one file."""
-    wkb = geometry.cast(pa.binary()) if looked.wkb is None else pa.array(looked.wkb, pa.binary())
-    table = attributes.append_column(WKB, wkb)
-    table = table.append_column(FAULT, pa.array(looked.fault))
-    for place, name in enumerate(BOX):
-        table = table.append_column(name, pa.array(looked.box[:, place]))
-    with pa.OSFile(str(folder / NAME), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
+def write(folder: Path, parts: Iterable[tuple[Any, Any]]) -> None:
+    """Attributes (a pyarrow table) and geometry column, part after part; there must be one part at least."""
+    writer = None
+    with pa.OSFile(str(folder / NAME), "wb") as sink:
+        for attributes, geometry in parts:
+            table = _joined(_plain(with_whole_text(attributes)), _binary(geometry))
+            writer = writer or pa.ipc.new_file(sink, table.schema)
+            writer.write_table(table)
+        if writer is not None:
+            writer.close()
+
+
+def _joined(attributes: Any, wkb: Any) -> Any:
+    """One table; attributes without any column don't know how many rows they are."""
+    schema = pa.schema([*attributes.schema, pa.field(WKB, wkb.type)])
+    return pa.Table.from_arrays([*attributes.columns, wkb], schema=schema)
+
+
+def _binary(column: Any) -> Any:
+    """WKB without the mark that geoarrow puts on it."""
+    if isinstance(column.type, pa.BaseExtensionType):
+        column = pa.chunked_array([chunk.storage for chunk in column.chunks], column.type.storage_type)
+    if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+        return column
+    return column.cast(pa.binary())
+
+
+def _plain(table: Any) -> Any:
+    """Without the schema's notes; dictionaries spelt out, since an Arrow file allows one for all parts only."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_dictionary(field.type):
+            chunks = [chunk.dictionary_decode() for chunk in table.column(place).chunks]
+            column = pa.chunked_array(chunks, field.type.value_type)
+            table = table.set_column(place, pa.field(field.name, field.type.value_type), column)
+    return table.replace_schema_metadata(None)
 
 
 def with_whole_text(table: Any) -> Any:
@@ -53,10 +76,3 @@ def distinct_names(names: list[str]) -> tuple[list[str], list[str]]:
         taken.add(candidate)
         out.append(candidate)
     return out, clashes
-
-
-def as_objects(column: Any) -> npt.NDArray[np.object_]:
-    """A binary column as Python bytes."""
-    out = np.empty(len(column), object)
-    out[:] = column.to_pylist()
-    return out

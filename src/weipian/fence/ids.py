@@ -36,8 +36,16 @@ def guess_id_column(columns: Mapping[str, Sequence[object]]) -> str | None:
 
 def distinctness(values: Sequence[object]) -> float:
     """The share of rows whose value stands once; empty cells count as repeats."""
-    texts = [as_id(value) for value in values]
+    texts = as_ids(values)
     return len({text for text in texts if text}) / len(texts) if texts else 0.0
+
+
+def as_ids(values: Sequence[object]) -> list[str]:
+    """All of a column; texts, as almost all ids are, the short way."""
+    texts = [value for value in values if isinstance(value, str)]
+    if len(texts) == len(values):
+        return list(map(str.strip, texts))
+    return [as_id(value) for value in values]
 
 
 def as_id(value: object) -> str:

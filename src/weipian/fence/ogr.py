@@ -13,7 +13,6 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldE
 from weipian.fence import answer, crs_member, dbf, shapefile
 from weipian.fence.kinds import Kind
 from weipian.fence.reference import stated
-from weipian.fence.shapes import look
 from weipian.fence.sqlite import check as check_sqlite
 from weipian.terms.errors import InputError
 
@@ -27,12 +26,37 @@ def read(path: Path, kind: Kind, wanted: str | None, request: dict[str, Any]) ->
     try:
         layer = _layer(path, kind, wanted)
         columns = _columns(path, layer, kind, request["columns"], encoding)
-        meta, table = ogr.read_arrow(path, layer=layer, encoding=encoding.name if encoding else None, columns=columns)
+        meta, table = ogr.read_arrow(
+            path,
+            layer=layer,
+            encoding=encoding.name if encoding else None,
+            columns=columns,
+            **_part(request.get("span")),
+        )
     except InputError:
         raise
     except _BROKEN:
         raise _fault(path, kind) from None
     return _answer(path, kind, meta, table, encoding, request)
+
+
+def survey(path: Path, kind: Kind, wanted: str | None, request: dict[str, Any]) -> dict[str, Any]:
+    """How many rows a layer has."""
+    warnings.simplefilter("ignore")
+    encoding = _checked(path, kind, request["encoding"], request["firm"])
+    try:
+        layer = _layer(path, kind, wanted)
+        name = encoding.name if encoding else None
+        info = pyogrio.read_info(path, layer=layer, encoding=name, force_feature_count=True)
+        return {"rows": int(info["features"])}
+    except InputError:
+        raise
+    except _BROKEN:
+        raise _fault(path, kind) from None
+
+
+def _part(span: tuple[int, int] | None) -> dict[str, int]:
+    return {} if span is None else {"skip_features": span[0], "max_features": span[1]}
 
 
 def _checked(path: Path, kind: Kind, stated: str | None, firm: bool) -> dbf.Encoding | None:
@@ -95,18 +119,16 @@ def _answer(
     if geometry not in table.column_names:
         raise InputError("json_not_features" if kind is Kind.GEOJSON else "layer_none", where=path.name)
     place = table.column_names.index(geometry)
-    looked = look(answer.as_objects(table.column(place)))
-    attributes = answer.with_whole_text(table.remove_column(place))
+    attributes = table.remove_column(place)
     names, clashes = answer.distinct_names(attributes.column_names)
     attributes = attributes.rename_columns(names)
     if kind is Kind.GEOJSON and request["columns"] is not None:
         require(request["columns"], names, path.name)
         attributes = attributes.select(request["columns"])
-    answer.write(Path(request["folder"]), attributes, table.column(place), looked)
+    answer.write(Path(request["folder"]), [(attributes, table.column(place))])
     return {
         **stated(shapefile.reference_text(path) if kind is Kind.SHAPEFILE else meta["crs"]),
         "encoding": encoding.name if encoding and encoding.guessed else "",
         "samples": encoding.samples if encoding else (),
         "clashes": clashes,
-        "flattened": looked.flattened,
     }

@@ -1,15 +1,22 @@
-"""Every geometry of a source looked at once: an area or not, finite or not; flat WKB and boxes of the good ones."""
+"""Every geometry of a source looked at once: an area or not, finite or not; flat WKB and boxes of the good ones.
+
+Compiled code that checks every place before it reads sees to the plain ones; the few others go to GEOS, which stays
+behind the fence, since a malformed value may bring it down.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
+from weipian.geometry.packed import Packed
+from weipian.geometry.wkb import FLAT
+
+Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
 
@@ -43,62 +50,63 @@ _CODES = (
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """`fault` uint8[n], `box` float64[n, 4], whether heights were dropped, and the WKB where it had to change.
+    """`wkb` without heights, `fault` uint8[n], `box` float64[n, 4] (NaN in refused rows), whether any were dropped."""
 
-    `wkb` is None where every value stays as it was; else object[n], None in refused rows.
-    """
-
-    wkb: npt.NDArray[np.object_] | None
+    wkb: Packed
     fault: Codes
     box: Floats
     flattened: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What GEOS says of the odd ones: `fault` and `box` as above, `flat` where a value had to change, else None."""
+
+    fault: Codes
+    box: Floats
+    flat: list[bytes | None]
+
+
+Ask = Callable[[list[bytes]], Answered]
+
 _AREAS = (3, 6)  # Polygon, MultiPolygon
 _CURVED = (8, 9, 10, 11, 12, 13, 14)
 
 
-def look(raw: npt.NDArray[np.object_]) -> Looked:
-    """Look at WKB values (bytes or None)."""
-    kinds = np.fromiter((_kind(value) for value in raw), np.int64, len(raw))
-    base = _base_kind(kinds)
-    fault = np.zeros(len(raw), np.uint8)
-    areas = np.isin(base, _AREAS)
-    fault[~areas] = Fault.NOT_AREA
-    fault[np.isin(base, _CURVED)] = Fault.CURVED
-    fault[kinds < 0] = Fault.NULL
-    shapes: Any = np.full(len(raw), None, object)
-    shapes[areas] = shapely.from_wkb(raw[areas], on_invalid="ignore")
-    fault[areas & shapely.is_missing(shapes)] = Fault.MALFORMED
-    _look_at_shapes(shapes, fault)
-    good = fault == Fault.NONE
-    shapes[~good] = None
-    high = good & (kinds != base)
-    if good.all() and (kinds == base).all():
-        return Looked(None, fault, shapely.bounds(shapes), flattened=False)
-    wkb = raw.copy()
-    wkb[~good] = None
-    if high.any():
-        wkb[high] = shapely.to_wkb(shapes[high], output_dimension=2)
-    return Looked(wkb, fault, shapely.bounds(shapes), bool(high.any()))
+def look(wkb: Packed, ask: Ask) -> Looked:
+    """Look at all values; `ask` asks GEOS."""
+    seen = wkb.seen()
+    fault, box = np.zeros(len(wkb), np.uint8), seen.box.copy()
+    odd = np.flatnonzero(seen.plain == 0)
+    fault[odd] = [_fault_by_kind(wkb, index) for index in odd.tolist()]
+    asked = odd[fault[odd] == Fault.NONE]
+    flat, flattened = wkb.flat(), bool((seen.plain > FLAT).any())
+    if len(asked):
+        answered = ask([wkb[index] for index in asked.tolist()])
+        fault[asked], box[asked] = answered.fault, answered.box
+        changed = {int(index): value for index, value in zip(asked, answered.flat, strict=True) if value is not None}
+        flat, flattened = flat.changed(changed), flattened or bool(changed)
+    return Looked(flat, fault, box, flattened)
 
 
-def _kind(value: bytes | None) -> int:
-    """The geometry type code of a WKB, −1 for none."""
+def _fault_by_kind(wkb: Packed, index: int) -> int:
+    """What the type alone says; an area by name is looked at further."""
+    kind = _kind(wkb.head(index))
+    base = base_kind(kind)
+    if kind < 0:
+        return Fault.NULL
+    if base in _AREAS:
+        return Fault.NONE
+    return Fault.CURVED if base in _CURVED else Fault.NOT_AREA
+
+
+def _kind(value: bytes) -> int:
+    """The geometry type code of a WKB, -1 for none."""
     if not value:
         return -1
     return int.from_bytes(value[1:5], "little" if value[0] == 1 else "big")
 
 
-def _base_kind(kinds: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def base_kind(kind: int) -> int:
     """Without the marks for Z and M, both the ISO and the older one."""
-    return (kinds & 0x0FFFFFFF) % 1000
-
-
-def _look_at_shapes(shapes: Any, fault: Codes) -> None:
-    known = fault == Fault.NONE
-    fault[known & shapely.is_empty(shapes)] = Fault.EMPTY
-    doubtful = np.flatnonzero(~np.isfinite(shapely.length(shapes)) & ~shapely.is_missing(shapes))
-    for row in doubtful:  # a length overflows before its coordinates do
-        if not np.isfinite(shapely.get_coordinates(shapes[row])).all():
-            fault[row] = Fault.NOT_FINITE
+    return (kind & 0x0FFFFFFF) % 1000

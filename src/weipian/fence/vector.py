@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,17 +9,22 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
-from weipian.fence import answer
+from weipian.fence.columns import Columns, Picked
+from weipian.fence.handed import opened
 from weipian.fence.ids import as_id, guess_id_column
 from weipian.fence.limits import OFFICE, Profile
+from weipian.fence.named import split_source
+from weipian.fence.oddities import asked_again
 from weipian.fence.placing import Placed, Wish, place
 from weipian.fence.process import Request, reading
-from weipian.fence.shapes import Fault
+from weipian.fence.shapes import Fault, Looked, look
 from weipian.geometry.crs import Crs
+from weipian.geometry.packed import Packed
 from weipian.terms.errors import InputError, Refusal
 from weipian.terms.messages import sentence
+
+__all__ = ["FIELD", "VectorTable", "read", "split_source", "taken"]
 
 FIELD = "图形"
 
@@ -34,7 +38,7 @@ class VectorTable:
     """
 
     columns: Mapping[str, list[object]]
-    wkb: list[bytes]
+    wkb: Sequence[bytes]
     rows: list[int]
     crs: Crs
     said: tuple[str, ...]
@@ -49,21 +53,11 @@ class VectorTable:
         """Only the `kept` indices; the others are refused and don't count as unknown ground."""
         return replace(
             self,
-            columns={name: [values[index] for index in kept] for name, values in self.columns.items()},
-            wkb=[self.wkb[index] for index in kept],
+            columns=Picked(self.columns, kept),
+            wkb=Packed.of(self.wkb).picked(np.array(kept, np.int64)),
             rows=[self.rows[index] for index in kept],
             refused=(*self.refused, *(refusal for _, refusal in refused)),
         )
-
-
-def split_source(text: str) -> tuple[Path, str | None]:
-    """`FILE|layer` or `FILE#layer`, as GIS programs write it; a path that exists is taken as it stands."""
-    if not os.path.exists(text):
-        for sign in ("|", "#"):
-            head, found, layer = text.rpartition(sign)
-            if found and head and layer:
-                return Path(head), layer.removeprefix("layername=")
-    return Path(text), None
 
 
 def read(
@@ -76,57 +70,51 @@ def read(
     id_column: str | None = None,
     profile: Profile = OFFICE,
     firm: bool = True,
+    span: tuple[int, int] | None = None,
 ) -> VectorTable:
     """Read a layer. Raises InputError where nothing of it can be used; single bad rows are refused and listed.
 
     `encoding` and `crs` override what the source says; not `firm`, they only stand in where it says nothing usable.
+    Of a `span` (first, count) rows are counted from its own beginning; `fence.blocks` puts that right.
     """
     source = Path(path)
-    override = Crs.of_epsg(crs) if isinstance(crs, int) else crs
     wanted = None if columns is None else tuple(dict.fromkeys(columns))
-    with reading(Request(source, layer, encoding, wanted, profile, firm)) as (told, folder):
-        table = _arrow(folder)
-        fault = table[answer.FAULT].to_numpy().copy()
-        box = np.column_stack([table[name].to_numpy() for name in answer.BOX])
-        placed = place(box, fault == Fault.NONE, told, Wish(override, firm), source.name)
-        return _table(table, fault, box, placed, told, source.name, id_column)
+    request = Request(source, layer, encoding, wanted, profile, firm, span)
+    with reading(request) as (told, folder):
+        return taken(request, told, folder, crs=crs, id_column=id_column)
 
 
-def _arrow(folder: Path) -> Any:
-    with pa.OSFile(str(folder / answer.NAME), "rb") as stream:
-        return pa.ipc.open_file(stream).read_all()
+def taken(
+    request: Request, told: Mapping[str, Any], folder: Path, *, crs: Crs | int | None, id_column: str | None
+) -> VectorTable:
+    """What the reading process left in its folder, as `read` gives it."""
+    override = Crs.of_epsg(crs) if isinstance(crs, int) else crs
+    table, wkb = opened(folder)
+    looked = look(wkb, lambda odd: asked_again(request, odd, folder))
+    where = request.path.name
+    placed = place(looked.box, looked.fault == Fault.NONE, told, Wish(override, request.firm), where)
+    return _table(Columns(table), looked, placed, told, where, id_column)
 
 
 def _table(
-    table: Any,
-    fault: npt.NDArray[np.uint8],
-    box: npt.NDArray[np.float64],
-    placed: Placed,
-    told: Mapping[str, Any],
-    where: str,
-    id_column: str | None,
+    columns: Columns, looked: Looked, placed: Placed, told: Mapping[str, Any], where: str, id_column: str | None
 ) -> VectorTable:
-    names = [name for name in table.column_names if not name.startswith("\x00")]
-    refused = np.flatnonzero((fault != Fault.NONE) | placed.astray)
-    good = np.setdiff1d(np.arange(len(fault)), refused, assume_unique=True)
-    kept = table.take(pa.array(good)) if len(refused) else table
-    columns = {name: kept[name].to_pylist() for name in names}
-    refusals = _refusals(table, names, refused, fault, placed, id_column)
+    good = np.flatnonzero((looked.fault == Fault.NONE) & ~placed.astray)
+    refused = np.flatnonzero((looked.fault != Fault.NONE) | placed.astray)
     return VectorTable(
-        columns=columns,
-        wkb=kept[answer.WKB].to_pylist(),
+        columns=Picked(columns, good.tolist()) if len(refused) else columns,
+        wkb=looked.wkb.picked(good) if len(refused) else looked.wkb,
         rows=(good + 1).tolist(),
         crs=placed.crs,
-        said=(*said(told, where), *placed.said),
+        said=(*said(told, where, looked.flattened), *placed.said),
         source=where,
-        refused=refusals,
-        refused_boxes=box[refused],
+        refused=_refusals(columns, refused, looked.fault, placed, id_column),
+        refused_boxes=looked.box[refused],
     )
 
 
 def _refusals(
-    table: Any,
-    names: list[str],
+    columns: Columns,
     refused: npt.NDArray[np.int64],
     fault: npt.NDArray[np.uint8],
     placed: Placed,
@@ -134,11 +122,11 @@ def _refusals(
 ) -> tuple[Refusal, ...]:
     if not len(refused):
         return ()
-    chosen = id_column if id_column in names else guess_id_column({name: table[name].to_pylist() for name in names})
-    ids = table[chosen].take(pa.array(refused)).to_pylist() if chosen else [None] * len(refused)
+    chosen = id_column if id_column in columns else guess_id_column(columns)
+    ids = columns[chosen] if chosen else None
     return tuple(
-        Refusal.of(int(row) + 1, FIELD, as_id(value), _error(int(row), fault, placed))
-        for row, value in zip(refused, ids, strict=True)
+        Refusal.of(row + 1, FIELD, as_id(ids[row] if ids else None), _error(row, fault, placed))
+        for row in refused.tolist()
     )
 
 
@@ -148,7 +136,7 @@ def _error(row: int, fault: npt.NDArray[np.uint8], placed: Placed) -> InputError
     return InputError("geometry_astray", crs=placed.crs.label)
 
 
-def said(told: Mapping[str, Any], where: str) -> tuple[str, ...]:
+def said(told: Mapping[str, Any], where: str, flattened: bool) -> tuple[str, ...]:
     """What the reading process guessed, in sentences."""
     out = []
     if told.get("encoding"):
@@ -156,6 +144,6 @@ def said(told: Mapping[str, Any], where: str) -> tuple[str, ...]:
         out.append(sentence("said_encoding", {"where": where, "encoding": told["encoding"], "samples": samples}))
     if told.get("clashes"):
         out.append(sentence("said_clashes", {"where": where, "names": "、".join(told["clashes"])}))
-    if told.get("flattened"):
+    if flattened:
         out.append(sentence("said_flattened", {"where": where}))
     return tuple(out)

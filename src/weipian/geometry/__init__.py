@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from weipian.geometry.library import Geometries
+    from weipian.geometry.machine.code import Way
     from weipian.geometry.measure import Overlaps
 
 __all__ = ["ellipsoid_areas", "overlay_areas", "warm"]
@@ -50,8 +51,8 @@ def ellipsoid_areas(geometries: Geometries, epsg: int) -> NDArray[np.int64]:
     return library.ellipsoid_areas(geometries, epsg)
 
 
-def warm() -> None:
-    """Compile the kernel for the arrays that are used in production and keep the machine code; done at set-up."""
-    from weipian.geometry.warming import compile_all
+def warm() -> Way:
+    """Make the kernel's machine code, if it is not kept already, and load it; done at set-up. How it came."""
+    from weipian.geometry.machine.code import ready
 
-    compile_all()
+    return ready()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from weipian.geometry.compiled import compiled
+from weipian.geometry.compiled import compiled, entry
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -14,17 +14,24 @@ UM2_PER_M2 = 1_000_000.0
 FINEST = 2.0**60
 
 
-@compiled
 def areas_m2(x: Floats, y: Floats, ring_start: Ints, shape_start: Ints) -> Floats:
     """The area of each shape, float64[s] m²: trapezoids down to the shape's own lowest point, holes taken away."""
     out = np.zeros(len(shape_start) - 1)
+    fill_areas(x, y, ring_start, shape_start, out)
+    return out
+
+
+@entry("f8[:] f8[:] i8[:] i8[:] f8[:]!")
+def fill_areas(x: Floats, y: Floats, ring_start: Ints, shape_start: Ints, out: Floats) -> None:
+    """`areas_m2` into out float64[s], where it is 0 so far."""
     for shape in range(len(out)):
         first, end = shape_start[shape], shape_start[shape + 1]
         start, stop = ring_start[first], ring_start[end]
         if stop == start:
             continue
-        base = y[start:stop].min()
-        box = (x[start:stop].max() - x[start:stop].min()) * (y[start:stop].max() - base)
+        west, east = span(x, start, stop)
+        base, top = span(y, start, stop)
+        box = (east - west) * (top - base)
         if not box > 0.0:
             continue
         scale = FINEST / box
@@ -35,4 +42,14 @@ def areas_m2(x: Floats, y: Floats, ring_start: Ints, shape_start: Ints) -> Float
                 step = np.int64(0.5 * twice * scale + 0.5)
                 total += step if x[i] > x[i + 1] else -step
         out[shape] = total / scale
-    return out
+
+
+@compiled
+def span(values: Floats, first: int, end: int) -> tuple[float, float]:
+    """The least and the largest of those from first to end; NaN where one of them is."""
+    low, high = values[first], values[first]
+    for k in range(first, end):
+        if np.isnan(values[k]):
+            return values[k], values[k]
+        low, high = min(low, values[k]), max(high, values[k])
+    return low, high

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from weipian.geometry.compiled import compiled
+from weipian.geometry.compiled import compiled, entry
 
 Words = NDArray[np.uint64]
 Seen = NDArray[np.uint8]
@@ -27,16 +27,20 @@ def sum_of(words: Words, block: int) -> np.uint64:
     return total
 
 
-@compiled
 def sums_of(words: Words) -> Words:
     """The sums of all blocks, uint64[b]."""
     out = np.empty((len(words) + BLOCK - 1) // BLOCK, dtype=np.uint64)
-    for block in range(len(out)):
-        out[block] = sum_of(words, block)
+    fill_sums(words, out)
     return out
 
 
-@compiled
+@entry("u8[:] u8[:]!")
+def fill_sums(words: Words, out: Words) -> None:
+    for block in range(len(out)):
+        out[block] = sum_of(words, block)
+
+
+@entry("u8[:] u8[:] u1[:]! i8 i8 -> b1")
 def intact(words: Words, sums: Words, seen: Seen, first: int, end: int) -> bool:
     """Whether the blocks that hold the words first to end are as they were written; each is looked at once."""
     for block in range(first // BLOCK, (end - 1) // BLOCK + 1):
@@ -47,7 +51,7 @@ def intact(words: Words, sums: Words, seen: Seen, first: int, end: int) -> bool:
     return True
 
 
-@compiled
+@entry("u8[:] u8[:] u1[:]! i8 i8 i8[:] i8[:] i8[:] -> b1")
 def intact_pieces(
     words: Words, sums: Words, seen: Seen, x: int, y: int, ring_start: Ints, piece_start: Ints, pieces: Ints
 ) -> bool:

@@ -1,21 +1,54 @@
-"""numba's decorator as this house uses it."""
+"""How functions become machine code: written in plain Python here, compiled by numba, kept, loaded without numba.
+
+`compiled` marks an inner function, which only compiled code calls. `entry` marks one that Python calls; it declares
+what it is given. Compiled code allocates nothing: results and scratch are arrays that a thin wrapper hands in, marked
+`!`. No fastmath, so that the bits don't depend on the machine's mood. A call lets go of the interpreter, so plain
+threads run side by side, and no numba threading layer is needed (omp is not everywhere, workqueue aborts under two
+callers).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeVar
 
-import numba
+from weipian.geometry.machine import code
+from weipian.geometry.machine.signature import Group, Words, group, signature_of, words_of
 
+__all__ = ["Entry", "compiled", "entry", "group"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., object])
 
 
 def compiled(function: F) -> F:
-    """Compile on first use and keep the machine code beside the package.
+    """Left as it is for Python, and noted as one to be compiled into the entries that call it."""
+    code.INNER.add(function)
+    return function
 
-    No fastmath, so that the bits don't depend on the machine's mood; nogil, so that plain threads run it side by
-    side, and no numba threading layer is needed (omp is not everywhere, workqueue aborts under two callers).
-    numba keys its cache by the function's own file: a compiled function may only call others of the same file, or
-    an upgrade would keep old code alive.
-    """
-    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+class Entry(Generic[P, R]):
+    """A function whose machine code is looked up when it is first called; `plain` is the same in Python."""
+
+    def __init__(self, plain: Callable[P, R], given: tuple[str | Group, ...]) -> None:
+        self.plain = plain
+        self.name = f"{plain.__module__.rpartition('.')[2]}.{plain.__name__}"
+        self.signature = signature_of(given)
+        self.native: Callable[[Words], Any] | None = None
+        self.__doc__ = plain.__doc__
+        code.ENTRIES[self.name] = self
+
+    def __call__(self, *given: P.args, **_none: P.kwargs) -> R:
+        native = self.native or self._found()
+        found: R = native(words_of(self.signature, given))
+        return found
+
+    def _found(self) -> Callable[[Words], Any]:
+        self.native = self.signature.at(code.address_of(self.name))
+        return self.native
+
+
+def entry(*given: str | Group) -> Callable[[Callable[P, R]], Entry[P, R]]:
+    """`given`: the parameters in their order as `f8[:]`, `i8[:,:]!`, `i8` … or groups; the last may end `-> i8`."""
+    return lambda plain: Entry(plain, given)

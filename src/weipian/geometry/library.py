@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from weipian.geometry.crs import Crs, check
+from weipian.geometry.geos import shapely
 from weipian.geometry.measure import Overlaps, overlaps, shape_areas
 from weipian.geometry.shapes import Shapes
 from weipian.geometry.sound import judged

@@ -26,7 +26,9 @@ Columns = tuple[Ints, Ints, Ints]
 LARGEST_M2 = 9.0e12
 """More would not fit 64 bits in 1e-6 m²; it is nearly China."""
 RUN = 512
-"""Pieces that a thread takes at a time."""
+"""Pieces that a thread takes at a time, at least."""
+RUNS = 48
+"""Into how many runs many pieces go: a call costs some 50 µs beside its work, and the threads should end together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,8 +91,8 @@ def overlaps(a: Shapes | Indexed, b: Shapes | Indexed, threads: int | None = Non
     if not ones.size or not others.size:
         return _none()
     _require_measurable(ones.pieces, others.pieces)
-    starts = range(0, len(ones.pieces.owner), RUN)
-    measured = _threaded(partial(_run, ones.pieces, others, before), starts, threads)
+    runs = _runs(len(ones.pieces.owner))
+    measured = _threaded(partial(_run, ones.pieces, others, before), runs, threads)
     a_index, b_index, area = (np.concatenate(column) for column in zip(*measured, strict=True))
     return _added(a_index, b_index, area, others.size)
 
@@ -100,15 +102,21 @@ def overlaps_within(layer: Indexed, threads: int | None = None) -> Overlaps:
     if layer.size < 2:
         return _none()
     _require_measurable(layer.pieces, layer.pieces)
-    measured = _threaded(partial(_run_within, layer), range(0, len(layer.pieces.owner), RUN), threads)
+    measured = _threaded(partial(_run_within, layer), _runs(len(layer.pieces.owner)), threads)
     a_index, b_index, area = (np.concatenate(column) for column in zip(*measured, strict=True))
     return _added(a_index, b_index, area, layer.size)
 
 
-def _run_within(layer: Indexed, start: int) -> Columns:
+def _runs(pieces: int) -> list[tuple[int, int]]:
+    """Neighbours that go together: from which piece to before which."""
+    step = max(RUN, -(-pieces // RUNS))
+    return [(first, min(first + step, pieces)) for first in range(0, pieces, step)]
+
+
+def _run_within(layer: Indexed, run: tuple[int, int]) -> Columns:
     """Some pieces against all of their own layer that come later in it."""
     box, owner = layer.pieces.box, layer.pieces.owner
-    ones, others = meetings(box, start, min(start + RUN, len(owner)), box, layer.tree)
+    ones, others = meetings(box, *run, box, layer.tree)
     once = owner[ones] < owner[others]
     return measure_pairs(layer.pieces, layer.pieces, _locked(ones[once]), _locked(others[once]))
 
@@ -118,14 +126,16 @@ def _locked(array: Ints) -> Ints:
     return array
 
 
-def _run(a: Pieces, b: Indexed, before: Before, start: int) -> Columns:
+def _run(a: Pieces, b: Indexed, before: Before, run: tuple[int, int]) -> Columns:
     """Some pieces of a, neighbours of each other, against all of b."""
-    ones, others = meetings(a.box, start, min(start + RUN, len(a.owner)), b.pieces.box, b.tree)
+    ones, others = meetings(a.box, *run, b.pieces.box, b.tree)
     before(_locked(others))
     return measure_pairs(a, b.pieces, _locked(ones), others)
 
 
-def _threaded(measure: Callable[[int], Columns], runs: range, threads: int | None) -> list[Columns]:
+def _threaded(
+    measure: Callable[[tuple[int, int]], Columns], runs: list[tuple[int, int]], threads: int | None
+) -> list[Columns]:
     """The runs in their order; the kernel lets go of the interpreter, so plain threads work side by side."""
     workers = min(threads or DEFAULT_THREADS, os.cpu_count() or 1, len(runs))
     if workers <= 1:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from weipian.geometry.compiled import compiled
+from weipian.geometry.compiled import entry, group
 from weipian.geometry.shapes import Shapes
 from weipian.geometry.split import MOST_VERTICES, Rings, pieces_of
 from weipian.geometry.tree import along_curve
@@ -29,6 +29,9 @@ class Pieces(NamedTuple):
     owner: Ints
     ring_box: Floats
     box: Floats
+
+
+PIECES = group(Pieces, "f8[:] f8[:] i8[:] i8[:] i8[:] f8[:,:] f8[:,:]")
 
 
 def into_pieces(shapes: Shapes) -> Pieces:
@@ -77,10 +80,15 @@ def _arranged(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, owner: 
     return Pieces(x, y, rings, pieces, read_only(owner[order]), read_only(ring_box), read_only(box))
 
 
-@compiled
 def boxes_of(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints) -> tuple[Floats, Floats]:
     """The boxes around rings and pieces, float64[r, 4] and float64[p, 4]: west, south, east, north; none is empty."""
     ring_box, box = np.empty((len(ring_start) - 1, 4)), np.empty((len(piece_start) - 1, 4))
+    fill_boxes(x, y, ring_start, piece_start, ring_box, box)
+    return ring_box, box
+
+
+@entry("f8[:] f8[:] i8[:] i8[:] f8[:,:]! f8[:,:]!")
+def fill_boxes(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, ring_box: Floats, box: Floats) -> None:
     for piece in range(len(box)):
         west, south, east, north = np.inf, np.inf, -np.inf, -np.inf
         for ring in range(piece_start[piece], piece_start[piece + 1]):
@@ -91,16 +99,31 @@ def boxes_of(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints) -> tuple
             ring_box[ring, 0], ring_box[ring, 1], ring_box[ring, 2], ring_box[ring, 3] = x_low, y_low, x_high, y_high
             west, south, east, north = min(west, x_low), min(south, y_low), max(east, x_high), max(north, y_high)
         box[piece, 0], box[piece, 1], box[piece, 2], box[piece, 3] = west, south, east, north
-    return ring_box, box
 
 
-@compiled
 def rearranged(
     x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, order: Ints
 ) -> tuple[Floats, Floats, Ints, Ints]:
     """The same pieces in another order: x, y, ring_start, piece_start."""
     new_x, new_y = np.empty_like(x), np.empty_like(y)
     rings, pieces = np.zeros_like(ring_start), np.zeros_like(piece_start)
+    rearrange(x, y, ring_start, piece_start, order, new_x, new_y, rings, pieces)
+    return new_x, new_y, rings, pieces
+
+
+@entry("f8[:] f8[:] i8[:] i8[:] i8[:] f8[:]! f8[:]! i8[:]! i8[:]!")
+def rearrange(
+    x: Floats,
+    y: Floats,
+    ring_start: Ints,
+    piece_start: Ints,
+    order: Ints,
+    new_x: Floats,
+    new_y: Floats,
+    rings: Ints,
+    pieces: Ints,
+) -> None:
+    """`rearranged` into arrays as long as those given; the offsets are 0 so far."""
     vertex = 0
     count = 0
     for k in range(len(order)):
@@ -111,7 +134,6 @@ def rearranged(
             count += 1
             rings[count] = vertex
         pieces[k + 1] = count
-    return new_x, new_y, rings, pieces
 
 
 def _joined(offsets: list[Ints]) -> Ints:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from weipian.geometry import authalic, mercator
 from weipian.geometry.crs import Crs
 from weipian.geometry.threads import in_blocks
-from weipian.geometry.unroll import constants, unroll
+from weipian.geometry.unroll import constants, scratch, unroll
 
 Floats = NDArray[np.float64]
 
@@ -23,27 +23,18 @@ def to_plane(x: Floats, y: Floats, crs: Crs) -> tuple[Floats, Floats]:
 
     Point by point, so a vertex that two shapes share goes to the same bits in both.
     """
-    out_x, out_y = np.empty(len(x)), np.empty(len(x))
-
-    def project(first: int, end: int) -> None:
-        part = slice(first, end)
-        if crs.kind == "gauss_kruger":
-            meridian = radians(crs.central_meridian - authalic.ORIGIN_LON)
-            unroll(
-                _locked(x[part]), _locked(y[part]), meridian, crs.false_easting, constants(), out_x[part], out_y[part]
-            )
-        else:
-            out_x[part], out_y[part] = authalic.to_plane(*_lon_and_sine(x[part], y[part], crs))
-
-    in_blocks(project, len(x), BLOCK)
+    out_x, out_y = np.array(x, np.float64), np.array(y, np.float64)
+    in_blocks(lambda first, end: project(out_x[first:end], out_y[first:end], crs), len(x), BLOCK)
     return out_x, out_y
 
 
-def _locked(part: Floats) -> Floats:
-    """Contiguous and read-only: one compiled type."""
-    fixed = np.ascontiguousarray(part).view()
-    fixed.setflags(write=False)
-    return fixed
+def project(x: Floats, y: Floats, crs: Crs) -> None:
+    """The same in place, for one block of contiguous coordinates."""
+    if crs.kind == "gauss_kruger":
+        meridian = radians(crs.central_meridian - authalic.ORIGIN_LON)
+        unroll(x, y, meridian, crs.false_easting, constants(), scratch())
+    else:
+        x[:], y[:] = authalic.to_plane(*_lon_and_sine(x, y, crs))
 
 
 def _lon_and_sine(x: Floats, y: Floats, crs: Crs) -> tuple[Floats, Floats]:

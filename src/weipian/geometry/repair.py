@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from weipian.geometry.crs import Crs
+from weipian.geometry.geos import shapely
 from weipian.geometry.measure import shape_areas
 from weipian.geometry.shapes import Shapes
 from weipian.geometry.validity import MULTIPOLYGON_ID, POLYGON_ID, Defect, judge
@@ -46,7 +45,7 @@ def repair(wkb: bytes, crs: Crs) -> Repair | None:
     return Repair(shapely.to_wkb(mended), defects[0], int(areas[0]), int(areas[1]))
 
 
-def _mended(shape: BaseGeometry) -> BaseGeometry | None:
+def _mended(shape: shapely.Geometry) -> shapely.Geometry | None:
     """A valid areal shape, or None where nothing areal is left or GEOS does not get there."""
     for _ in range(ATTEMPTS):
         shape = shapely.make_valid(shape, method="structure", keep_collapsed=False)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from weipian.geometry.authalic import AUTHALIC, Authalic
 from weipian.geometry.crs import Bounds, Crs, check
+from weipian.geometry.geos import shapely
 from weipian.geometry.project import to_plane
 from weipian.geometry.rings import orient
 from weipian.geometry.validity import MULTIPOLYGON_ID, Wkb, judge, read
@@ -117,7 +117,7 @@ def to_authalic(shapes: Shapes) -> Shapes:
 def _turned(shapes: Shapes) -> Shapes:
     """With every ring turned by its role."""
     x, y = shapes.x.copy(), shapes.y.copy()
-    orient(x, y, shapes.ring_start, shapes.hole)
+    orient(x, y, shapes.ring_start, shapes.hole, 0, len(shapes.hole))
     return replace(shapes, x=x, y=y)
 
 

@@ -11,20 +11,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from weipian.geometry import validity
 from weipian.geometry.authalic import AUTHALIC, Authalic
 from weipian.geometry.crs import Crs
-from weipian.geometry.project import to_plane
+from weipian.geometry.packed import Packed
+from weipian.geometry.project import project
 from weipian.geometry.rings import orient
 from weipian.geometry.shapes import Shapes, to_authalic
-from weipian.geometry.surely import surely_valid
+from weipian.geometry.surely import scratch, surely_valid
 from weipian.geometry.threads import in_blocks
-from weipian.geometry.validity import Defect, judge, read
-from weipian.geometry.wkb import taken_apart
+from weipian.geometry.validity import Defect
+from weipian.geometry.wkb import take
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
-BLOCK = 4096
+BLOCK = 512
 """Shapes that a thread takes at a time."""
 
 
@@ -41,32 +43,65 @@ class Judged:
 
 def judged(wkb: Sequence[bytes | None], crs: Crs | Authalic) -> Judged:
     """Take apart, judge, project into the authalic plane; `defects` are exactly those of `validity.check`."""
-    ragged, plain = taken_apart(wkb)
-    sure = np.zeros(len(wkb), np.bool_)
-    in_blocks(
-        lambda first, last: surely_valid(ragged.x, ragged.y, ragged.ring_start, ragged.shape_start, first, last, sure),
-        len(wkb),
-        BLOCK,
-    )
-    fit, defects = _asked(wkb, np.flatnonzero(~sure))
+    packed = Packed.of(wkb).flat()
+    sure = np.zeros(len(packed), np.bool_)
+    shapes = _taken(packed, crs, sure)
+    fit, defects = _asked(packed, np.flatnonzero(~sure))
     good = np.flatnonzero(fit)
-    if not plain[good].all():  # big-endian, or with empty parts: seldom, so without haste
-        return Judged(
-            to_authalic(Shapes.of_shapely(read([wkb[index] for index in good.tolist()])[0], crs)), good, defects
+    if not packed.seen().plain[good].all():  # big-endian, or with empty parts: seldom, so without haste
+        areal, _ = validity.read(packed.picked(good))
+        return Judged(to_authalic(Shapes.of_shapely(areal, crs)), good, defects)
+    return Judged(shapes if len(good) == len(packed) else shapes.picked(good), good, defects)
+
+
+def _taken(packed: Packed, crs: Crs | Authalic, sure: Bools) -> Shapes:
+    """The plain ones ring by ring, in the plane, turned by their roles; true into `sure` where one is surely valid.
+
+    A block goes through all steps while it lies in the processor's cache.
+    """
+    seen = packed.seen()
+    shape_start, vertex_start = _sums(seen.rings), _sums(seen.vertices)
+    ring_start, hole = np.zeros(shape_start[-1] + 1, np.int64), np.zeros(shape_start[-1], np.bool_)
+    x, y = np.empty(vertex_start[-1]), np.empty(vertex_start[-1])
+
+    def block(first: int, last: int) -> None:
+        take(
+            packed.raw,
+            packed.begin,
+            seen.plain,
+            first,
+            last,
+            shape_start,
+            vertex_start,
+            x.view(np.uint64),
+            y.view(np.uint64),
+            ring_start,
+            hole,
         )
-    all_read = Shapes(*ragged, crs)
-    kept = all_read if len(good) == len(wkb) else all_read.picked(good)
-    x, y = to_plane(kept.x, kept.y, crs) if isinstance(crs, Crs) else (kept.x.copy(), kept.y.copy())
-    orient(x, y, kept.ring_start, kept.hole)
-    return Judged(Shapes(x, y, kept.ring_start, kept.shape_start, kept.hole, AUTHALIC), good, defects)
+        surely_valid(x, y, ring_start, shape_start, first, last, scratch(), sure)
+        part = slice(vertex_start[first], vertex_start[last])
+        if isinstance(crs, Crs):
+            project(x[part], y[part], crs)
+        orient(x, y, ring_start, hole, shape_start[first], shape_start[last])
+
+    in_blocks(block, len(packed), BLOCK)
+    return Shapes(x, y, ring_start, shape_start, hole, AUTHALIC)
 
 
-def _asked(wkb: Sequence[bytes | None], doubtful: Ints) -> tuple[Bools, list[Defect]]:
+def _sums(counts: Ints) -> Ints:
+    """Where each thing's own begin: int64[n+1]."""
+    out = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=out[1:])
+    out.setflags(write=False)
+    return out
+
+
+def _asked(wkb: Packed, doubtful: Ints) -> tuple[Bools, list[Defect]]:
     """What GEOS says of the doubtful ones: who is fit of all, and why the others aren't."""
     fit = np.ones(len(wkb), np.bool_)
     if not len(doubtful):
         return fit, []
-    _, found = judge([wkb[index] for index in doubtful.tolist()])
+    _, found = validity.judge(wkb.picked(doubtful))
     defects = [Defect(int(doubtful[one.index]), one.code, one.place) for one in found]
     fit[[defect.index for defect in defects]] = False
     return fit, defects

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from weipian.geometry.compiled import compiled
+from weipian.geometry.compiled import entry
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -67,21 +67,35 @@ def _side(piece: Rings, upright: bool, at: float, side: float) -> Rings:
     return half
 
 
-@compiled
 def cut(x: Floats, y: Floats, start: Ints, upright: bool, at: float, side: float) -> tuple[Floats, Floats, Ints]:
-    """What of the rings lies on one side (+1 above, -1 below) of x = at or, not upright, y = at.
+    """What of the rings lies on one side (+1 above, -1 below) of x = at or, not upright, y = at."""
+    room = 2 * len(x) + len(start) - 1
+    along, across, kept_start = np.empty(room), np.empty(room), np.zeros(len(start), np.int64)
+    given = (x, y) if upright else (y, x)
+    kept = cut_along(*given, start, at, side, along, across, kept_start)
+    count = kept_start[kept]
+    along, across, kept_start = along[:count].copy(), across[:count].copy(), kept_start[: kept + 1].copy()
+    return (along, across, kept_start) if upright else (across, along, kept_start)
+
+
+@entry("f8[:] f8[:] i8[:] f8 f8 f8[:]! f8[:]! i8[:]! -> i8")
+def cut_along(
+    along: Floats,
+    across: Floats,
+    start: Ints,
+    at: float,
+    side: float,
+    out_along: Floats,
+    out_across: Floats,
+    out_start: Ints,
+) -> int:
+    """`cut` at along = at, into arrays with room for twice the vertices and one more a ring; how many rings are left.
 
     A crossing is reckoned from the edge's lower end, so an edge and its reverse are cut at the same bits.
     """
-    along = x if upright else y
-    across = y if upright else x
-    rings = len(start) - 1
-    out_along = np.empty(2 * len(x) + rings)
-    out_across = np.empty(2 * len(x) + rings)
-    out_start = np.zeros(rings + 1, dtype=np.int64)
     count = 0
     kept = 0
-    for ring in range(rings):
+    for ring in range(len(start) - 1):
         first = count
         for i in range(start[ring], start[ring + 1] - 1):
             here = (along[i] - at) * side
@@ -105,9 +119,4 @@ def cut(x: Floats, y: Floats, start: Ints, upright: bool, at: float, side: float
         count += 1
         kept += 1
         out_start[kept] = count
-    out_along = out_along[:count].copy()
-    out_across = out_across[:count].copy()
-    out_start = out_start[: kept + 1].copy()
-    if upright:
-        return out_along, out_across, out_start
-    return out_across, out_along, out_start
+    return kept

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from weipian.geometry.compiled import compiled
+from weipian.geometry.compiled import entry, group
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -31,19 +31,25 @@ class Tree(NamedTuple):
     level: Ints
 
 
-@compiled
+TREE = group(Tree, "f4[:,:] i8[:]")
+
+
 def along_curve(box: Floats) -> Ints:
     """Where each box's middle lies on a Hilbert curve over all of them, int64[p]."""
-    count = len(box)
-    out = np.zeros(count, dtype=np.int64)
-    if count == 0:
-        return out
-    x, y = box[:, 0] + box[:, 2], box[:, 1] + box[:, 3]
-    x_low, y_low = x.min(), y.min()
-    side = max(x.max() - x_low, y.max() - y_low, 1e-9)
-    for i in range(count):
-        u = min(int((x[i] - x_low) / side * CURVE), CURVE - 1)
-        v = min(int((y[i] - y_low) / side * CURVE), CURVE - 1)
+    out = np.zeros(len(box), np.int64)
+    if len(box):
+        x, y = box[:, 0] + box[:, 2], box[:, 1] + box[:, 3]
+        x_low, y_low = float(x.min()), float(y.min())
+        follow_curve(box, x_low, y_low, max(float(x.max()) - x_low, float(y.max()) - y_low, 1e-9), out)
+    return out
+
+
+@entry("f8[:,:] f8 f8 f8 i8[:]!")
+def follow_curve(box: Floats, x_low: float, y_low: float, side: float, out: Ints) -> None:
+    """`along_curve` on a square, whose corner and side are those of the boxes' middles, doubled."""
+    for i in range(len(box)):
+        u = min(int((box[i, 0] + box[i, 2] - x_low) / side * CURVE), CURVE - 1)
+        v = min(int((box[i, 1] + box[i, 3] - y_low) / side * CURVE), CURVE - 1)
         step = CURVE // 2
         place = 0
         while step > 0:
@@ -56,7 +62,6 @@ def along_curve(box: Floats) -> Ints:
                 u, v = v, u
             step //= 2
         out[i] = place
-    return out
 
 
 def tree_over(box: Floats) -> Tree:
@@ -89,40 +94,61 @@ def _outwards(boxes: Floats) -> NDArray[np.float32]:
     return np.ascontiguousarray(out)
 
 
-@compiled
 def meetings(a_box: Floats, first: int, last: int, b_box: Floats, tree: Tree) -> tuple[Ints, Ints]:
     """The pairs of a box of a (first to last) and one of b that share an area: indices int64[k] each, by a."""
-    room = 8 * (last - first) + 16
-    a_found, b_found = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64)
+    found: list[tuple[Ints, Ints]] = []
+    waiting = np.empty((2, FANOUT * DEEPEST), np.int64)
+    room = 8 * (last - first) + 16 * FANOUT
+    state = np.array([first, 0])
+    while len(tree.level) > 1 and state[0] < last:
+        pairs = np.empty(room, np.int64), np.empty(room, np.int64)
+        meet(a_box, int(state[0]), last, b_box, tree, waiting, *pairs, state)
+        found.append((pairs[0][: state[1]], pairs[1][: state[1]]))
+        room *= 2
+    if len(found) == 1:
+        return found[0][0].copy(), found[0][1].copy()
+    none = [np.empty(0, np.int64)]
+    return np.concatenate(none + [a for a, _ in found]), np.concatenate(none + [b for _, b in found])
+
+
+@entry("f8[:,:] i8 i8 f8[:,:]", TREE, "i8[:,:]! i8[:]! i8[:]! i8[:]!")
+def meet(
+    a_box: Floats,
+    first: int,
+    last: int,
+    b_box: Floats,
+    tree: Tree,
+    waiting: Ints,
+    a_found: Ints,
+    b_found: Ints,
+    state: Ints,
+) -> None:
+    """`meetings` as far as there is room; state int64[2]: the box to go on with, how many pairs were found.
+
+    `waiting` int64[2, FANOUT·DEEPEST]: nodes and their levels. A box whose pairs don't all fit is left for the next.
+    """
     count = 0
-    top = len(tree.level) - 2
-    if top < 0:
-        return a_found[:0].copy(), b_found[:0].copy()
-    node, depth = np.empty(FANOUT * DEEPEST, dtype=np.int64), np.empty(FANOUT * DEEPEST, dtype=np.int64)
     for i in range(first, last):
+        begun = count
         west, south, east, north = a_box[i, 0], a_box[i, 1], a_box[i, 2], a_box[i, 3]
-        waiting = 1
-        node[0], depth[0] = 0, top
-        while waiting > 0:
-            waiting -= 1
-            at, deep = node[waiting], depth[waiting]
+        left = 1
+        waiting[0, 0], waiting[1, 0] = 0, len(tree.level) - 2
+        while left > 0:
+            left -= 1
+            at, deep = waiting[0, left], waiting[1, left]
             if deep == 0:
-                end = min(FANOUT * (at + 1), len(b_box))
-                if count + FANOUT > room:
-                    room *= 2
-                    a_more, b_more = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64)
-                    a_more[:count], b_more[:count] = a_found[:count], b_found[:count]
-                    a_found, b_found = a_more, b_more
-                for j in range(FANOUT * at, end):
+                if count + FANOUT > len(a_found):
+                    state[0], state[1] = i, begun
+                    return
+                for j in range(FANOUT * at, min(FANOUT * (at + 1), len(b_box))):
                     a_found[count], b_found[count] = i, j
                     wide = (b_box[j, 0] < east) & (west < b_box[j, 2])
                     count += int(wide & (b_box[j, 1] < north) & (south < b_box[j, 3]))
                 continue
             below = tree.level[deep - 1]
-            end = min(FANOUT * (at + 1), tree.level[deep] - below)
-            for k in range(FANOUT * at, end):
+            for k in range(FANOUT * at, min(FANOUT * (at + 1), tree.level[deep] - below)):
                 box = tree.box[below + k]
                 if box[0] < east and west < box[2] and box[1] < north and south < box[3]:
-                    node[waiting], depth[waiting] = k, deep - 1
-                    waiting += 1
-    return a_found[:count].copy(), b_found[:count].copy()
+                    waiting[0, left], waiting[1, left] = k, deep - 1
+                    left += 1
+    state[0], state[1] = last, count

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weipian.geometry import authalic, gauss_kruger
-from weipian.geometry.compiled import compiled
+from weipian.geometry.compiled import compiled, entry
 from weipian.geometry.ellipsoid import CGCS2000, Ellipsoid
 
 Floats = NDArray[np.float64]
@@ -23,6 +23,10 @@ Floats = NDArray[np.float64]
 TERMS = 6
 """Terms of both series; the next is below 1e-18."""
 SAMPLES = 64
+CHUNK = 256
+"""Vertices between the steps of `unroll`."""
+ONE, TWO = np.uint64(CHUNK), np.uint64(2 * CHUNK)
+"""Where the second and the third number of a vertex stand in the room."""
 
 
 @lru_cache(maxsize=4)
@@ -47,43 +51,72 @@ def _authalic_series(ellipsoid: Ellipsoid) -> Floats:
     return found
 
 
-@compiled
-def unroll(x: Floats, y: Floats, meridian: float, easting: float, c: Floats, out_x: Floats, out_y: Floats) -> None:
-    """Authalic x, y in metres into out float64[n], of Gauss-Krüger x, y float64[n] metres; `c` are the `constants`,
-    `meridian` is the central one in radians from the plane's own, `easting` the false one. Off by a few 1e-9 m.
+def scratch() -> Floats:
+    """Room that `unroll` works in."""
+    return np.empty(3 * CHUNK)
+
+
+@entry("f8[:]! f8[:]! f8 f8 f8[:] f8[:]!")
+def unroll(x: Floats, y: Floats, meridian: float, easting: float, c: Floats, room: Floats) -> None:
+    """Gauss-Krüger x, y float64[n] metres to the authalic ones, in place; `c` are the `constants`, `meridian` is the
+    central one in radians from the plane's own, `easting` the false one. Off by a few 1e-9 m.
+
+    In three steps over a chunk at a time: what calls the mathematical library, and arithmetic that the compiler does
+    on several vertices at once.
     """
-    radius, equator, pole = c[12], c[13], c[14]
-    for i in range(len(x)):
-        xi, eta = y[i] / radius, (x[i] - easting) / radius
-        sine, cosine = sin(xi), cos(xi)
-        grown = exp(eta)
+    for first in range(0, len(x), CHUNK):
+        end = min(first + CHUNK, len(x))
+        for i in range(first, end):
+            k = np.uint64(i - first)
+            xi, eta = y[i] / c[12], (x[i] - easting) / c[12]
+            room[k], room[k + ONE], room[k + TWO] = sin(xi), cos(xi), exp(eta)
+        plain_part(room, y, first, end, c)
+        for i in range(first, end):
+            k = np.uint64(i - first)
+            x[i] = c[13] * (meridian + np.arctan2(room[k], room[k + ONE]))
+
+
+@compiled
+def plain_part(room: Floats, y: Floats, first: int, end: int, c: Floats) -> None:
+    """From sine, cosine and exponential in `room` to authalic y; tangent of longitude, as sine and cosine, in `room`.
+
+    Clenshaw's recurrence is written out: the compiler takes several vertices at once only through a plain loop.
+    """
+    c0, c1, c2, c3, c4, c5 = c[0], c[1], c[2], c[3], c[4], c[5]
+    c6, c7, c8, c9, c10, c11 = c[6], c[7], c[8], c[9], c[10], c[11]
+    pole = c[14]
+    for i in range(end - first):
+        k = np.uint64(i)
+        sine, cosine, grown = room[k], room[k + ONE], room[k + TWO]
         sinh, cosh = 0.5 * (grown - 1.0 / grown), 0.5 * (grown + 1.0 / grown)
         sine2, cosine2 = 2.0 * sine * cosine, (cosine - sine) * (cosine + sine)
         sinh2, cosh2 = 2.0 * sinh * cosh, 1.0 + 2.0 * sinh * sinh
         # Clenshaw's recurrence with the complex cos 2ζ = real + i·imaginary, ζ = xi + i·eta
-        real, imaginary = 2.0 * cosine2 * cosh2, -2.0 * sine2 * sinh2
-        a_real, a_imaginary, b_real, b_imaginary = 0.0, 0.0, 0.0, 0.0
-        for k in range(5, -1, -1):
-            next_real = c[k] + real * a_real - imaginary * a_imaginary - b_real
-            next_imaginary = real * a_imaginary + imaginary * a_real - b_imaginary
-            b_real, b_imaginary = a_real, a_imaginary
-            a_real, a_imaginary = next_real, next_imaginary
+        re, im = 2.0 * cosine2 * cosh2, -2.0 * sine2 * sinh2
+        a5 = c5
+        a4, b4 = c4 + re * a5, im * a5
+        a3, b3 = c3 + re * a4 - im * b4 - a5, re * b4 + im * a4
+        a2, b2 = c2 + re * a3 - im * b3 - a4, re * b3 + im * a3 - b4
+        a1, b1 = c1 + re * a2 - im * b2 - a3, re * b2 + im * a2 - b3
+        a0, b0 = c0 + re * a1 - im * b1 - a2, re * b1 + im * a1 - b2
         s_real, s_imaginary = sine2 * cosh2, cosine2 * sinh2
-        d_xi = a_real * s_real - a_imaginary * s_imaginary
-        d_eta = a_real * s_imaginary + a_imaginary * s_real
+        d_xi = a0 * s_real - b0 * s_imaginary
+        d_eta = a0 * s_imaginary + b0 * s_real
         # both corrections are below 0.001: the addition theorems with short series lose nothing
         small, unit = d_xi * (1.0 - d_xi * d_xi / 6.0), 1.0 - d_xi * d_xi * (0.5 - d_xi * d_xi / 24.0)
         sine, cosine = sine * unit - cosine * small, cosine * unit + sine * small
         small, unit = d_eta * (1.0 + d_eta * d_eta / 6.0), 1.0 + d_eta * d_eta * (0.5 + d_eta * d_eta / 24.0)
         sinh = sinh * unit - cosh * small
-        out_x[i] = equator * (meridian + np.arctan2(sinh, cosine))
+        room[k], room[k + ONE] = sinh, cosine
         flat = sqrt(1.0 + sinh * sinh)
         sine, cosine = sine / flat, sqrt(sinh * sinh + cosine * cosine) / flat
         twice = 2.0 * (cosine - sine) * (cosine + sine)
-        a_real, b_real = 0.0, 0.0
-        for k in range(11, 5, -1):
-            a_real, b_real = c[k] + twice * a_real - b_real, a_real
-        off = a_real * 2.0 * sine * cosine
+        e10 = c10 + twice * c11
+        e9 = c9 + twice * e10 - c11
+        e8 = c8 + twice * e9 - e10
+        e7 = c7 + twice * e8 - e9
+        e6 = c6 + twice * e7 - e8
+        off = e6 * 2.0 * sine * cosine
         small = off * (1.0 - off * off / 6.0 * (1.0 - off * off / 20.0))
         unit = 1.0 - off * off * (0.5 - off * off / 24.0)
-        out_y[i] = pole * (sine * unit + cosine * small)
+        y[first + i] = pole * (sine * unit + cosine * small)

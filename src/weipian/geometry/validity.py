@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
+from weipian.geometry.geos import shapely
 from weipian.terms.errors import InputError
 from weipian.terms.messages import sentence
 

@@ -55,10 +55,10 @@ class UsageError(WeipianError):
 
 
 class Cancelled(WeipianError):
-    """A person stopped it; nothing half-done was kept."""
+    """A person stopped it; nothing half-done was kept, or the code says what was."""
 
-    def __init__(self) -> None:
-        super().__init__("cancelled")
+    def __init__(self, code: str = "cancelled", *, where: str = "", **params: object) -> None:
+        super().__init__(code, where=where, **params)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ PAUSE = 0.2  # seconds between two drawings: enough to read, too few to cost
 class Progress:
     """`with Progress("套合", total=300) as step: step(1)`. Draws only on a terminal; Ctrl-C cancels."""
 
-    def __init__(self, label: str, total: int, out: TextIO | None = None) -> None:
-        self.label, self.total, self.done = label, max(total, 1), 0
+    def __init__(self, label: str, total: int, out: TextIO | None = None, *, done: int = 0) -> None:
+        """`done` was done before, by a run that was stopped: the time left is reckoned without it."""
+        self.label, self.total, self.done, self.before = label, max(total, 1), done, done
         self.out = out or sys.stderr
         self.begun = self.drawn = time.monotonic()
         self.live = self.out.isatty()
@@ -34,7 +35,8 @@ class Progress:
     def line(self, now: float) -> str:
         """What a person reads: share done and time left."""
         share = min(self.done / self.total, 1.0)
-        left = (now - self.begun) / share * (1 - share) if share else 0.0
+        new = min(self.done, self.total) - self.before
+        left = (now - self.begun) / new * (self.total - self.before - new) if new > 0 else 0.0
         bar = "█" * round(share * 20)
         return f"{self.label} {bar:░<20} {share:4.0%}  剩余约 {spell(left)}"
 

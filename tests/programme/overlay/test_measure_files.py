@@ -27,7 +27,8 @@ from weipian.programme.overlay.rules import Mark, Thinness
 from weipian.terms.area import Area
 from weipian.terms.errors import InputError, UsageError
 from weipian.terms.words import LayerKind
-from weipian.workbook.tables import Drawn, write_rows
+from weipian.workbook.drawn import Drawn
+from weipian.workbook.tables import write_rows
 
 Make = Callable[..., Path]
 X, Y = 37_464_000.0, 2_881_000.0
@@ -305,9 +306,9 @@ def test_the_french_cadastre(tmp_path: Path) -> None:
     clashing = {measured.ids[patch] for one in measured.contradictions for patch in one.patches}
     whole = dict(zip(measured.columns["patch"], map(Decimal, measured.columns["patch_area_m2"]), strict=True))
     assert {patch for patch, total in sums.items() if total != whole[patch]} <= clashing
-    write_rows(tmp_path / "out.gpkg", measured.columns, _drawn(measured))
+    write_rows(tmp_path / "out.gpkg", measured.table, _drawn(measured))
     assert pyogrio.read_info(tmp_path / "out.gpkg")["features"] == len(rows_of(measured))
-    write_rows(tmp_path / "out.csv", measured.columns)
+    write_rows(tmp_path / "out.csv", measured.table)
     with (tmp_path / "out.csv").open(encoding="utf-8-sig") as stream:
         assert next(csv.DictReader(stream))["patch"] == measured.ids[0]
 

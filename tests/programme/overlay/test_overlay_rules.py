@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,6 +14,8 @@ from weipian.programme.overlay import rules
 from weipian.programme.overlay.rules import CENTI, Mark, Sums, Thinness
 
 AREAS = st.lists(st.integers(1, 10**12), min_size=1, max_size=8)
+HUGE = st.lists(st.integers(1, 3 * 10**18), min_size=1, max_size=3)
+"""Beyond what one key of owner and area can hold."""
 
 
 def sums_of(patches: list[list[int]]) -> Sums:
@@ -21,7 +25,7 @@ def sums_of(patches: list[list[int]]) -> Sums:
 
 
 @pytest.mark.requirement("B3")
-@given(st.lists(AREAS, min_size=1, max_size=6))
+@given(st.lists(AREAS | HUGE, min_size=1, max_size=6))
 def test_many_at_once_are_balanced_as_one(patches: list[list[int]]) -> None:
     """The same as `geometry.balance`, which says it for one patch in plain words."""
     sums = sums_of(patches)
@@ -60,6 +64,15 @@ def test_sums_don_t_depend_on_order(pairs: list[tuple[int, int, int]], random: o
     for patch, label, area in pairs:
         plain[patch, label] = plain.get((patch, label), 0) + area
     assert summed(pairs)[2] == [plain[key] for key in sorted(plain)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 9 * 10**18), st.integers(1, 9 * 10**18)), max_size=6))
+def test_shares_are_exact_however_large(pairs: list[tuple[int, int]]) -> None:
+    """Left out: shares that no column could hold."""
+    pairs = [(part, whole) for part, whole in pairs if part // whole < 10**9]
+    parts, wholes = np.array(pairs, np.int64).reshape(-1, 2).T
+    wanted = [int(Fraction(part * 1_000_000, whole) + Fraction(1, 2)) for part, whole in pairs]
+    assert rules.in_millionths(parts, wholes).tolist() == wanted
 
 
 @pytest.mark.parametrize(("rest", "named"), [(CENTI - 1, False), (CENTI, True), (0, False), (-5, False)])

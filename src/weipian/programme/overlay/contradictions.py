@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 
+from weipian.geometry.geos import shapely
 from weipian.geometry.measure import Overlaps
 from weipian.programme.overlay.ground import Ground, Ints, Surface
 from weipian.terms.area import Area

@@ -6,22 +6,27 @@ imported before that process runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
-from weipian.fence.vector import VectorTable, read, split_source
+from weipian.fence.limits import OFFICE
+from weipian.fence.named import split_source
+from weipian.fence.process import Request, reading
 from weipian.geometry.crs import Crs
 from weipian.programme.overlay.source import LayerSource
 from weipian.terms.errors import Refusal, UsageError
 
 if TYPE_CHECKING:
     from weipian.atlas.ready import Store
+    from weipian.fence.vector import VectorTable
     from weipian.programme.overlay.contradictions import Contradiction
     from weipian.programme.overlay.ground import Ground
     from weipian.programme.overlay.measure import Overlay, Progress
+    from weipian.workbook.columns import Columns
 
 __all__ = ["LayerSource", "Measured", "RefusedRow", "measure_files", "prepare_patches"]
 
@@ -42,15 +47,20 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
-    """`columns` are the contract's, all texts; `patches` and `ids` go with `overlay.rows.patch`."""
+    """`table` has the contract's columns; `patches` and `ids` go with `overlay.rows.patch`."""
 
-    columns: Mapping[str, list[str]]
+    table: Columns
     refused: tuple[RefusedRow, ...]
     said: tuple[str, ...]
     contradictions: tuple[Contradiction, ...]
     patches: Ground
     ids: list[str]
     overlay: Overlay
+
+    @property
+    def columns(self) -> dict[str, list[str]]:
+        """The table with every cell as text; made anew each time."""
+        return {name: column.texts() for name, column in self.table.items()}
 
     def contradictions_json(self) -> list[dict[str, object]]:
         """All contradictions for --json; `said` names only the first twenty."""
@@ -77,22 +87,37 @@ def measure_files(
     progress: Progress | None = None,
     ready: bool | Store = True,
     tell: Callable[[str], object] | None = None,
+    meanwhile: Callable[[], object] = dict,
 ) -> Measured:
     """Read, judge and measure. Bad rows are refused and listed; InputError only where a source gives nothing.
 
     With `ready` the layers are kept projected and indexed for the next time (in the user's cache folder, or in the
     store given); the answer is the same to the byte. `tell` is called at once with what a person should know while
-    waiting, as that a layer is met for the first time.
+    waiting, as that a layer is met for the first time. `meanwhile` is called once the layers are there, while the
+    patches may still be being read.
     """
-    _require_layers(layers, partition)
+    require_layers(layers, partition)
     path, layer = split_source(str(patches_path))
     with ThreadPoolExecutor(1) as pool:
-        table = pool.submit(read, path, layer=layer, encoding=encoding, crs=crs, id_column=id_column)
+        runs = Event()
+        table = pool.submit(_read, Request(path, layer, encoding, None, OFFICE), crs, id_column, runs)
+        runs.wait()
         from weipian.programme.overlay.joining import Asked, measured
 
         epsg = crs.epsg if isinstance(crs, Crs) else crs
-        asked = Asked(layers, partition, repair, encoding, epsg, id_column, progress, tell or _quiet)
+        asked = Asked(layers, partition, repair, encoding, epsg, id_column, progress, tell or _quiet, meanwhile)
         return measured(table, asked, ready)
+
+
+def _read(request: Request, crs: Crs | int | None, id_column: str | None, runs: Event) -> VectorTable:
+    """As `fence.vector.read`, whose module is heavy: it is imported when the process runs already."""
+    try:
+        with reading(request, runs.set) as (told, folder):
+            from weipian.fence.vector import taken
+
+            return taken(request, told, folder, crs=crs, id_column=id_column)
+    finally:
+        runs.set()
 
 
 def _quiet(_text: str) -> None:
@@ -108,7 +133,7 @@ def prepare_patches(
     return prepared(table, id_column=id_column, repair=repair)
 
 
-def _require_layers(layers: Sequence[LayerSource], partition: Collection[str]) -> None:
+def require_layers(layers: Sequence[LayerSource], partition: Collection[str]) -> None:
     names = [layer.name for layer in layers]
     if not names:
         raise UsageError("layers_missing")

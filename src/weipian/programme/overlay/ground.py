@@ -8,13 +8,15 @@ from typing import Any, Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
+from weipian.fence.columns import Picked
 from weipian.fence.ids import as_id
 from weipian.fence.vector import FIELD, VectorTable
 from weipian.geometry.authalic import Authalic
 from weipian.geometry.crs import Crs
+from weipian.geometry.geos import shapely
 from weipian.geometry.measure import Indexed, Overlaps, indexed, overlaps, overlaps_within, shape_areas
+from weipian.geometry.packed import Packed
 from weipian.geometry.project import to_plane
 from weipian.geometry.repair import repair as mend
 from weipian.geometry.shapes import Shapes, to_authalic
@@ -149,13 +151,14 @@ def in_plane(areal: Objects, crs: Crs | Authalic) -> Objects:
 
 def prepare(table: VectorTable, *, repair: bool = False, id_column: str | None = None) -> Ground:
     """Judge every shape; an invalid one is refused with its reason and place, or repaired and told."""
-    wkb = list(table.wkb)
+    wkb = Packed.of(table.wkb)
     found = judged(wkb, table.crs)
-    refused, mended = _settle(table, wkb, found.defects, repair, id_column)
+    refused, changed, mended = _settle(table, found.defects, repair, id_column)
     if mended:
+        wkb = wkb.changed(changed)
         found = judged(wkb, table.crs)
-    bad = [index for index, _ in refused]
-    boxes = np.asarray(shapely.bounds(read([wkb[index] for index in bad])[0]), float).reshape(-1, 4)
+    bad = [wkb[index] for index, _ in refused]
+    boxes = np.asarray(shapely.bounds(read(bad)[0]) if bad else [], float).reshape(-1, 4)
     return _ground(
         table,
         wkb,
@@ -168,7 +171,7 @@ def prepare(table: VectorTable, *, repair: bool = False, id_column: str | None =
 
 def _ground(
     table: VectorTable,
-    wkb: list[bytes],
+    wkb: Packed,
     found: Judged,
     refused: tuple[Refusal, ...],
     boxes: Floats,
@@ -179,13 +182,11 @@ def _ground(
     return Ground(
         name=table.source,
         crs=table.crs,
-        areal=cast(Objects, Given(wkb if whole else [wkb[index] for index in good])),  # indexes and converts like one
+        areal=cast(Objects, Given(wkb if whole else wkb.picked(found.good))),  # indexes and converts like one
         shapes=found.shapes,
         areas=shape_areas(found.shapes),
         rows=table.rows if whole else [table.rows[index] for index in good],
-        columns=table.columns
-        if whole
-        else {name: [values[index] for index in good] for name, values in table.columns.items()},
+        columns=table.columns if whole else Picked(table.columns, good),
         refused=(*table.refused, *refused),
         refused_boxes=_planar_boxes(boxes, table.crs),
         said=(*table.said, *mended),
@@ -193,34 +194,34 @@ def _ground(
 
 
 def _settle(
-    table: VectorTable, wkb: list[bytes], defects: list[Defect], repair: bool, id_column: str | None
-) -> tuple[list[tuple[int, Refusal]], list[str]]:
-    """Refuse or repair each defective row; repaired shapes are put into `wkb`."""
-    refused, mended = [], []
-    ids = table.columns.get(id_column or "", [])
+    table: VectorTable, defects: list[Defect], repair: bool, id_column: str | None
+) -> tuple[list[tuple[int, Refusal]], dict[int, bytes], list[str]]:
+    """Refuse or repair each defective row: who is refused, the repaired shapes, and what was done to them."""
+    refused, changed, mended = [], {}, []
+    ids = table.columns.get(id_column or "", []) if defects else []
     for defect in defects:
         row, value = table.rows[defect.index], as_id(ids[defect.index]) if ids else ""
         try:
             if not repair:
                 raise defect.error()
-            mended.append(_mend(table, wkb, defect, row, value))
+            changed[defect.index], told = _mend(table, defect, row, value)
+            mended.append(told)
         except InputError as error:
             refused.append((defect.index, Refusal.of(row, FIELD, value, error)))
-    return refused, mended
+    return refused, changed, mended
 
 
-def _mend(table: VectorTable, wkb: list[bytes], defect: Defect, row: int, value: str) -> str:
+def _mend(table: VectorTable, defect: Defect, row: int, value: str) -> tuple[bytes, str]:
     done = mend(table.wkb[defect.index], table.crs)
     if done is None:  # judged defective, so there is something to mend
         raise defect.error()
-    wkb[defect.index] = done.wkb
     params: dict[str, object] = {
         "where": f"{table.source} 第{row}行{f'「{value}」' if value else ''}",
         "before": f"{done.before_um2 / 1e6:.2f}",
         "after": f"{done.after_um2 / 1e6:.2f}",
         "reason": catalogue()[defect.code]["what"].format(place=defect.place),
     }
-    return sentence("shape_mended", params)
+    return done.wkb, sentence("shape_mended", params)
 
 
 def _planar_boxes(boxes: Floats, crs: Crs) -> Floats:

@@ -11,7 +11,7 @@ from weipian.fence.vector import VectorTable
 from weipian.programme.overlay.contradictions import Contradiction
 from weipian.programme.overlay.files import Measured, RefusedRow
 from weipian.programme.overlay.laid import lay
-from weipian.programme.overlay.measure import Labels, Layer, Overlay, Progress, measure, records
+from weipian.programme.overlay.measure import Labels, Layer, Progress, measure, records
 from weipian.programme.overlay.patches import prepare_patches
 from weipian.programme.overlay.source import LayerSource
 from weipian.terms.messages import sentence
@@ -29,6 +29,7 @@ class Asked:
     id_column: str | None
     progress: Progress | None
     tell: Callable[[str], object]
+    meanwhile: Callable[[], object] = dict
 
     def wish(self, source: LayerSource) -> Wish:
         return Wish(source.layer, self.encoding, self.epsg, source.class_column, self.repair)
@@ -40,14 +41,14 @@ def measured(table: Future[VectorTable], asked: Asked, ready: bool | Store) -> M
     try:
         return _measured(table, asked, store)
     except Damaged:
-        _drop(asked, store)
+        drop(asked, store)
     try:
         return _measured(table, asked, store)
     except Damaged:  # whoever spoils it is quicker than we are
         return _measured(table, asked, None)
 
 
-def _drop(asked: Asked, store: Store | None) -> None:
+def drop(asked: Asked, store: Store | None) -> None:
     for source in asked.layers:
         if store is not None:
             store.drop(store.place(source.path, asked.wish(source)))
@@ -55,13 +56,18 @@ def _drop(asked: Asked, store: Store | None) -> None:
 
 def _measured(table: Future[VectorTable], asked: Asked, store: Store | None) -> Measured:
     layers = _layers(table, asked, store)
+    asked.meanwhile()
     patches, ids, ids_said = prepare_patches(table.result(), id_column=asked.id_column, repair=asked.repair)
     overlay = measure(patches, layers, asked.progress)
     sources = (patches, *(one.ground for one in layers))
     return Measured(
-        columns=records(patches, ids, overlay.rows),
+        table=records(patches, ids, overlay.rows),
         refused=tuple(RefusedRow(one.name, refusal) for one in sources for refusal in one.refused),
-        said=(*ids_said, *(text for one in sources for text in one.said), *_told(overlay, ids, layers)),
+        said=(
+            *ids_said,
+            *(text for one in sources for text in one.said),
+            *told(overlay.contradictions, overlay.incomplete, overlay.dropped, ids, layers),
+        ),
         contradictions=overlay.contradictions,
         patches=patches,
         ids=ids,
@@ -81,13 +87,19 @@ def _layers(table: Future[VectorTable], asked: Asked, store: Store | None) -> li
         raise
 
 
-def _told(overlay: Overlay, ids: list[str], layers: Sequence[Layer]) -> list[str]:
+def told(
+    contradictions: Sequence[Contradiction],
+    incomplete: Sequence[tuple[int, str]],
+    dropped: int,
+    ids: Sequence[str],
+    layers: Sequence[Layer],
+) -> list[str]:
     """Contradictions, unknown ground and dropped touches, in sentences."""
-    told = [_contradiction(one, ids) for one in overlay.contradictions[:20]]
-    if len(overlay.contradictions) > 20:
-        told.append(sentence("said_more_contradictions", {"count": len(overlay.contradictions) - 20}))
+    told = [_contradiction(one, ids) for one in contradictions[:20]]
+    if len(contradictions) > 20:
+        told.append(sentence("said_more_contradictions", {"count": len(contradictions) - 20}))
     for layer in layers:
-        open_ones = [ids[patch] for patch, name in overlay.incomplete if name == layer.name]
+        open_ones = [ids[patch] for patch, name in incomplete if name == layer.name]
         if open_ones:
             names = "、".join(open_ones[:5])
             told.append(sentence("said_incomplete", {"layer": layer.name, "count": len(open_ones), "names": names}))
@@ -95,12 +107,12 @@ def _told(overlay: Overlay, ids: list[str], layers: Sequence[Layer]) -> list[str
         empty = classes.empty
         if empty and any(classes.distinct):
             told.append(sentence("said_empty_class", {"layer": layer.name, "count": empty}))
-    if overlay.dropped:
-        told.append(sentence("said_dropped", {"count": overlay.dropped}))
+    if dropped:
+        told.append(sentence("said_dropped", {"count": dropped}))
     return told
 
 
-def _contradiction(one: Contradiction, ids: list[str]) -> str:
+def _contradiction(one: Contradiction, ids: Sequence[str]) -> str:
     names = "、".join(ids[patch] for patch in one.patches[:5])
     params = {"layer": one.layer, "a": one.row_a, "b": one.row_b, "area": one.area.text_m2(), "patches": names}
     return sentence("said_contradiction" if names else "said_contradiction_beside", params)

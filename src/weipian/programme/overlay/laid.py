@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,13 @@ from weipian.geometry.shapes import Shapes, geometry_of
 from weipian.geometry.split import MOST_VERTICES
 from weipian.programme.overlay.ground import Floats, Ground, Ints, Objects, large, prepare
 from weipian.programme.overlay.measure import Labels, Layer
+from weipian.programme.overlay.sizes import Sizes
 from weipian.programme.overlay.source import LayerSource
 from weipian.terms.errors import InputError, Refusal
 from weipian.terms.messages import sentence
+
+if TYPE_CHECKING:
+    from weipian.programme.overlay.parted import PartedGround
 
 Tell = Callable[[str], object]
 UNCUT = ("x", "y", "ring_start", "shape_start", "hole")
@@ -91,11 +95,28 @@ class ReadyGround:
 
 def lay(source: LayerSource, partition: bool, wish: Wish, store: Store | None, tell: Tell) -> Layer:
     """A layer, from the store where it is ready there. Raises InputError where its source gives nothing."""
+    found = _parted(source, wish, store, tell) if store else None
+    if found is not None:
+        return Layer(source.name, found, found.labels, partition)
+    return _lay_whole(source, partition, wish, store, tell)
+
+
+def _parted(source: LayerSource, wish: Wish, store: Store, tell: Tell) -> PartedGround | None:
+    """A big layer in its parts; None for any other."""
+    sizes = Sizes.now()
+    if not sizes.is_big(source.path):
+        return None
+    from weipian.programme.overlay.parting import parted
+
+    return parted(source, wish, store, sizes, tell)
+
+
+def _lay_whole(source: LayerSource, partition: bool, wish: Wish, store: Store | None, tell: Tell) -> Layer:
     found = _ready(source, wish, store, tell) if store else None
     if isinstance(found, Ready):
         ground = ReadyGround(source.path.name, found)
         return Layer(source.name, ground, ground.labels, partition)
-    plain = found or _read_layer(source, wish)
+    plain = found or read_layer(source, wish)
     return Layer(source.name, plain, Labels.of(_texts(plain, wish)), partition)
 
 
@@ -109,7 +130,7 @@ def _ready(source: LayerSource, wish: Wish, store: Store, tell: Tell) -> Ready |
     if found is not None:
         return found
     tell(sentence("ready_cold", {"name": source.name}))
-    plain = _read_layer(source, wish)
+    plain = read_layer(source, wish)
     try:
         keep(store, source.path, wish, place, plain)
         found = store.open(place)
@@ -119,8 +140,14 @@ def _ready(source: LayerSource, wish: Wish, store: Store, tell: Tell) -> Ready |
 
 
 def keep(store: Store, source: Path, wish: Wish, place: Path, plain: Ground) -> None:
-    """Make a layer ready: all that `ReadyGround` gives back. Raises OSError."""
+    """Make a layer ready. Raises OSError."""
     layer = indexed(plain.shapes)
+    header, arrays = contents(plain, layer, wish)
+    store.keep(source, wish, place, header, layer, arrays)
+
+
+def contents(plain: Ground, layer: Indexed, wish: Wish) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """All that `ReadyGround` gives back, beside the indexed shapes."""
     huge = np.diff(plain.shapes.ring_start[plain.shapes.shape_start]) > MOST_VERTICES
     whereabouts = np.zeros(len(plain), np.int64)
     whereabouts[layer.pieces.owner] = np.arange(len(layer.pieces.owner))
@@ -146,14 +173,14 @@ def keep(store: Store, source: Path, wish: Wish, place: Path, plain: Ground) -> 
         "hole": plain.shapes.hole.astype(np.uint8),
     }
     arrays |= {f"uncut_{name}": np.asarray(getattr(uncut, name)).astype(_kind(name)) for name in UNCUT}
-    store.keep(source, wish, place, header, layer, arrays)
+    return header, arrays
 
 
 def _kind(name: str) -> str:
     return {"x": "f8", "y": "f8", "hole": "u1"}.get(name, "i8")
 
 
-def _read_layer(source: LayerSource, wish: Wish) -> Ground:
+def read_layer(source: LayerSource, wish: Wish) -> Ground:
     columns = [wish.class_column] if wish.class_column else []
     table = read(source.path, layer=wish.layer, encoding=wish.encoding, crs=wish.epsg, columns=columns, firm=False)
     ground = prepare(table, repair=wish.repair)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weipian.fence.ids import as_id, guess_id_column
+from weipian.fence.ids import as_id, as_ids, guess_id_column
 from weipian.fence.vector import VectorTable
 from weipian.programme.overlay.ground import Ground, prepare
 from weipian.terms.errors import InputError, Refusal
@@ -19,7 +19,7 @@ def prepare_patches(
     ground = prepare(table, repair=repair, id_column=column)
     if not len(ground) and not ground.refused:
         raise InputError("source_no_areas", where=ground.name)
-    ids = [as_id(value) for value in ground.columns[column]] if column else [str(row) for row in ground.rows]
+    ids = as_ids(ground.columns[column]) if column else [str(row) for row in ground.rows]
     return ground, ids, said
 
 
@@ -38,14 +38,17 @@ def _id_column(table: VectorTable, asked: str | None) -> tuple[str | None, tuple
 
 def _distinct(table: VectorTable, column: str) -> VectorTable:
     """Without the rows whose id is missing or stood before."""
-    seen: set[str] = set()
+    texts = as_ids(table.columns[column])
+    seen = set(texts)
+    if len(seen) == len(texts) and "" not in seen:
+        return table
+    seen.clear()
     refused, kept = [], []
-    for index, value in enumerate(table.columns[column]):
-        text = as_id(value)
+    for index, text in enumerate(texts):
         if text and text not in seen:
             seen.add(text)
             kept.append(index)
         else:
             error = InputError("id_repeated" if text else "id_missing", id=text)
             refused.append((index, Refusal.of(table.rows[index], column, text, error)))
-    return table.without(refused, kept) if refused else table
+    return table.without(refused, kept)

@@ -34,13 +34,14 @@ class Sums:
 
 
 def sum_by_class(patch: Ints, label: Ints, area: Ints) -> Sums:
-    """Add the areas of all pairs of one patch and one class."""
+    """Add the areas of all pairs of one patch and one class; quicker where they come nearly in order."""
     if not len(patch):
         return Sums(patch, label, area)
-    order = np.lexsort((label, patch))
-    patch, label, area = patch[order], label[order], area[order]
-    first = np.flatnonzero(np.r_[True, (np.diff(patch) != 0) | (np.diff(label) != 0)])
-    return Sums(patch[first], label[first], np.add.reduceat(area, first))
+    key = patch * (int(label.max()) + 1) + label
+    order = np.argsort(key, kind="stable")
+    first = np.flatnonzero(np.diff(key[order], prepend=-1))
+    one = order[first]
+    return Sums(patch[one], label[one], np.add.reduceat(area[order], first))
 
 
 def rounded(area: Ints) -> Ints:
@@ -58,11 +59,12 @@ def in_ten_thousandths_of_mu(area: Ints) -> Ints:
 def in_millionths(area: Ints, whole: Ints) -> Ints:
     """The share of the whole in 0.000001, half up, exactly; areas int64[k] in 1e-6 m²."""
     total = np.maximum(whole, 1)
-    if not len(area) or (int(area.max()) < _SMALL and int(total.max()) < _SMALL):
-        found: Ints = (2 * area * 1_000_000 + total) // (2 * total)
-        return found
-    pairs = zip(area.tolist(), total.tolist(), strict=True)
-    return np.array([(2 * one * 1_000_000 + other) // (2 * other) for one, other in pairs], np.int64)
+    few = np.minimum(total, _SMALL)
+    found: Ints = (2 * np.minimum(area, _SMALL) * 1_000_000 + few) // (2 * few)
+    for index in np.flatnonzero((area > _SMALL) | (total > _SMALL)).tolist():
+        one, other = int(area[index]), int(total[index])
+        found[index] = (2 * one * 1_000_000 + other) // (2 * other)
+    return found
 
 
 def covered(sums: Sums, patches: int) -> Ints:
@@ -97,15 +99,31 @@ def balance(sums: Sums, whole: Ints, counts: Flags) -> Ints:
     shown = rounded(sums.area)
     if not len(shown):
         return shown
-    first = np.flatnonzero(np.r_[True, np.diff(sums.patch) != 0])
-    owner = np.repeat(np.arange(len(first)), np.diff(np.r_[first, len(shown)]))
-    residue = whole[sums.patch[first]] - np.add.reduceat(shown, first)
-    residue[~counts[sums.patch[first]]] = 0
-    order = np.lexsort((-sums.area, owner))
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order)) - first[owner[order]]
-    balanced: Ints = shown + np.sign(residue)[owner] * (rank < np.abs(residue)[owner])
-    return balanced
+    first = np.flatnonzero(np.diff(sums.patch, prepend=-1))
+    patch = sums.patch[first]
+    residue = whole[patch] - np.add.reduceat(shown, first)
+    residue[~counts[patch]] = 0
+    moving = residue != 0
+    sizes = np.diff(first, append=len(shown))
+    rows = np.flatnonzero(np.repeat(moving, sizes))
+    sizes, residue = sizes[moving], residue[moving]
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    order = _largest_first(owner, sums.area[rows])
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    taking = rank < np.abs(residue)[owner]
+    shown[rows[order[taking]]] += np.sign(residue)[owner[taking]]
+    return shown
+
+
+def _largest_first(owner: Ints, area: Ints) -> Ints:
+    """The order by owner, then from the largest area down; owners come sorted.
+
+    One key is nearly in order then, which sorts several times quicker than two; it has to fit 64 bits.
+    """
+    span = int(area.max()) + 1 if len(area) else 1
+    if len(area) * span < 2**63:
+        return np.argsort(owner * span - area, kind="stable")
+    return np.lexsort((-area, owner))
 
 
 class Mark(Enum):

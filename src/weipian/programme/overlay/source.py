@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from weipian.fence.vector import split_source
+from weipian.fence.named import split_source
 from weipian.terms.errors import UsageError
 
 
