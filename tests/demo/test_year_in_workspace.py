@@ -95,7 +95,9 @@ def test_every_patch_explains_itself(workspace: Path, from_files: dict[str, Any]
 @pytest.mark.requirement("E7")
 def test_duties_of_the_year(workspace: Path) -> None:
     duties = asked(workspace, "duties", "--today", TODAY)["duties"]
-    assert {"duty", "due", "effective_due", "last_working_day", "clause", "who", "state", "before_policy"} <= set(duties[0])
+    assert {"duty", "due", "effective_due", "last_working_day", "clause", "who", "state", "before_policy"} <= set(
+        duties[0]
+    )
 
 
 @pytest.mark.requirement("F1")
@@ -106,7 +108,7 @@ def test_the_books_agree_until_somebody_alters_a_row(workspace: Path, tmp_path: 
     for name in ("weipian.sqlite3", "log-head.json"):
         (copy / name).write_bytes((workspace / name).read_bytes())
     with closing(sqlite3.connect(copy / "weipian.sqlite3")) as database:
-        key, plot = database.execute("SELECT id, plot_id FROM determination LIMIT 1").fetchone()
+        (key,) = database.execute("SELECT id FROM determination LIMIT 1").fetchone()
         database.execute("UPDATE determination SET determination = 'lawful_new' WHERE id = ?", (key,))
         database.execute("UPDATE determination SET because = '改了' WHERE id = ?", (key,))
         database.commit()

@@ -11,13 +11,20 @@ import pyarrow as pa
 import shapely
 
 from weipian.fence.oddities import ASKED, BOX, TOLD
-from weipian.fence.shapes import Fault, base_kind
+from weipian.fence.shapes import Answered, Fault, base_kind
 
 
 def look(folder: Path) -> dict[str, Any]:
     """For each value in the folder: its fault, its box, and its WKB without heights where it had any."""
     with pa.OSFile(str(folder / ASKED), "rb") as stream:
-        raw = np.array(pa.ipc.open_file(stream).read_all().column(0).to_pylist(), object)
+        found = judged(pa.ipc.open_file(stream).read_all().column(0).to_pylist())
+    _write(folder, found.fault, found.box, found.flat)
+    return {}
+
+
+def judged(values: list[bytes]) -> Answered:
+    """The same of values in memory: only for who trusts them not to bring GEOS down."""
+    raw = np.array(values, object)
     shapes: Any = shapely.from_wkb(raw, on_invalid="ignore")
     fault = np.zeros(len(raw), np.uint8)
     fault[shapely.is_missing(shapes)] = Fault.MALFORMED
@@ -26,8 +33,7 @@ def look(folder: Path) -> dict[str, Any]:
         if not np.isfinite(shapely.get_coordinates(shapes[row])).all():  # a length overflows before its coordinates do
             fault[row] = Fault.NOT_FINITE
     shapes[fault != Fault.NONE] = None
-    _write(folder, fault, shapely.bounds(shapes), _flat(raw, shapes))
-    return {}
+    return Answered(fault, shapely.bounds(shapes), _flat(raw, shapes))
 
 
 def _flat(raw: npt.NDArray[np.object_], shapes: Any) -> list[bytes | None]:

@@ -18,13 +18,13 @@ class Finding:
     params: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"{self.where}：{sentence(self.code, dict(self.params))}"
+        return f"{self.where}：{sentence(self.code, self.params)}"
 
     def as_json(self) -> dict[str, object]:
         return {
             "code": self.code,
             "where": self.where,
-            "message": sentence(self.code, dict(self.params)),
+            "message": sentence(self.code, self.params),
             "grave": self.grave,
         }
 

@@ -9,11 +9,13 @@ import numpy as np
 import shapely
 
 from weipian.fence.field import folded_name
+from weipian.fence.odd import judged
 from weipian.fence.placing import Wish, place
 from weipian.fence.shapes import Fault, look
 from weipian.fence.table import Cells
 from weipian.fence.vector import FIELD, VectorTable, read, split_source
 from weipian.geometry.crs import Crs
+from weipian.geometry.packed import Packed
 from weipian.programme.intake.tables import TABLES, cells_of
 from weipian.terms.errors import InputError, Refusal
 
@@ -70,12 +72,12 @@ def _placed(
 ) -> VectorTable:
     broken = np.array([value == b"?" for value in raw], np.bool_)
     raw[broken] = None
-    looked = look(raw)
+    looked = look(Packed.of(raw.tolist()), judged)  # GEOS has written these values itself
     fault = looked.fault.copy()
     fault[broken] = Fault.MALFORMED
     wish = Wish(None if crs is None else Crs.of_epsg(crs))
     placed = place(looked.box, fault == Fault.NONE, {}, wish, where)
-    wkb = raw if looked.wkb is None else looked.wkb
+    wkb = looked.wkb
     bad = np.flatnonzero((fault != Fault.NONE) | placed.astray).tolist()
     good = [index for index in range(len(raw)) if index not in set(bad)]
     return VectorTable(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def _parsed(text: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(text)
 
 
-def sentence(code: str, params: dict[str, object]) -> str:
+def sentence(code: str, params: Mapping[str, object]) -> str:
     """The Chinese sentence of a code: what is wrong, then how to mend it."""
     text = message(code)
     return f"{text['what'].format(**params)}。{text['mend'].format(**params)}。"
