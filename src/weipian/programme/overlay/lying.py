@@ -17,6 +17,7 @@ from weipian.programme.overlay.keyed import Keyed
 from weipian.programme.overlay.land import is_one_of
 from weipian.programme.overlay.measure import Labels, Layer, measure
 from weipian.programme.overlay.reach import Reach, reaches
+from weipian.programme.overlay.rows import Rows
 from weipian.programme.overlay.rules import Mark, Thinness
 from weipian.terms.acting import Checked
 from weipian.terms.area import Area
@@ -121,9 +122,9 @@ def _on_land(plots: Ground, laid: Laid, built: tuple[str, ...]) -> Iterator[Lyin
         yield _settled(covered, detail, index not in incomplete)
 
 
-def _by_plot(count: int, rows: Any) -> list[list[Detail]]:
+def _by_plot(count: int, rows: Rows) -> list[list[Detail]]:
     found: list[list[Detail]] = [[] for _ in range(count)]
-    columns = rows.patch.tolist(), rows.label, rows.area_um2.tolist(), rows.area_centi.tolist()
+    columns = rows.patch.tolist(), rows.label.texts(), rows.area_um2.tolist(), rows.area_centi.tolist()
     for plot, label, area, centi in zip(*columns, strict=True):
         if area:
             found[plot].append({"class": label, "area_um2": area, "centi": centi})
