@@ -42,6 +42,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a job in the background has none
         encoding="utf-8",
     )
     deadline = time.monotonic() + 120
