@@ -60,6 +60,7 @@ def _options() -> argparse.ArgumentParser:
         "--bound", type=int, default=MOST_MIB, metavar="MIB", help="private memory of a process; 0: none"
     )
     parser.add_argument("--python", default=sys.executable, help="runs weipian")
+    parser.add_argument("--where-there", action="store_true", help="leave out a layer whose data is not there")
     parser.add_argument("--docs", action="store_true", help="write docs/benchmarks.md's section and its JSON anew")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="inputs, caches and results")
     return parser
