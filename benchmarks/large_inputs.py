@@ -1,8 +1,8 @@
 """The inputs of the large runs: patches and one layer, made if missing.
 
 `demo`: the made land-use layer of a county. `zoning`: a real one, Taiwan's urban-plan zoning of 2020 (34,031 shapes of
-127 plans, some invalid, some overlapping; real data of a government), which is not part of this project: it is read from
-the folder of real data where that is there. Its plans are set side by side, its classes numbered.
+127 plans, some invalid, some overlapping; real data of a government), which is not part of this project: it is read
+from the folder of real data where that is there. Its plans are set side by side, its classes numbered.
 """
 
 from __future__ import annotations
