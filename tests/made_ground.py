@@ -44,7 +44,8 @@ def ground_desk(folder: Path) -> Any:
 def put(desk: Any, folder: Path, kind: LayerKind, rows: Any, *names: str, as_of: date = AS_OF) -> None:
     """Import a layer as the command does."""
     from weipian.programme.intake.acts.layers import add_layer
-    from weipian.programme.intake.layers import Order, read_layer
+    from weipian.programme.intake.layers import read_layer
+    from weipian.programme.intake.order import Order
 
     path = folder / f"{kind.value}-{as_of}.gpkg"
     columns = [np.array([row[place + 1] for row in rows], object) for place in range(len(names))]

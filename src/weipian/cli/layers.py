@@ -18,7 +18,8 @@ from weipian.terms.acting import Secrecy
 from weipian.terms.words import LayerKind
 
 if TYPE_CHECKING:
-    from weipian.programme.intake.layers import Incoming, Order
+    from weipian.programme.intake.layers import Incoming
+    from weipian.programme.intake.order import Order
     from weipian.store.acting import Desk
     from weipian.store.queries.layers import LayerHere
 
@@ -57,7 +58,8 @@ layers = ChineseGroup(
 @as_json
 def add(desk: Desk, source: str, kind: LayerKind, as_of: date, columns: dict[str, str], **more: Any) -> int:
     from weipian.programme.intake.acts.layers import doubts_of
-    from weipian.programme.intake.layers import STEPS, Order, read_layer
+    from weipian.programme.intake.layers import STEPS, read_layer
+    from weipian.programme.intake.order import Order
     from weipian.work.progress import Progress
 
     dry_run, as_json = more.pop("dry_run"), more.pop("as_json")

@@ -11,10 +11,11 @@ import click
 from weipian.cli.answer import give, say, tell_listed
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.options import as_json, encoding
+from weipian.cli.workbooks import beside_output
 from weipian.terms.errors import UsageError
 
 if TYPE_CHECKING:
-    from weipian.programme.overlay.files import Measured, RefusedRow
+    from weipian.programme.overlay.files import Measured
     from weipian.workbook.drawn import Drawn
 
 
@@ -94,7 +95,7 @@ def measure(
     answer = told(found, None if dry_run else output) if as_json else {}
     text = f"{len(found.ids)} 个图斑 × {len(sources)} 个图层，{len(found.overlay.rows)} 行"
     give(answer, f"{text}{'（演练，没有写出）' if dry_run else f'，已写入 {output}'}", as_json)
-    return tell_listed(found.refused, None if dry_run else listed(found.refused, output))
+    return tell_listed(found.refused, None if dry_run else beside_output(found.refused, output))
 
 
 def told(found: Measured, output: Path | None) -> dict[str, object]:
@@ -122,15 +123,3 @@ def drawn(found: Measured) -> Drawn:
     crs = found.patches.crs
     assert isinstance(crs, Crs)  # what comes from a file has a system of the allow-list
     return Drawn(to_wkb(asarray(found.patches.areal)).tolist(), crs.epsg, found.overlay.rows.patch)
-
-
-def listed(refused: Sequence[RefusedRow], output: Path) -> Path | None:
-    """The refused rows in a workbook beside the output; None where nothing was refused."""
-    from weipian.workbook.errors import write_list
-
-    path = output.with_name(f"{output.stem}-错误行.xlsx")
-    if not refused:
-        path.unlink(missing_ok=True)
-        return None
-    write_list(path, [(row.source, row.refusal) for row in refused])
-    return path

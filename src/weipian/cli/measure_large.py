@@ -6,7 +6,7 @@ from pathlib import Path
 
 from weipian.atlas.ready import Store
 from weipian.cli.answer import give, say, tell_listed
-from weipian.cli.measure import listed
+from weipian.cli.workbooks import beside_output
 from weipian.programme.overlay.blocks_told import Large
 from weipian.programme.overlay.joining import Asked
 from weipian.programme.overlay.large import measure_large
@@ -19,7 +19,7 @@ def measure_in_blocks(patches: str, output: Path, asked: Asked, dry: bool, as_js
     text = f"{found.patches} 个图斑 × {len(asked.layers)} 个图层，{found.rows} 行"
     answer = told(found, None if dry else output) if as_json else {}
     give(answer, f"{text}{'（演练，没有写出）' if dry else f'，已写入 {output}'}", as_json)
-    return tell_listed(found.refused, None if dry else listed(found.refused, output))
+    return tell_listed(found.refused, None if dry else beside_output(found.refused, output))
 
 
 def told(found: Large, output: Path | None) -> dict[str, object]:

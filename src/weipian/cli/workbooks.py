@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from weipian.cli.answer import say
 from weipian.terms.errors import Refusal
 from weipian.terms.messages import sentence
+
+if TYPE_CHECKING:
+    from weipian.programme.overlay.files import RefusedRow
 
 
 def list_beside(path: Path, refused: Sequence[tuple[str, Refusal]]) -> Path | None:
@@ -30,3 +34,9 @@ def beside(path: Path, wanted: bool, write: Callable[[], None]) -> Path | None:
         say([sentence("workbook_not_written", {"path": str(path), "reason": error.strerror or ""})])
         return None
     return path
+
+
+def beside_output(refused: Sequence[RefusedRow], output: Path) -> Path | None:
+    """The refused rows of several sources in a workbook beside the output."""
+    path = output.with_name(f"{output.stem}-错误行.xlsx")
+    return list_beside(path, [(row.source, row.refusal) for row in refused])

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import platformdirs
 
+from weipian.store.settings import configure, database_of
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -49,8 +51,6 @@ def made() -> Path:
 
 def migrate(path: Path) -> None:
     """Every migration, in a process of its own: this one may have another workspace open."""
-    from weipian.store.start import configure, database_of
-
     configure(database_of(path))
     from django.core.management import call_command
 

@@ -16,7 +16,8 @@ from made_layers import Make, squares
 from refusing import refuses
 from weipian.atlas.kept import ROW
 from weipian.fence.vector import read
-from weipian.programme.intake.layers import Order, error_workbook, read_layer
+from weipian.programme.intake.layers import error_workbook, read_layer
+from weipian.programme.intake.order import Order
 from weipian.terms.acting import Secrecy
 from weipian.terms.errors import InputError, UsageError
 from weipian.terms.words import LayerKind

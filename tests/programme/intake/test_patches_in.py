@@ -268,8 +268,8 @@ def test_doubts_are_told_and_stop_nothing(desk: Any, make: Make) -> None:
 @pytest.mark.requirement("B1", "B2")
 def test_the_township_layer_says_where_a_patch_lies(desk: Any, make: Make) -> None:
     from weipian.programme.intake.acts.layers import add_layer
-    from weipian.programme.intake.layers import Order as LayerOrder
     from weipian.programme.intake.layers import read_layer
+    from weipian.programme.intake.order import Order as LayerOrder
     from weipian.programme.intake.townships import lying
     from weipian.terms.words import LayerKind
 

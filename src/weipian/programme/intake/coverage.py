@@ -15,7 +15,7 @@ from weipian.terms.messages import sentence
 from weipian.terms.words import LayerKind
 
 if TYPE_CHECKING:
-    from weipian.programme.intake.layers import Order
+    from weipian.programme.intake.order import Order
 
 TESSELLATIONS = (LayerKind.LAND_USE, LayerKind.TOWNSHIP)
 DECLARED = "导入人未划定覆盖范围，按声明视为全县"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,33 +16,12 @@ from weipian.programme.intake.classes import require_land_classes
 from weipian.programme.intake.coverage import Coverage
 from weipian.programme.intake.judging import Step, Usable, usable
 from weipian.programme.intake.keys import CLASS, Key
+from weipian.programme.intake.order import Order
 from weipian.programme.intake.rules import SAMPLES, columns_of
 from weipian.terms.acting import Secrecy
 from weipian.terms.errors import InputError, Refusal
 from weipian.terms.messages import sentence
 from weipian.terms.words import LayerKind
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What somebody wants imported and how it is to be read. `source` may name a layer: FILE#LAYER."""
-
-    source: str
-    kind: LayerKind
-    as_of: date
-    columns: Mapping[str, str] = field(default_factory=dict)
-    class_column: str | None = None
-    encoding: str | None = None
-    crs: int | None = None
-    coverage: str | None = None
-    secrecy: Secrecy = Secrecy.UNKNOWN
-    repair: bool = False
-    note: str = ""
-
-    @property
-    def asked(self) -> dict[str, str]:
-        """The columns that were said, the class among them."""
-        return {**self.columns, **({CLASS: self.class_column} if self.class_column else {})}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
