@@ -69,6 +69,9 @@ def libraries() -> Iterator[Check]:
         "xlsxwriter",
         "jinja2",
         "chinesecalendar",
+        "django",
+        "cryptography",
+        "openpyxl",
     ):
         try:
             yield Check(name, GOOD, distribution(name).version)
@@ -126,7 +129,7 @@ def sqlite() -> Check:
     """The version that can lose committed rows in WAL mode (3.7.0–3.51.2) is named before anyone relies on it."""
     version = sqlite3.sqlite_version_info
     risky = (3, 7, 0) <= version < (3, 51, 3) and version not in ((3, 44, 6), (3, 50, 7))
-    words = "WAL 模式有丢失提交的缺陷，本软件将用 DELETE 模式" if risky else "无已知缺陷"
+    words = "WAL 模式有丢失提交的缺陷，工作区用 DELETE 模式" if risky else "无已知缺陷"
     return Check("SQLite", RISK if risky else GOOD, f"{sqlite3.sqlite_version}：{words}")
 
 
