@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.inputs import CLASS_COLUMN, LAYERS, Inputs
 from weipian.atlas.ready import Store, Wish
+from weipian.fence.starting import stand_ready
 from weipian.fence.vector import read
 from weipian.programme.overlay.ground import Ground
 from weipian.programme.overlay.laid import lay
@@ -25,13 +26,18 @@ COLD, WARM = "cold", "warm"
 
 
 class Opened:
+    """Layers at hand, and as in any process that measures often, a reading process that waits for the next patches."""
+
     def __init__(self, layers: list[Layer]) -> None:
         self.layers = layers
+        stand_ready()
 
     def measure(self, patches: Path) -> tuple[Ground, list[str], Overlay]:
         """Patches read to areas balanced."""
         ground, ids, _ = prepare_patches(read(patches, id_column="id"), id_column="id")
-        return ground, ids, measure(ground, self.layers)
+        overlay = measure(ground, self.layers)
+        stand_ready()
+        return ground, ids, overlay
 
 
 def opened(inputs: Inputs) -> Opened:

@@ -12,6 +12,8 @@ from weipian.terms.messages import sentence
 
 _GIB = 2**30
 _MIB = 2**20
+READY = "--ready"
+"""Tells a reading process to load what a Parquet needs, and to wait."""
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 
 
@@ -53,9 +55,9 @@ def describe(fence: Fence) -> tuple[str, ...]:
     return tuple(sentence(code, {}) for name, code in codes.items() if not getattr(fence, name))
 
 
-def close(profile: Profile, seconds: int) -> Fence:
-    """Shut this process in; call it first thing, before any thread starts."""
-    return Fence(*_limit(profile, seconds), network=_cut_network())
+def close(profile: Profile, seconds: int, network: bool | None = None) -> Fence:
+    """Shut this process in; call it first thing, before any thread starts, or with what `cut_network` said then."""
+    return Fence(*_limit(profile, seconds), network=cut_network() if network is None else network)
 
 
 def _limit(profile: Profile, seconds: int) -> tuple[bool, bool]:
@@ -78,7 +80,7 @@ def _limit(profile: Profile, seconds: int) -> tuple[bool, bool]:
     return lower(resource.RLIMIT_AS, profile.memory), lower(resource.RLIMIT_CPU, seconds, grace=5)
 
 
-def _cut_network() -> bool:
+def cut_network() -> bool:
     """A network namespace of its own, without any interface; Linux where the kernel allows it."""
     if not sys.platform.startswith("linux"):
         return False

@@ -14,10 +14,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import weipian
-from weipian.fence import drivers
 from weipian.fence.kinds import Kind, detect
-from weipian.fence.limits import Fence, Profile, environment
+from weipian.fence.limits import Fence, Profile
+from weipian.fence.starting import standing, start
 from weipian.terms.errors import InputError, WeipianError
 
 Started = Callable[[], object]
@@ -93,7 +92,7 @@ def _ask(request: Request, path: Path, kind: Kind, layer: str | None, folder: Pa
         "seconds": seconds,
         "where": request.path.name,
     }
-    return run_worker(message, kind.driver, seconds, request.path.name, started)
+    return run_worker(message, kind.driver, seconds, request.path.name, started, ready=kind is Kind.PARQUET)
 
 
 def look_at_odd(request: Request, folder: Path) -> None:
@@ -117,17 +116,10 @@ def _literal(stem: str) -> str:
 
 
 def run_worker(
-    message: dict[str, Any], driver: str, seconds: int, where: str, started: Started = int
+    message: dict[str, Any], driver: str, seconds: int, where: str, started: Started = int, *, ready: bool = False
 ) -> dict[str, Any]:
-    """One question to a worker of its own. Raises InputError."""
-    home = str(Path(weipian.__file__).resolve().parents[1])
-    with subprocess.Popen(
-        [sys.executable, "-s", "-P", "-m", "weipian.fence.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment(home, drivers.skipped(driver)),
-    ) as process:
+    """One question to a worker of its own; `ready` where one that stands ready can answer it. Raises InputError."""
+    with (standing() if ready else None) or start(driver) as process:
         started()
         try:
             told, _ = process.communicate(json.dumps(message).encode(), timeout=seconds * 2 + 20)

@@ -1,6 +1,8 @@
 """The reading process: one request on standard input, one JSON line out, the table as an Arrow file.
 
-Started by `fence.process` as `python -m weipian.fence.worker`; it shuts itself in before anything heavy is loaded.
+Started by `fence.starting` as `python -m weipian.fence.worker`. It shuts itself in before anything heavy is loaded; one
+that stands ready has what a Parquet needs loaded and no network before, and its other bounds with the request, before
+it looks at anything else.
 """
 
 from __future__ import annotations
@@ -9,10 +11,11 @@ import json
 import os
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from weipian.fence.limits import Profile, close
+from weipian.fence.limits import READY, Profile, close, cut_network
 from weipian.terms.errors import InputError
 
 AGAIN = "WEIPIAN_FENCE_REQUEST"
@@ -31,10 +34,13 @@ class _Without:
 
 def main() -> int:
     """Answer one request; a failure that people can mend is an answer too."""
+    network = _stand_ready() if READY in sys.argv else None
     text = os.environ.pop(AGAIN, "") or sys.stdin.read()
+    if not text:
+        return 0  # whoever wanted it to stand ready is gone
     request = json.loads(text)
     profile = Profile(**request["profile"])
-    fence = close(profile, request["seconds"])
+    fence = close(profile, request["seconds"], network)
     try:
         answer = {"fence": fence.as_json()} if request.get("probe") else _answer(request, text)
     except InputError as error:
@@ -43,6 +49,14 @@ def main() -> int:
         answer = {"error": {"code": _why(error), "where": request["where"], "params": {}}}
     sys.stdout.write(json.dumps(answer, default=str))
     return 0
+
+
+def _stand_ready() -> bool:
+    """Load what takes most of a small Parquet's time; whether the network is cut, which must come before threads."""
+    network = cut_network()
+    sys.meta_path.insert(0, _Without("numpy", "pandas"))
+    import_module("weipian.fence.parquet")
+    return network
 
 
 def _why(error: Exception) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from weipian.geometry.adding import added
 from weipian.geometry.areas import UM2_PER_M2, areas_m2
 from weipian.geometry.kernel import measure_pairs
 from weipian.geometry.pieces import Pieces, into_pieces
@@ -94,7 +95,7 @@ def overlaps(a: Shapes | Indexed, b: Shapes | Indexed, threads: int | None = Non
     runs = _runs(len(ones.pieces.owner))
     measured = _threaded(partial(_run, ones.pieces, others, before), runs, threads)
     a_index, b_index, area = (np.concatenate(column) for column in zip(*measured, strict=True))
-    return _added(a_index, b_index, area, others.size)
+    return Overlaps(*added(a_index, b_index, area, ones.size))
 
 
 def overlaps_within(layer: Indexed, threads: int | None = None) -> Overlaps:
@@ -104,7 +105,7 @@ def overlaps_within(layer: Indexed, threads: int | None = None) -> Overlaps:
     _require_measurable(layer.pieces, layer.pieces)
     measured = _threaded(partial(_run_within, layer), _runs(len(layer.pieces.owner)), threads)
     a_index, b_index, area = (np.concatenate(column) for column in zip(*measured, strict=True))
-    return _added(a_index, b_index, area, layer.size)
+    return Overlaps(*added(a_index, b_index, area, layer.size))
 
 
 def _runs(pieces: int) -> list[tuple[int, int]]:
@@ -142,19 +143,6 @@ def _threaded(
         return [measure(run) for run in runs]
     with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(measure, runs))
-
-
-def _added(a_index: Ints, b_index: Ints, area: Ints, b_count: int) -> Overlaps:
-    """One row a pair of shapes: pieces added up, what is not above 0 left out."""
-    key = a_index * b_count + b_index
-    order = np.argsort(key, kind="stable")
-    key, area = key[order], area[order]
-    first = np.flatnonzero(np.diff(key, prepend=-1))
-    if not len(first):
-        return _none()
-    sums = np.add.reduceat(area, first)
-    pairs = key[first][sums > 0]
-    return Overlaps(pairs // b_count, pairs % b_count, sums[sums > 0])
 
 
 def _none() -> Overlaps:

@@ -10,11 +10,15 @@ from numpy.typing import NDArray
 from weipian.geometry.compiled import entry, group
 from weipian.geometry.shapes import Shapes
 from weipian.geometry.split import MOST_VERTICES, Rings, pieces_of
+from weipian.geometry.threads import in_blocks
 from weipian.geometry.tree import along_curve
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 T = TypeVar("T", bound=np.generic)
+
+BLOCK = 4096
+"""Pieces that a thread takes at a time."""
 
 
 class Pieces(NamedTuple):
@@ -70,26 +74,28 @@ def _small(shapes: Shapes, keep: NDArray[np.bool_]) -> tuple[Rings, Ints]:
 
 
 def _arranged(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, owner: Ints) -> Pieces:
-    x, y = read_only(x), read_only(y)
-    rings, pieces = read_only(ring_start), read_only(piece_start)
-    order = read_only(np.argsort(along_curve(boxes_of(x, y, rings, pieces)[1]), kind="stable"))
-    x, y, rings, pieces = rearranged(x, y, rings, pieces, order)
-    for array in (x, y, rings, pieces):
-        array.setflags(write=False)
-    ring_box, box = boxes_of(x, y, rings, pieces)
-    return Pieces(x, y, rings, pieces, read_only(owner[order]), read_only(ring_box), read_only(box))
+    """Boxes are worked out once and go with their pieces."""
+    bounds = read_only(x), read_only(y), read_only(ring_start), read_only(piece_start)
+    boxes = boxes_of(*bounds)
+    order = read_only(np.argsort(along_curve(boxes[1]), kind="stable"))
+    return rearranged(Pieces(*bounds, owner, *boxes), order)
 
 
 def boxes_of(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints) -> tuple[Floats, Floats]:
     """The boxes around rings and pieces, float64[r, 4] and float64[p, 4]: west, south, east, north; none is empty."""
     ring_box, box = np.empty((len(ring_start) - 1, 4)), np.empty((len(piece_start) - 1, 4))
-    fill_boxes(x, y, ring_start, piece_start, ring_box, box)
+    in_blocks(
+        lambda first, last: fill_boxes(x, y, ring_start, piece_start, first, last, ring_box, box), len(box), BLOCK
+    )
     return ring_box, box
 
 
-@entry("f8[:] f8[:] i8[:] i8[:] f8[:,:]! f8[:,:]!")
-def fill_boxes(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, ring_box: Floats, box: Floats) -> None:
-    for piece in range(len(box)):
+@entry("f8[:] f8[:] i8[:] i8[:] i8 i8 f8[:,:]! f8[:,:]!")
+def fill_boxes(
+    x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, first: int, last: int, ring_box: Floats, box: Floats
+) -> None:
+    """`boxes_of` the pieces first to last."""
+    for piece in range(first, last):
         west, south, east, north = np.inf, np.inf, -np.inf, -np.inf
         for ring in range(piece_start[piece], piece_start[piece + 1]):
             x_low, y_low, x_high, y_high = np.inf, np.inf, -np.inf, -np.inf
@@ -101,39 +107,47 @@ def fill_boxes(x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, ring_b
         box[piece, 0], box[piece, 1], box[piece, 2], box[piece, 3] = west, south, east, north
 
 
-def rearranged(
-    x: Floats, y: Floats, ring_start: Ints, piece_start: Ints, order: Ints
-) -> tuple[Floats, Floats, Ints, Ints]:
-    """The same pieces in another order: x, y, ring_start, piece_start."""
-    new_x, new_y = np.empty_like(x), np.empty_like(y)
-    rings, pieces = np.zeros_like(ring_start), np.zeros_like(piece_start)
-    rearrange(x, y, ring_start, piece_start, order, new_x, new_y, rings, pieces)
-    return new_x, new_y, rings, pieces
+def rearranged(old: Pieces, order: Ints) -> Pieces:
+    """The same pieces in another order, on as many threads as there are blocks for."""
+    vertices = _offsets(np.diff(old.ring_start[old.piece_start])[order])
+    pieces = _offsets(np.diff(old.piece_start)[order])
+    x, y = np.empty_like(old.x), np.empty_like(old.y)
+    rings, ring_box = np.empty_like(old.ring_start), np.empty_like(old.ring_box)
+    rings[-1] = len(x)
+    in_blocks(
+        lambda first, last: rearrange(old, order, first, last, vertices, pieces, x, y, rings, ring_box),
+        len(order),
+        BLOCK,
+    )
+    for array in (x, y, rings, pieces, ring_box):
+        array.setflags(write=False)
+    return Pieces(x, y, rings, pieces, read_only(old.owner[order]), ring_box, read_only(old.box[order]))
 
 
-@entry("f8[:] f8[:] i8[:] i8[:] i8[:] f8[:]! f8[:]! i8[:]! i8[:]!")
+@entry(PIECES, "i8[:] i8 i8 i8[:] i8[:] f8[:]! f8[:]! i8[:]! f8[:,:]!")
 def rearrange(
+    old: Pieces,
+    order: Ints,
+    first: int,
+    last: int,
+    vertices: Ints,
+    pieces: Ints,
     x: Floats,
     y: Floats,
-    ring_start: Ints,
-    piece_start: Ints,
-    order: Ints,
-    new_x: Floats,
-    new_y: Floats,
     rings: Ints,
-    pieces: Ints,
+    ring_box: Floats,
 ) -> None:
-    """`rearranged` into arrays as long as those given; the offsets are 0 so far."""
-    vertex = 0
-    count = 0
-    for k in range(len(order)):
-        for ring in range(piece_start[order[k]], piece_start[order[k] + 1]):
-            for i in range(ring_start[ring], ring_start[ring + 1]):
-                new_x[vertex], new_y[vertex] = x[i], y[i]
+    """`rearranged` at the places first to last: piece k's vertices and rings begin at vertices[k] and pieces[k]."""
+    for k in range(first, last):
+        vertex, at = vertices[k], pieces[k]
+        for ring in range(old.piece_start[order[k]], old.piece_start[order[k] + 1]):
+            rings[at] = vertex
+            for side in range(4):
+                ring_box[at, side] = old.ring_box[ring, side]
+            for i in range(old.ring_start[ring], old.ring_start[ring + 1]):
+                x[vertex], y[vertex] = old.x[i], old.y[i]
                 vertex += 1
-            count += 1
-            rings[count] = vertex
-        pieces[k + 1] = count
+            at += 1
 
 
 def _joined(offsets: list[Ints]) -> Ints:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weipian.geometry.compiled import entry, group
+from weipian.geometry.threads import in_blocks
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -20,6 +21,8 @@ FANOUT = 16
 """Boxes under a node: two of them fill four cache lines in single precision."""
 CURVE = 1 << 16
 DEEPEST = 16
+BLOCK = 8192
+"""Boxes that a thread takes at a time."""
 
 
 class Tree(NamedTuple):
@@ -40,14 +43,15 @@ def along_curve(box: Floats) -> Ints:
     if len(box):
         x, y = box[:, 0] + box[:, 2], box[:, 1] + box[:, 3]
         x_low, y_low = float(x.min()), float(y.min())
-        follow_curve(box, x_low, y_low, max(float(x.max()) - x_low, float(y.max()) - y_low, 1e-9), out)
+        side = max(float(x.max()) - x_low, float(y.max()) - y_low, 1e-9)
+        in_blocks(lambda first, last: follow_curve(box, x_low, y_low, side, first, last, out), len(box), BLOCK)
     return out
 
 
-@entry("f8[:,:] f8 f8 f8 i8[:]!")
-def follow_curve(box: Floats, x_low: float, y_low: float, side: float, out: Ints) -> None:
-    """`along_curve` on a square, whose corner and side are those of the boxes' middles, doubled."""
-    for i in range(len(box)):
+@entry("f8[:,:] f8 f8 f8 i8 i8 i8[:]!")
+def follow_curve(box: Floats, x_low: float, y_low: float, side: float, first: int, last: int, out: Ints) -> None:
+    """`along_curve` for some boxes, on a square whose corner and side are those of all boxes' middles, doubled."""
+    for i in range(first, last):
         u = min(int((box[i, 0] + box[i, 2] - x_low) / side * CURVE), CURVE - 1)
         v = min(int((box[i, 1] + box[i, 3] - y_low) / side * CURVE), CURVE - 1)
         step = CURVE // 2
