@@ -10,7 +10,7 @@ import click
 
 from weipian.cli.answer import DONE, give, say, tell_refusals
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
-from weipian.cli.options import as_json, column_map, encoding, errors_to, policy_name
+from weipian.cli.options import as_json, column_map, encoding, errors_to, planned, policy_name
 from weipian.cli.types import DAY, GIVEN, OneOf
 from weipian.fence.table import Field, Table, read_rows
 from weipian.policy import Policy, load
@@ -104,16 +104,7 @@ def duties(
 )
 @click.argument("ledger", type=GIVEN, metavar="LEDGER.csv")
 @policy_name
-@click.option("--township", metavar="乡镇", help="测算哪个乡镇")
-@click.option("--county", is_flag=True, help="测算全县")
-@click.option("--today", type=DAY, metavar="日期", help="从哪一天起算办理时限（默认今天）")
-@click.option(
-    "--minimise",
-    type=click.Choice(["plots", "area"]),
-    default="plots",
-    metavar="plots|area",
-    help="求地块最少或面积最小",
-)
+@planned
 @as_json
 @encoding
 @column_map

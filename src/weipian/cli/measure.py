@@ -72,9 +72,8 @@ def measure(
     require_writable(output)
     if is_large(patches, output):
         from weipian.cli.measure_large import measure_in_blocks
-        from weipian.programme.overlay.joining import Asked
 
-        asked = Asked(sources, partition, repair, encoding, crs, id_column, None, lambda line: say([line]))
+        asked = (sources, partition, repair, encoding, crs, id_column)
         return measure_in_blocks(patches, output, asked, dry_run, as_json)
     with Progress("套合", total=max(len(sources), 1)) as step:
         found = measure_files(
@@ -91,9 +90,14 @@ def measure(
         )
     if not dry_run:
         write_rows(output, found.table, drawn(found) if output.suffix.lower() == ".gpkg" else None)
+    return tell(found, len(sources), output, dry_run, as_json)
+
+
+def tell(found: Measured, layers: int, output: Path, dry_run: bool, as_json: bool) -> int:
+    """What was measured, guessed and refused; the exit code."""
     say(found.said)
     answer = told(found, None if dry_run else output) if as_json else {}
-    text = f"{len(found.ids)} 个图斑 × {len(sources)} 个图层，{len(found.overlay.rows)} 行"
+    text = f"{len(found.ids)} 个图斑 × {layers} 个图层，{len(found.overlay.rows)} 行"
     give(answer, f"{text}{'（演练，没有写出）' if dry_run else f'，已写入 {output}'}", as_json)
     return tell_listed(found.refused, None if dry_run else beside_output(found.refused, output))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from weipian.atlas.ready import Store
@@ -10,10 +11,15 @@ from weipian.cli.workbooks import beside_output
 from weipian.programme.overlay.blocks_told import Large
 from weipian.programme.overlay.joining import Asked
 from weipian.programme.overlay.large import measure_large
+from weipian.programme.overlay.source import LayerSource
+
+Wanted = tuple[Sequence[LayerSource], Collection[str], bool, str | None, int | None, str | None]
+"""Layers, partitions, whether to repair, encoding, EPSG number, id column."""
 
 
-def measure_in_blocks(patches: str, output: Path, asked: Asked, dry: bool, as_json: bool) -> int:
+def measure_in_blocks(patches: str, output: Path, wanted: Wanted, dry: bool, as_json: bool) -> int:
     """Measure, write, tell; the exit code."""
+    asked = Asked(*wanted, None, lambda line: say([line]))
     found = measure_large(patches, output, asked, Store.of_user(), dry=dry)
     say(found.said)
     text = f"{found.patches} 个图斑 × {len(asked.layers)} 个图层，{found.rows} 行"

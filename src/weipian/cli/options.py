@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
+from weipian.cli.types import DAY
 from weipian.terms.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -28,6 +29,24 @@ def read_map(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
             raise UsageError("bad_map", value=value)
         pairs[column] = field
     return pairs
+
+
+def planned(function: Function) -> Function:
+    """What both planners ask: for whom, from which day, by what measure."""
+    for option in (
+        click.option(
+            "--minimise",
+            type=click.Choice(["plots", "area"]),
+            default="plots",
+            metavar="plots|area",
+            help="求地块最少或面积最小",
+        ),
+        click.option("--today", type=DAY, metavar="日期", help="从哪一天起算办理时限（默认今天）"),
+        click.option("--county", is_flag=True, help="测算全县"),
+        click.option("--township", metavar="乡镇", help="测算哪个乡镇"),
+    ):
+        function = option(function)
+    return function
 
 
 policy_name: Option = click.option(

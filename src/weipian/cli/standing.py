@@ -11,7 +11,7 @@ from weipian.cli.answer import give, say
 from weipian.cli.calc import clock, in_time_from, with_notice
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import at_desk
-from weipian.cli.options import as_json
+from weipian.cli.options import as_json, planned
 from weipian.cli.types import DAY
 from weipian.terms.errors import UsageError
 
@@ -46,16 +46,7 @@ def ratio(desk: Desk, as_json: bool) -> None:
 @click.command(
     cls=ChineseCommand, help="整改测算：最少整改哪些地块，可使乡镇或全县降到比例线以下。只排先后，不改判定。"
 )
-@click.option("--township", metavar="乡镇", help="测算哪个乡镇")
-@click.option("--county", is_flag=True, help="测算全县")
-@click.option("--today", type=DAY, metavar="日期", help="从哪一天起算办理时限（默认今天）")
-@click.option(
-    "--minimise",
-    type=click.Choice(["plots", "area"]),
-    default="plots",
-    metavar="plots|area",
-    help="求地块最少或面积最小",
-)
+@planned
 @at_desk
 @as_json
 def whatif(desk: Desk, township: str | None, county: bool, today: dt.date | None, minimise: str, as_json: bool) -> None:

@@ -68,7 +68,7 @@ def survey(path: Path) -> dict[str, Any]:
                 "rows": source.metadata.num_rows,
                 "bytes": sum(group.column(at).total_uncompressed_size for group in groups),
             }
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError, ValueError):
+    except (*_BROKEN, ValueError):
         raise InputError("source_broken", where=path.name) from None
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from weipian.terms.errors import UsageError
-from weipian.workbook.tables import unwritable
+from weipian.workbook.tables import whole
 
 SUFFIXES = (".parquet", ".csv")
 """What can be joined without holding it; the other forms are written at once or not."""
@@ -21,15 +19,8 @@ def join(target: Path, blocks: Sequence[Path]) -> None:
     if target.suffix.lower() not in SUFFIXES:
         raise UsageError("output_suffix", where=target.name, suffixes="、".join(SUFFIXES))
     write = _parquet if target.suffix.lower() == ".parquet" else _csv
-    partial = target.with_name(f".{target.stem}.{os.getpid()}.partial{target.suffix.lower()}")
-    try:
+    with whole(target) as partial:
         write(partial, blocks)
-        partial.replace(target)
-    except OSError as error:
-        raise unwritable(target, error) from None
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
 
 
 def _parquet(path: Path, blocks: Sequence[Path]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,9 +25,16 @@ def write_rows(path: Path | str, columns: Columns, drawn: Drawn | None = None) -
     target = Path(path)
     write = _writer(target, drawn)
     require_equal_lengths(columns)
+    with whole(target) as partial:
+        write(partial, columns)
+
+
+@contextmanager
+def whole(target: Path) -> Iterator[Path]:
+    """A place to write to that takes the target's place when all went well. Raises InputError `output_…`."""
     partial = target.with_name(f".{target.stem}.{os.getpid()}.partial{target.suffix.lower()}")
     try:
-        write(partial, columns)
+        yield partial
         partial.replace(target)
     except OSError as error:
         raise unwritable(target, error) from None
