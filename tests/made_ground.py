@@ -30,9 +30,9 @@ APPROVALS = [(box(-10, -10, 30, 110), "批1", "农用地转用或土地征收批
 TOWNSHIPS = [(box(-500, -500, 250, 500), "星原镇"), (box(250, -500, 3000, 500), "麦浪乡")]
 
 
-def ground_desk(folder: Path) -> Any:
+def ground_desk(folder: Path, clerk: str = "clerk") -> Any:
     """The workspace with its patches and four layers; nobody has looked for redlines."""
-    desk = made_desk(folder / "county")
+    desk = made_desk(folder / "county", clerk)
     put(desk, folder, LayerKind.LAND_USE, LAND, "DLBM", "KCXS")
     put(desk, folder, LayerKind.PERMANENT_BASIC_FARMLAND, FARMLAND, "JBNTTBBH")
     put(desk, folder, LayerKind.APPROVAL_BOUNDARY, APPROVALS, "PZWH", "PZLX", "PZRQ", "BACX")

@@ -8,13 +8,13 @@ import pytest
 
 from cli.conftest import Weipian
 from made_ground import ground_desk
+from weipian.cli.desk import system_user
 
 
 @pytest.fixture
-def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def county(tmp_path: Path) -> Path:
     """The workspace; the commands run as its clerk."""
-    monkeypatch.setenv("LOGNAME", "clerk")
-    folder: Path = ground_desk(tmp_path).workspace.folder
+    folder: Path = ground_desk(tmp_path, system_user()).workspace.folder
     return folder
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,14 @@ import pytest
 from cli.conftest import Weipian
 from edited_ledger import exported, write_cells
 from made_books import TOWNSHIPS, issue, made_desk
+from made_people import add_person
+from weipian.cli.desk import system_user
+from weipian.terms.acting import Role
 
 
 @pytest.fixture
 def county(tmp_path: Path) -> Path:
-    desk = made_desk(tmp_path / "county", getpass.getuser())
+    desk = made_desk(tmp_path / "county", system_user())
     issue(desk)
     write_cells(
         exported(desk, tmp_path / "台账.xlsx"), {"P1": {"determination": "新增建设用地违法", "outcome": "整改中"}}
@@ -68,8 +70,7 @@ def test_two_policies_tried_on_a_workspace(weipian: Weipian, county: Path) -> No
 
 @pytest.mark.requirement("A3")
 def test_who_enters_for_another_may_not_transcribe_determinations(weipian: Weipian, county: Path) -> None:
-    made = weipian("account", "add", "李四", "--role", "county_clerk", "--as", "administrator", "--workspace", county)
-    assert made.code == 0
+    add_person(county, "李四", Role.COUNTY_CLERK)
     done = weipian("ledger", "import", "台账.xlsx", "--review", "会审1", "--as", "李四", "--workspace", county)
     assert done.code == 1
     assert "本人" in done.err

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from made_people import add_person
 from weipian.record.audit import audit_workspace
 from weipian.record.head import NAME, head_of
 from weipian.terms.acting import Act, Role
@@ -105,8 +106,9 @@ def test_changing_what_is_not_there_is_an_error_and_undone(desk: Desk) -> None:
             act.add(Party, name="甲")
             act.change(Party, 99, name="乙")
 
-    with pytest.raises(LookupError):
+    with pytest.raises(InputError) as refused:
         fails()
+    assert refused.value.code == "changed_meanwhile"
     assert counted(desk, "party") == 0
 
 
@@ -190,3 +192,65 @@ def test_structures_are_canonical_text(desk: Desk) -> None:
         act.add(LedgerImport, name="a", sha256="", rows=1, edits={"乙": 1, "b": [None, True]})
     assert LedgerImport.objects.get().edits == '{"b":[null,true],"乙":1}'
     assert json.loads(LedgerImport.objects.get().edits)["乙"] == 1
+
+
+@pytest.mark.requirement("A3")
+def test_who_sees_what(desk: Desk) -> None:
+    """County roles see all, a township its own; a department and the administrator nothing yet."""
+    from weipian.store.actors import NOWHERE, require_sees_all
+
+    seen = {role: replace(desk.actor, roles=frozenset({role}), township="星原镇").only_township for role in Role}
+    assert {role for role, only in seen.items() if only is None} == {role for role in Role if role.of_county}
+    assert {role for role, only in seen.items() if only == "星原镇"} == {Role.TOWNSHIP_CLERK, Role.TOWNSHIP_LEADER}
+    assert seen[Role.DEPARTMENT_CLERK] == seen[Role.ADMINISTRATOR] == NOWHERE
+    assert replace(desk.actor, roles=frozenset()).only_township == NOWHERE
+    require_sees_all(desk.actor)
+    with pytest.raises(InputError) as refused:
+        require_sees_all(replace(desk.actor, roles=frozenset({Role.TOWNSHIP_CLERK}), township="星原镇"))
+    assert refused.value.code == "county_only"
+
+
+@pytest.mark.requirement("A3")
+def test_standing_in_shows_nobody_more_than_their_own(desk: Desk) -> None:
+    from weipian.store.queries.people import actor_named
+
+    folder = desk.workspace.folder
+    add_person(folder, "镇甲", Role.TOWNSHIP_CLERK, "星原镇", os_user="lu")
+    add_person(folder, "镇甲二", Role.TOWNSHIP_CLERK, "星原镇")
+    add_person(folder, "镇乙", Role.TOWNSHIP_CLERK, "砚溪镇")
+    assert actor_named("镇甲二", "lu", None).typed_by == "lu"
+    for name in ("镇乙", "clerk"):
+        with pytest.raises(InputError) as refused:
+            actor_named(name, "lu", None)
+        assert refused.value.code == "stand_in_sees_more"
+
+
+def test_two_who_do_the_same_at_once_are_told_plainly(desk: Desk) -> None:
+    from weipian.store.acting import acting
+    from weipian.store.models import Account
+
+    def again() -> None:
+        with acting(desk, Act.RECORD_KEPT) as act:
+            act.add(Account, name="clerk", label="", roles=[])
+
+    with pytest.raises(InputError) as refused:
+        again()
+    assert refused.value.code == "changed_meanwhile"
+    assert audit_workspace(desk.workspace.folder).findings == []
+
+
+def test_a_head_that_can_not_be_written_beside_does_not_undo_what_is_done(desk: Desk) -> None:
+    from weipian.store.acting import acting
+    from weipian.store.models import Party
+
+    beside = desk.workspace.folder / NAME
+    beside.unlink()
+    beside.mkdir()  # nothing can take the place of a folder
+    with acting(desk, Act.RECORD_KEPT) as act:
+        act.add(Party, name="甲")
+    assert counted(desk, "party") == 1
+    beside.rmdir()
+    with acting(desk, Act.RECORD_KEPT) as act:
+        act.add(Party, name="乙")
+    assert audit_workspace(desk.workspace.folder).findings == []
+    assert not list(desk.workspace.folder.glob("*.partial"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import getpass
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,11 +60,15 @@ class Wanted:
 
 
 def system_user() -> str:
-    """The operating system's user."""
-    try:
+    """The operating system's user: by the system itself where it tells, since an environment says what one likes."""
+    if sys.platform == "win32":
         return getpass.getuser()
-    except (OSError, KeyError):
-        return f"uid-{os.getuid()}" if hasattr(os, "getuid") else "user"
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid-{os.getuid()}"
 
 
 def wanted(ctx: click.Context) -> Wanted:

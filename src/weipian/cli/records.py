@@ -104,8 +104,10 @@ def _text(kind: RecordKind, kept: Kept, dry_run: bool) -> str:
 @at_desk
 @as_json
 def listed(desk: Desk, kind: RecordKind, as_json: bool) -> None:
+    from weipian.store.actors import require_sees_all
     from weipian.store.queries.records import records as found
 
+    require_sees_all(desk.actor)
     rows = found(kind)
     lines = [f"{row.name}　{_words(row)}　图斑 {row.patches} 个" for row in rows]
     give({"records": [_row(row) for row in rows]}, "\n".join([*lines, f"共 {len(rows)} 条"]), as_json)

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 
 from weipian.store.acting import Desk, acting
+from weipian.store.actors import require_may
 from weipian.store.making import hashed
 from weipian.store.models import Account
 from weipian.store.queries.people import actor_of
@@ -27,6 +28,7 @@ class NewAccount:
 
 def add_account(desk: Desk, new: NewAccount) -> str:
     """Set up an account; gives its credential, which is stored nowhere. Raises InputError."""
+    require_may(desk.policy, desk.actor, Act.ACCOUNT_MADE)
     if any(role.of_township for role in new.roles) and new.township not in desk.policy.townships:
         raise InputError("township_unknown", where=new.township, names="、".join(desk.policy.townships))
     if Account.objects.filter(name=new.name).exists():

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from weipian.policy import Policy
 from weipian.store.actors import Actor, require_may
 from weipian.store.workspace import Workspace
-from weipian.store.writing import Act, put_beside
+from weipian.store.writing import Act, RowGone, put_beside
 from weipian.terms import acting as words
 from weipian.terms.errors import InputError
 
@@ -40,7 +40,10 @@ def acting(desk: Desk, act: words.Act, subject: str = "", *, township: str | Non
             head = doing.close()
     except OperationalError as error:
         raise InputError(_why(error), where=str(desk.workspace.database), reason=str(error)) from error
-    put_beside(head, desk.workspace.folder)
+    except (IntegrityError, RowGone) as error:
+        raise InputError("changed_meanwhile", where=act.label) from error
+    with suppress(OSError):  # it is done and signed inside: the text lags behind, the next act puts it right
+        put_beside(head, desk.workspace.folder)
 
 
 def _why(error: OperationalError) -> str:

@@ -18,6 +18,10 @@ class Door(StrEnum):
     STAND_IN = "stand_in"
 
 
+NOWHERE = "（无）"
+"""The township of who sees no patch: no township is called so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person at work. `stand_in_for`: the operating system's user enters what this person says."""
@@ -40,8 +44,10 @@ class Actor:
 
     @property
     def only_township(self) -> str | None:
-        """The one township that this person sees; None who sees all."""
-        return self.township if self.roles and all(role.of_township for role in self.roles) else None
+        """The one township that this person sees; None for who sees all, no township's name for who sees none."""
+        if any(role.of_county for role in self.roles):
+            return None
+        return self.township if any(role.of_township for role in self.roles) and self.township else NOWHERE
 
 
 def roles_for(policy: Policy, act: Act) -> frozenset[Role]:
@@ -59,3 +65,9 @@ def require_may(policy: Policy, actor: Actor, act: Act, township: str | None = N
         raise InputError("act_not_of_township", where=actor.label, township=township, own=actor.township)
     if actor.door is Door.STAND_IN and act.value in policy.value("acting.in_person").items:
         raise InputError("act_in_person", where=actor.label, act=act.label)
+
+
+def require_sees_all(actor: Actor) -> None:
+    """Raises InputError for who sees one township, or none: what is listed is the whole county's."""
+    if actor.only_township is not None:
+        raise InputError("county_only", where=actor.label)

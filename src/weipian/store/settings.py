@@ -32,6 +32,7 @@ def configure(database: dict[str, Any]) -> None:
     settings.configure(
         DATABASES={"default": database},
         INSTALLED_APPS=[APP],
+        AUTH_USER_MODEL="store.Account",
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         USE_TZ=True,
         TIME_ZONE="Asia/Shanghai",

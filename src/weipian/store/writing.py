@@ -23,6 +23,10 @@ MOST_ROWS = 2_000
 Model = type[models.Model]
 
 
+class RowGone(Exception):
+    """A row that an act wanted to change is not there."""
+
+
 class Act:
     """An act in its transaction. `seq` is the number of the event that the next row belongs to."""
 
@@ -88,7 +92,7 @@ class Act:
                 [[*(values[name] for name in names), key] for key, values in ready],
             )
             if cursor.rowcount != len(ready):
-                raise LookupError(f"{model._meta.db_table}: {cursor.rowcount} of {len(ready)} rows were there")
+                raise RowGone(model._meta.db_table)
 
     def replace(self, model: Model, old: Iterable[int], rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """New rows in the place of current ones, which stay as history."""
@@ -167,8 +171,11 @@ def _last() -> tuple[int, str]:
 def put_beside(head: Head, folder: Path) -> None:
     """The head's text beside the database, replaced whole."""
     partial = folder / f"{NAME}.{os.getpid()}.partial"
-    with partial.open("w", encoding="utf-8") as out:
-        out.write(head.text())
-        out.flush()
-        os.fsync(out.fileno())
-    partial.replace(folder / NAME)
+    try:
+        with partial.open("w", encoding="utf-8") as out:
+            out.write(head.text())
+            out.flush()
+            os.fsync(out.fileno())
+        partial.replace(folder / NAME)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -24,6 +24,20 @@ class Role(Word):
         """Sees and does only what concerns its own township."""
         return self in (Role.TOWNSHIP_CLERK, Role.TOWNSHIP_LEADER)
 
+    @property
+    def of_county(self) -> bool:
+        """Sees the whole county's patches. Nobody else does: a department sees what is handed to it, an
+        administrator sets up."""
+        return self in (
+            Role.COUNTY_CLERK,
+            Role.COUNTY_REVIEWER,
+            Role.COUNTY_LEADER,
+            Role.LEADING_GROUP,
+            Role.BUREAU_ENFORCER,
+            Role.TECHNICIAN,
+            Role.AUDITOR,
+        )
+
 
 class Act(Word):
     """Everything that a person does and the log keeps."""
@@ -42,6 +56,7 @@ class Act(Word):
     LEDGER_IMPORTED = "ledger_imported", "导入台账"
     DETERMINATIONS_TRANSCRIBED = "determinations_transcribed", "录入会审判定"
     IMPORT_UNDONE = "import_undone", "撤销导入"
+    LOG_EXPORTED = "log_exported", "导出日志"
 
 
 class State(Word):

@@ -12,12 +12,18 @@ from django.db import connection
 from weipian.record.canon import text_of
 from weipian.record.chain import START, Event, exported
 from weipian.record.head import NAME, Head
-from weipian.store.acting import Desk
+from weipian.store.acting import Desk, acting
+from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 
 
 def export_log(desk: Desk, target: Path) -> Head:
-    """Every event, one JSON object a line, and the head's text beside it. Raises InputError."""
+    """Every event, one JSON object a line, and the head's text beside it; that it was taken out is logged first.
+
+    Raises InputError.
+    """
+    with acting(desk, Act.LOG_EXPORTED, f"log:{target.name}"):
+        pass
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         with partial.open("w", encoding="utf-8") as out:

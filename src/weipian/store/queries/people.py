@@ -29,11 +29,18 @@ def actor_named(name: str, os_user: str, credential: str | None) -> Actor:
     if found.os_user == os_user:
         return actor_of(found, Door.SYSTEM_USER)
     if credential is None:
-        actor_of_system_user(os_user)
-        return replace(actor_of(found, Door.STAND_IN), typed_by=os_user)
+        return _stood_in_for(actor_of(found, Door.STAND_IN), os_user)
     if found.credential is None or not hmac.compare_digest(found.credential, hashed(credential)):
         raise InputError("credential_wrong", where=name)
     return actor_of(found, Door.CREDENTIAL)
+
+
+def _stood_in_for(person: Actor, os_user: str) -> Actor:
+    """Nobody sees more by standing in for another than by themselves. Raises InputError."""
+    typist = actor_of_system_user(os_user)
+    if typist.only_township not in (None, person.only_township):
+        raise InputError("stand_in_sees_more", where=person.name, own=typist.label)
+    return replace(person, typed_by=os_user)
 
 
 def actor_of(account: Account, door: Door = Door.CREDENTIAL) -> Actor:
