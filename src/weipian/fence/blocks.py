@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from weipian.fence.kinds import Kind, detect
 from weipian.fence.limits import OFFICE
 from weipian.fence.process import Request, reading, size_of
 from weipian.fence.vector import VectorTable, read
 from weipian.geometry.crs import Crs
-
-WHOLE = (Kind.ZIP, Kind.GEOJSON)
-"""What can only be read from beginning to end: unpacked or parsed as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +18,6 @@ class Extent:
 
     rows: int
     bytes: int
-
-
-def can_be_cut(path: Path) -> bool:
-    """Whether parts of a source can be read without reading all of it. Raises InputError where it is none."""
-    return detect(path) not in WHOLE
 
 
 def survey(path: Path, layer: str | None, encoding: str | None, *, firm: bool = True) -> Extent:

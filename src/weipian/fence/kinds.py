@@ -30,6 +30,8 @@ class Kind(Enum):
         return next(kind for kind in cls if kind.key == key)
 
 
+WHOLE = (Kind.ZIP, Kind.GEOJSON)
+"""What can only be read from beginning to end: unpacked or parsed as one."""
 _MAGIC = (
     (b"\x00\x00\x27\x0a", Kind.SHAPEFILE),
     (b"SQLite format 3\x00", Kind.GEOPACKAGE),
@@ -55,6 +57,11 @@ def detect(path: Path) -> Kind:
     if path.suffix.lower() not in kind.suffixes:
         raise InputError("source_suffix", where=where, kind=kind.title, suffix="、".join(kind.suffixes))
     return kind
+
+
+def can_be_cut(path: Path) -> bool:
+    """Whether parts of a source can be read without reading all of it. Raises InputError where it is none."""
+    return detect(path) not in WHOLE
 
 
 def _folder(path: Path) -> Kind:

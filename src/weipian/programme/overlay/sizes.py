@@ -10,11 +10,15 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from weipian.fence.blocks import Extent, can_be_cut
+from weipian.fence.kinds import can_be_cut
+from weipian.fence.named import split_source
 from weipian.fence.process import size_of
-from weipian.fence.vector import split_source
 from weipian.workbook.joined import SUFFIXES
+
+if TYPE_CHECKING:  # the command asks how large its source is before its reading process runs
+    from weipian.fence.blocks import Extent
 
 MIB = 2**20
 Span = tuple[int, int]
