@@ -1,5 +1,5 @@
 """`python -m weipian` is the command `weipian`."""
 
-from weipian.cli import main
+from weipian.cli import command
 
-main()
+command()

@@ -114,5 +114,5 @@ def environment(package_home: str, skipped_drivers: str) -> dict[str, str]:
         "GDAL_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
-        "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "ARROW_DEFAULT_MEMORY_POOL": "mimalloc",
     }

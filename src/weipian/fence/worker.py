@@ -123,4 +123,6 @@ def _start_again(skip: str, text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)  # Python and Arrow taking themselves apart is a tenth of a small reading
