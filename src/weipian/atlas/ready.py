@@ -29,7 +29,7 @@ __all__ = ["Damaged", "Ready", "Store", "Wish"]
 
 Ints = NDArray[np.int64]
 
-FORM = 1
+FORM = 2
 """Raised when the file's form changes."""
 KERNEL = 1
 """Raised when projecting, cutting, ordering or judging gives other bits than before."""

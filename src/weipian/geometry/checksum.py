@@ -15,15 +15,31 @@ BLOCK = 8192
 """Words of 8 bytes in a block: 64 KiB."""
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 START = np.uint64(0xCBF29CE484222325)
+ONE, TWO, THREE, FOUR = np.uint64(1), np.uint64(2), np.uint64(3), np.uint64(4)
+
+
+@compiled
+def mixed(total: np.uint64, word: np.uint64) -> np.uint64:
+    """The sum with one word more; each sum comes from one word only."""
+    total = (total ^ word) * PRIME
+    return np.uint64(total ^ (total >> np.uint64(29)))
 
 
 @compiled
 def sum_of(words: Words, block: int) -> np.uint64:
-    """The sum of one block; every bit of every word turns it."""
-    total = START
-    for i in range(np.uint64(block * BLOCK), np.uint64(min((block + 1) * BLOCK, len(words)))):
-        total = (total ^ words[i]) * PRIME
-        total ^= total >> np.uint64(29)
+    """The sum of one block; every bit of every word turns it.
+
+    Every fourth word goes into a sum of its own: the processor works on four at a time, as none waits for another.
+    """
+    first, end = block * BLOCK, min((block + 1) * BLOCK, len(words))
+    rest = first + (end - first) // 4 * 4
+    a = b = c = d = START
+    for i in range(np.uint64(first), np.uint64(rest), FOUR):
+        a, b = mixed(a, words[i]), mixed(b, words[i + ONE])
+        c, d = mixed(c, words[i + TWO]), mixed(d, words[i + THREE])
+    total = mixed(mixed(mixed(a, b), c), d)
+    for i in range(np.uint64(rest), np.uint64(end)):
+        total = mixed(total, words[i])
     return total
 
 
