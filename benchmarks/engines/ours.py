@@ -66,8 +66,8 @@ def command(inputs: Inputs, patches: int, output: Path, python: str = sys.execut
 
 
 def environment(inputs: Inputs) -> dict[str, str]:
-    """So that the command keeps its ready layers with the inputs."""
-    return {"XDG_CACHE_HOME": str(inputs.cache)}
+    """So that the command keeps its ready layers with the inputs, and has its bytecode as any installed package has."""
+    return {"XDG_CACHE_HOME": str(inputs.cache), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def ready_folder(inputs: Inputs) -> Path:

@@ -12,7 +12,7 @@ from weipian.cli.frame import main
 
 
 def command() -> NoReturn:
-    """`main`, without Python freeing one thing after another that the system takes back anyway: 30 ms of a measuring."""
+    """`main`, without Python freeing one by one what the system takes back anyway: that took 30 ms of a measuring."""
     try:
         main()
     except SystemExit as end:
