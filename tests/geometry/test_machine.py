@@ -100,10 +100,10 @@ def test_arrays_that_do_not_fit_are_refused() -> None:
     locked = np.zeros(8)
     locked.setflags(write=False)
     for given in (
-        (x.astype(np.float32), x, ring, ring, 0, 1, out),
-        (np.zeros(16)[::2], x, ring, ring, 0, 1, out),
-        (x.reshape(2, 4), x, ring, ring, 0, 1, out),
-        (x, x, ring.astype(np.int32), ring, 0, 1, out),
+        (x.astype(np.float32), x, ring, ring, out),
+        (np.zeros(16)[::2], x, ring, ring, out),
+        (x.reshape(2, 4), x, ring, ring, out),
+        (x, x, ring.astype(np.int32), ring, out),
     ):
         with pytest.raises(TypeError):
             areas.fill_areas(*given)

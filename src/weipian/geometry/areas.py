@@ -6,30 +6,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weipian.geometry.compiled import compiled, entry
-from weipian.geometry.threads import in_blocks
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 UM2_PER_M2 = 1_000_000.0
 FINEST = 2.0**60
-BLOCK = 4096
-"""Shapes that a thread takes at a time."""
 
 
 def areas_m2(x: Floats, y: Floats, ring_start: Ints, shape_start: Ints) -> Floats:
     """The area of each shape, float64[s] m²: trapezoids down to the shape's own lowest point, holes taken away."""
     out = np.zeros(len(shape_start) - 1)
-    in_blocks(lambda begin, stop: fill_areas(x, y, ring_start, shape_start, begin, stop, out), len(out), BLOCK)
+    fill_areas(x, y, ring_start, shape_start, out)
     return out
 
 
-@entry("f8[:] f8[:] i8[:] i8[:] i8 i8 f8[:]!")
-def fill_areas(
-    x: Floats, y: Floats, ring_start: Ints, shape_start: Ints, first_shape: int, last_shape: int, out: Floats
-) -> None:
-    """`areas_m2` of some shapes into out float64[s], where it is 0 so far."""
-    for shape in range(first_shape, last_shape):
+@entry("f8[:] f8[:] i8[:] i8[:] f8[:]!")
+def fill_areas(x: Floats, y: Floats, ring_start: Ints, shape_start: Ints, out: Floats) -> None:
+    """`areas_m2` into out float64[s], where it is 0 so far."""
+    for shape in range(len(out)):
         first, end = shape_start[shape], shape_start[shape + 1]
         start, stop = ring_start[first], ring_start[end]
         if stop == start:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
 from weipian.geometry.geos import shapely
 from weipian.geometry.measure import Indexed, indexed
-from weipian.geometry.threads import DEFAULT_THREADS
 from weipian.programme.overlay import contradictions as clash
 from weipian.programme.overlay.contradictions import Contradiction
 from weipian.programme.overlay.ground import Ground, Ints, Surface
@@ -73,19 +71,16 @@ def measure(patches: Ground, layers: Sequence[Layer], progress: Progress | None 
 def _touched(
     patches: Ground, layers: Sequence[Layer], progress: Progress | None
 ) -> tuple[list[Touches], list[Contradiction]]:
-    """Two layers at a time: what of one takes a single thread leaves the other to the other. The patches' index, which
-    is large, is gone afterwards.
-    """
+    """Layer by layer; the patches' index, which is large, is gone afterwards."""
     found: list[Touches] = []
     clashes: list[Contradiction] = []
     ones = indexed(patches.shapes)
-    with ThreadPoolExecutor(DEFAULT_THREADS) as pool:
-        measured = pool.map(lambda layer: _measure_layer(patches, ones, layer), layers)
-        for number, (touches, contradictions) in enumerate(measured):
-            found.append(touches)
-            clashes += contradictions
-            if progress is not None:
-                progress(touches.layer, number + 1, len(layers))
+    for number, layer in enumerate(layers):
+        touches, contradictions = _measure_layer(patches, ones, layer)
+        found.append(touches)
+        clashes += contradictions
+        if progress is not None:
+            progress(layer.name, number + 1, len(layers))
     return found, clashes
 
 

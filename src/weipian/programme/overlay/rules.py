@@ -11,7 +11,6 @@ from enum import Enum
 import numpy as np
 import numpy.typing as npt
 
-from weipian.geometry.adding import added
 from weipian.terms.area import M2_PER_MU
 
 Ints = npt.NDArray[np.int64]
@@ -35,9 +34,14 @@ class Sums:
 
 
 def sum_by_class(patch: Ints, label: Ints, area: Ints) -> Sums:
-    """Add the areas, all above 0, of all pairs of one patch and one class."""
-    flat = np.ascontiguousarray
-    return Sums(*added(flat(patch), flat(label), flat(area), int(patch.max(initial=-1)) + 1))
+    """Add the areas of all pairs of one patch and one class; quicker where they come nearly in order."""
+    if not len(patch):
+        return Sums(patch, label, area)
+    key = patch * (int(label.max()) + 1) + label
+    order = np.argsort(key, kind="stable")
+    first = np.flatnonzero(np.diff(key[order], prepend=-1))
+    one = order[first]
+    return Sums(patch[one], label[one], np.add.reduceat(area[order], first))
 
 
 def rounded(area: Ints) -> Ints:
