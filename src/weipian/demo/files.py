@@ -22,19 +22,24 @@ TODAY = AS_OF.isoformat()
 
 
 def save_layers(folder: Path, terrain: Terrain, ground: Ground, events: tuple[Event, ...]) -> list[LayerFile]:
-    """Writes all layers; what county.toml must say of them is given back."""
-    return [*_survey(folder, ground), *_control(folder, ground), *_records(folder, terrain, ground, events)]
+    """Writes all layers but the survey; what county.toml must say of all of them is given back."""
+    return [*SURVEY, *_control(folder, ground), *_records(folder, terrain, ground, events)]
 
 
-def _survey(folder: Path, ground: Ground) -> list[LayerFile]:
+def save_survey(folder: Path, ground: Ground) -> None:
+    """The land-use survey and the farmland, the two large ones."""
     land, covers = ground.land, ground.covers
     save_geodatabase(folder / f"{NOTICE}_国土变更调查2022.gdb", "DLTB", survey.land_use(land))
     save_geopackage(folder / f"{NOTICE}_永久基本农田.gpkg", "YJJBNTTB", survey.farmland(covers, land))
-    keys = {"class": "DLBM", "ridge_share": "KCXS", "area": "TBMJ", "net_area": "TBDLMJ"}
-    return [
-        LayerFile(LayerKind.LAND_USE, f"{NOTICE}_国土变更调查2022.gdb", "DLTB", "DLBM", columns=keys),
-        LayerFile(LayerKind.PERMANENT_BASIC_FARMLAND, f"{NOTICE}_永久基本农田.gpkg", "YJJBNTTB"),
-    ]
+
+
+SURVEY = (
+    LayerFile(
+        LayerKind.LAND_USE, f"{NOTICE}_国土变更调查2022.gdb", "DLTB", "DLBM",
+        columns={"class": "DLBM", "ridge_share": "KCXS", "area": "TBMJ", "net_area": "TBDLMJ"},
+    ),
+    LayerFile(LayerKind.PERMANENT_BASIC_FARMLAND, f"{NOTICE}_永久基本农田.gpkg", "YJJBNTTB"),
+)  # fmt: skip
 
 
 def _control(folder: Path, ground: Ground) -> list[LayerFile]:

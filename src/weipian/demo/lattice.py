@@ -81,10 +81,10 @@ def _open_land(terrain: Terrain, gap: float) -> tuple[Floats, Ints]:
     dice = [hashed(terrain.seed + 21 + k, number) for k in range(3)]
     starts, wider = (np.asarray(column) for column in zip(*GAPS, strict=True))
     own = gap * wider[np.searchsorted(starts, depth, side="right") - 1] * np.exp(0.5 * (dice[0] - 0.5))
-    longer = np.where(depth < 1.5, 1.15 + 1.0 * dice[1] ** 2, 1.0)
+    longer = np.where(depth < 1.5, 1.25 + 1.1 * dice[1] ** 2, 1.0)
     angle = terrain.waters.along(middle[:, 0], middle[:, 1]) + 0.5 * (dice[2] - 0.5)
     angle = np.where(depth < WILD, angle, 3 * dice[2])
-    stray = np.where(depth < 1.5, 0.34, 0.75)
+    stray = np.where(depth < 1.5, 0.24, 0.75)
     xy, block = _in_rows(
         Rows(middle, angle, own * longer, own / longer, stray, np.full(len(middle), 0.95 * size)), terrain.seed
     )

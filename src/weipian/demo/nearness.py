@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from weipian.demo.noise import Floats
 
-CELL = 40.0
+FINE, COARSE = 40.0, 100.0
+"""Metres a cell: for what shapes the land, for what changes gather at."""
 Box = tuple[float, float, float, float]
 
 
@@ -21,23 +22,24 @@ class Nearness:
     away: NDArray[np.float32]
     west: float
     south: float
+    cell: float
 
     @classmethod
-    def of(cls, lines: NDArray[np.object_], box: Box, reach: float) -> Nearness:
+    def of(cls, lines: NDArray[np.object_], box: Box, reach: float, cell: float = FINE) -> Nearness:
         """Exact between middles of cells (two passes of the squared distance transform)."""
         west, south, east, north = box
-        shape = int((north - south) / CELL) + 2, int((east - west) / CELL) + 2
-        hit = _cells_hit(lines, west, south, shape)
-        steps = int(reach / CELL) + 1
+        shape = int((north - south) / cell) + 2, int((east - west) / cell) + 2
+        hit = _cells_hit(_spots(lines, cell) - np.asarray([west, south]), cell, shape)
+        steps = int(reach / cell) + 1
         squared = np.where(hit, np.float32(0), np.float32(steps * steps))
         for axis in (0, 1):
             squared = _spread(squared, axis, steps)
-        return cls(np.sqrt(squared) * np.float32(CELL), west, south)
+        return cls(np.sqrt(squared) * np.float32(cell), west, south, cell)
 
     def at(self, x: Floats, y: Floats) -> Floats:
         """Between the four middles around each point."""
-        u = np.clip((np.asarray(x) - self.west) / CELL - 0.5, 0, self.away.shape[1] - 1.001)
-        v = np.clip((np.asarray(y) - self.south) / CELL - 0.5, 0, self.away.shape[0] - 1.001)
+        u = np.clip((np.asarray(x) - self.west) / self.cell - 0.5, 0, self.away.shape[1] - 1.001)
+        v = np.clip((np.asarray(y) - self.south) / self.cell - 0.5, 0, self.away.shape[0] - 1.001)
         i, j = v.astype(np.int64), u.astype(np.int64)
         s, t = u - j, v - i
         low = self.away[i, j] * (1 - s) + self.away[i, j + 1] * s
@@ -46,14 +48,18 @@ class Nearness:
 
     def along(self, x: Floats, y: Floats) -> Floats:
         """The direction in which the lines run nearby, radians."""
-        dx = self.at(x + 2 * CELL, y) - self.at(x - 2 * CELL, y)
-        dy = self.at(x, y + 2 * CELL) - self.at(x, y - 2 * CELL)
+        dx = self.at(x + 2 * self.cell, y) - self.at(x - 2 * self.cell, y)
+        dy = self.at(x, y + 2 * self.cell) - self.at(x, y - 2 * self.cell)
         return np.asarray(np.arctan2(dy, dx) + np.pi / 2, dtype=np.float64)
 
 
-def _cells_hit(lines: NDArray[np.object_], west: float, south: float, shape: tuple[int, int]) -> NDArray[np.bool_]:
-    xy = shapely.get_coordinates(shapely.segmentize(lines, CELL / 3))
-    i, j = ((xy[:, 1] - south) / CELL).astype(np.int64), ((xy[:, 0] - west) / CELL).astype(np.int64)
+def _spots(lines: NDArray[np.object_], cell: float) -> Floats:
+    """Points along the lines, three a cell."""
+    return shapely.get_coordinates(shapely.segmentize(lines, cell / 3))
+
+
+def _cells_hit(xy: Floats, cell: float, shape: tuple[int, int]) -> NDArray[np.bool_]:
+    j, i = np.floor(xy / cell).astype(np.int64).T
     inside = (i >= 0) & (j >= 0) & (i < shape[0]) & (j < shape[1])
     hit = np.zeros(shape, dtype=bool)
     hit[i[inside], j[inside]] = True

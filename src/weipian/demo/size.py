@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PIECES = 200_000
 FARMLAND = 20_000
 LARGE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """`scale` is the share of 200,000 pieces of land; under a quarter the county is half as wide, the year a fifth."""
+    """`scale` 1 is a county of 200,000 pieces of land; under a quarter it is half as wide and has a fifth of the changes."""
 
     scale: float = 1.0
 
@@ -23,10 +22,6 @@ class Size:
     def stretch(self) -> float:
         """What the courses in `places` are multiplied by."""
         return 2.0 if self.large else 1.0
-
-    @property
-    def pieces(self) -> int:
-        return round(PIECES * self.scale)
 
     @property
     def farmland(self) -> int:

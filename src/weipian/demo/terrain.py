@@ -135,11 +135,11 @@ class Terrain:
     @cached_property
     def villages(self) -> Floats:
         """Village centres, the seven seats first: float64[v, 2]."""
-        gap = 1150.0 * np.sqrt(self.stretch)
+        wider = np.sqrt(self.stretch)
         lines = [*self.roads, *self.lanes]
-        spots = np.concatenate([_strung(line, gap, self.seed + k) for k, line in enumerate(lines)])
+        spots = np.concatenate([_strung(line, 1150.0 * wider, self.seed + k) for k, line in enumerate(lines)])
         spots = spots[self.inside(spots[:, 0], spots[:, 1])]
-        return _thinned(np.concatenate([self.seats, spots]), 0.7 * gap)
+        return _thinned(np.concatenate([self.seats, spots]), 800.0 * wider)
 
 
 def _beside(lines: Lines, shifts: tuple[float, ...]) -> Lines:
