@@ -89,7 +89,7 @@ def _wanted(scene: Scene, turn: str) -> Accept:
 
 def _way(siting: Siting, township: int) -> LineString:
     """The highway within one township, its longest part; of length 0 where it does not go."""
-    inside = shapely.buffer(siting.ground.covers.townships[township], -HIGHWAY_WIDTH)
+    inside = shapely.buffer(shapely.simplify(siting.ground.covers.townships[township], 10), -1.5 * HIGHWAY_WIDTH)
     parts = shapely.get_parts(shapely.intersection(siting.terrain.highway, inside))
     return max(parts, key=lambda part: float(part.length), default=LineString())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from weipian.demo.lattice import grid_middles, nearest_of_grid
+from weipian.demo.lattice import ShakenGrid
 from weipian.demo.noise import Floats, Ints, hashed
 from weipian.demo.terrain import Terrain
 
@@ -17,12 +17,11 @@ def clumped(terrain: Terrain, xy: Floats, depth: Floats, gap: float) -> Floats:
     place = xy.copy()
     for level, (size, likely, start) in enumerate(LEVELS):
         seed = terrain.seed + 500 + 10 * level
-        middle, number = grid_middles(size * gap, terrain.box, seed)
-        order = np.argsort(number)
-        nearest = nearest_of_grid(xy, size * gap, seed)
-        joined = (depth >= start) & (hashed(seed + 5, nearest) < likely)
-        at = np.clip(np.searchsorted(number[order], nearest[joined]), 0, len(order) - 1)
-        place[joined] = middle[order][at]
+        grid = ShakenGrid.over(size * gap, terrain.box, seed)
+        high = np.flatnonzero(depth >= start)
+        nearest = grid.nearest(xy[high])
+        joined = hashed(seed + 5, nearest) < likely
+        place[high[joined]] = grid.flat[nearest[joined]]
     return place
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,15 +38,12 @@ class Covers:
 
 
 def make_covers(terrain: Terrain, land: Land, size: Size) -> Covers:
-    """Townships beside the others, on a second processor."""
-    with ThreadPoolExecutor(1) as beside:
-        townships = beside.submit(_townships, land)
-        farmland, village = _farmland(terrain, land, BLOCK * terrain.stretch / 2 / np.sqrt(size.scale))
-        order = np.sort(np.argsort(-shapely.area(farmland), kind="stable")[: size.farmland])
-        farmland, village = farmland[order], village[order]
-        redline = _redline(terrain, land)
-        within = _within(farmland, land), _within(redline, land)
-        return Covers(farmland, village, redline, townships.result(), _key_areas(terrain), *within)
+    farmland, village = _farmland(terrain, land, BLOCK * terrain.stretch / 2 / np.sqrt(size.scale))
+    order = np.sort(np.argsort(-shapely.area(farmland), kind="stable")[: size.farmland])
+    farmland, village = farmland[order], village[order]
+    redline = _redline(terrain, land)
+    within = _within(farmland, land), _within(redline, land)
+    return Covers(farmland, village, redline, _townships(land), _key_areas(terrain), *within)
 
 
 def _within(shapes: Shapes, land: Land) -> Flags:

@@ -17,7 +17,7 @@ GRID = 0.001
 """Coordinates are whole millimetres."""
 LONG_SWING, SHORT_SWING = 0.075, 0.03
 """How far an edge swings, as a share of its length."""
-STEP = 6.8
+STEP = 7.0
 """Metres from one vertex of an edge to the next."""
 
 
@@ -32,9 +32,10 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Fabric:
-    """Faces of the coverage; `strip` is −1 off the strips; `seed_point` is the cell that a face grew from."""
+    """Faces of the coverage and a spot in each; `strip` is −1 off the strips; `seed_point` is the cell it grew from."""
 
     faces: Shapes
+    spot: Floats
     seed_point: Ints
     strip: Ints
 
@@ -62,7 +63,7 @@ def weave(cells: Cells, strips: tuple[Strip, ...], seed: int) -> Fabric:
     pieces = noded(lines, shapely.boundary([strip.area for strip in strips]))
     pieces = pieces[~_needless(pieces, strips, border)]
     faces = shapely.get_parts(shapely.polygonize(pieces))
-    return _known(without_slivers(faces, 40.0), cells, strips)
+    return _known(without_slivers(faces, 20.0), cells, strips)
 
 
 def cell_edges(points: Floats, group: Ints) -> tuple[Floats, Ints, Ints]:
@@ -179,4 +180,4 @@ def _known(faces: Shapes, cells: Cells, strips: tuple[Strip, ...]) -> Fabric:
     spot = shapely.point_on_surface(faces)
     nearest = STRtree(shapely.points(cells.points)).query_nearest(spot, all_matches=False)[1]
     kept = cells.group[nearest] >= 0
-    return Fabric(faces[kept], nearest[kept], _topmost(spot[kept], strips))
+    return Fabric(faces[kept], shapely.get_coordinates(spot[kept]), nearest[kept], _topmost(spot[kept], strips))

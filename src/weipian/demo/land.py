@@ -89,17 +89,16 @@ def township_of_village(terrain: Terrain) -> Ints:
 
 def _described(terrain: Terrain, fabric: Fabric, codes: Texts, village: Ints) -> Land:
     """`codes` of all cells, then of all strips."""
-    spot = shapely.get_coordinates(shapely.point_on_surface(fabric.faces))
-    order = np.lexsort((np.round(spot[:, 0]), np.round(spot[:, 1] / 500)))
-    fabric = Fabric(fabric.faces[order], fabric.seed_point[order], fabric.strip[order])
-    x, y = spot[order, 0], spot[order, 1]
+    order = np.lexsort((np.round(fabric.spot[:, 0]), np.round(fabric.spot[:, 1] / 500)))
+    fabric = Fabric(fabric.faces[order], fabric.spot[order], fabric.seed_point[order], fabric.strip[order])
+    x, y = fabric.spot.T
     depth = terrain.valley(x, y)
     own = village[fabric.seed_point]
     code = codes[np.where(fabric.strip >= 0, len(village) + fabric.strip, fabric.seed_point)]
     slope = _slope_class(terrain, x, y, depth)
     ridge = np.where(np.isin(code, CULTIVATED), _field_ridge(terrain, slope, own), 0.0)
     township = township_of_village(terrain)[own]
-    return Land(fabric.faces, code, slope, ridge, own, township, depth, np.stack([x, y], axis=1))
+    return Land(fabric.faces, code, slope, ridge, own, township, depth, fabric.spot)
 
 
 def _slope_class(terrain: Terrain, x: Floats, y: Floats, depth: Floats) -> Ints:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from weipian.demo.nearness import Box
 from weipian.demo.noise import Floats, Ints, hashed
 from weipian.demo.terrain import WILD, Terrain
 
@@ -31,9 +32,7 @@ class Rows:
 def cell_points(terrain: Terrain, gap: float) -> Floats:
     """One point for each cell, `gap` metres between fields: float64[n, 2] in millimetres exactly."""
     spots, radius = terrain.villages, village_reach(terrain, np.arange(len(terrain.villages)))
-    open_land, block = _open_land(terrain, gap)
-    own = nearest_of_grid(open_land, BLOCK * gap, terrain.seed + 20) == block
-    open_land = open_land[own]
+    open_land = _open_land(terrain, gap)
     built = _built(terrain, spots, 1.1 * radius, gap)
     away = _away_from(spots, radius, open_land)
     return np.unique(np.round(np.concatenate([open_land[away], built]), 3), axis=0)
@@ -45,38 +44,46 @@ def village_reach(terrain: Terrain, which: Ints) -> Floats:
     return np.where(which < 7, SEAT_REACH, least + more * hashed(terrain.seed + 62, which))
 
 
-def grid_middles(size: float, box: tuple[float, float, float, float], seed: int) -> tuple[Floats, Ints]:
-    """A shaken grid: its middles and their numbers."""
-    i, j = (a.ravel() for a in np.meshgrid(*(np.arange(box[k] // size, box[k + 2] // size + 1) for k in (0, 1))))
-    i, j = i.astype(np.int64), j.astype(np.int64)
-    return middles_of(i, j, size, seed), _numbered(i, j)
+@dataclass(frozen=True, slots=True)
+class ShakenGrid:
+    """Middles that stray from a grid of `size` metres, float64[columns, rows, 2]; their numbers count row by row."""
+
+    middles: Floats
+    first: tuple[int, int]
+    size: float
+
+    @classmethod
+    def over(cls, size: float, box: Box, seed: int) -> ShakenGrid:
+        steps = [np.arange(int(box[k] // size) - 2, int(box[k + 2] // size) + 3) for k in (0, 1)]
+        i, j = np.meshgrid(*steps, indexing="ij")
+        x = size * (i + 0.5 + 0.6 * (hashed(seed, i, j) - 0.5))
+        y = size * (j + 0.5 + 0.6 * (hashed(seed + 1, i, j) - 0.5))
+        return cls(np.stack([x, y], axis=2), (int(steps[0][0]), int(steps[1][0])), size)
+
+    @property
+    def flat(self) -> Floats:
+        return self.middles.reshape(-1, 2)
+
+    def nearest(self, xy: Floats) -> Ints:
+        """The number of the nearest middle, for each point."""
+        wide, high = self.middles.shape[:2]
+        i = np.clip(np.floor(xy[:, 0] / self.size).astype(np.int64) - self.first[0], 1, wide - 2)
+        j = np.clip(np.floor(xy[:, 1] / self.size).astype(np.int64) - self.first[1], 1, high - 2)
+        own, flat = i * high + j, self.flat
+        x, y = np.ascontiguousarray(flat[:, 0]), np.ascontiguousarray(flat[:, 1])
+        best, found = np.full(len(xy), np.inf), own.copy()
+        for step in (a * high + b for a in (-1, 0, 1) for b in (-1, 0, 1)):
+            away = (xy[:, 0] - x[own + step]) ** 2 + (xy[:, 1] - y[own + step]) ** 2
+            nearer = away < best
+            np.copyto(best, away, where=nearer)
+            np.copyto(found, own + step, where=nearer)
+        return found
 
 
-def middles_of(i: Ints, j: Ints, size: float, seed: int) -> Floats:
-    x = size * (i + 0.5 + 0.6 * (hashed(seed, i, j) - 0.5))
-    y = size * (j + 0.5 + 0.6 * (hashed(seed + 1, i, j) - 0.5))
-    return np.stack([x, y], axis=1)
-
-
-def nearest_of_grid(xy: Floats, size: float, seed: int) -> Ints:
-    """The number of the nearest middle of a shaken grid, for each point."""
-    i, j = (np.floor(xy[:, k] / size).astype(np.int64) for k in (0, 1))
-    best, found = np.full(len(xy), np.inf), np.zeros(len(xy), dtype=np.int64)
-    for di, dj in ((a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)):
-        middle = middles_of(i + di, j + dj, size, seed)
-        away = (xy[:, 0] - middle[:, 0]) ** 2 + (xy[:, 1] - middle[:, 1]) ** 2
-        nearer = away < best
-        best[nearer], found[nearer] = away[nearer], _numbered(i + di, j + dj)[nearer]
-    return found
-
-
-def _numbered(i: Ints, j: Ints) -> Ints:
-    return (i + 100_000) * 1_000_000 + j + 100_000
-
-
-def _open_land(terrain: Terrain, gap: float) -> tuple[Floats, Ints]:
-    size = BLOCK * gap
-    middle, number = grid_middles(size, terrain.box, terrain.seed + 20)
+def _open_land(terrain: Terrain, gap: float) -> Floats:
+    """Each block's rows, as far as it reaches."""
+    blocks = ShakenGrid.over(BLOCK * gap, terrain.box, terrain.seed + 20)
+    middle, number = blocks.flat, np.arange(len(blocks.flat))
     depth = terrain.valley(middle[:, 0], middle[:, 1])
     dice = [hashed(terrain.seed + 21 + k, number) for k in range(3)]
     starts, wider = (np.asarray(column) for column in zip(*GAPS, strict=True))
@@ -85,21 +92,17 @@ def _open_land(terrain: Terrain, gap: float) -> tuple[Floats, Ints]:
     angle = terrain.waters.along(middle[:, 0], middle[:, 1]) + 0.5 * (dice[2] - 0.5)
     angle = np.where(depth < WILD, angle, 3 * dice[2])
     stray = np.where(depth < 1.5, 0.24, 0.75)
-    xy, block = _in_rows(
-        Rows(middle, angle, own * longer, own / longer, stray, np.full(len(middle), 0.95 * size)), terrain.seed
-    )
-    return xy, number[block]
+    reach = np.full(len(middle), 0.95 * BLOCK * gap)
+    xy, block = _in_rows(Rows(middle, angle, own * longer, own / longer, stray, reach), terrain.seed)
+    return xy[blocks.nearest(xy) == block]
 
 
 def _built(terrain: Terrain, spots: Floats, reach: Floats, gap: float) -> Floats:
     """House plots along a village's own streets."""
     number = np.arange(len(spots))
     near = np.full(len(spots), 0.56 * gap)
-    rows = Rows(
-        spots, 3 * hashed(terrain.seed + 25, number), 1.2 * near, near, np.full(len(spots), 0.4), reach
-    )
-    xy, block = _in_rows(rows, terrain.seed + 5)
-    return xy[np.hypot(*(xy - spots[block]).T) < reach[block]]
+    angle, stray = 3 * hashed(terrain.seed + 25, number), np.full(len(spots), 0.4)
+    return _in_rows(Rows(spots, angle, 1.2 * near, near, stray, reach), terrain.seed + 5)[0]
 
 
 def _in_rows(rows: Rows, seed: int) -> tuple[Floats, Ints]:
@@ -109,12 +112,13 @@ def _in_rows(rows: Rows, seed: int) -> tuple[Floats, Ints]:
     block = np.repeat(np.arange(len(rows.middle)), wide[0] * wide[1])
     rank = np.arange(len(block)) - np.repeat(np.cumsum(wide[0] * wide[1]) - wide[0] * wide[1], wide[0] * wide[1])
     i, j = rank % wide[0][block] - many[0][block], rank // wide[0][block] - many[1][block]
-    shaken = [(hashed(seed + 31 + k, block, rank) - 0.5) * rows.stray[block] for k in (0, 1)]
-    u = rows.along[block] * (i + 0.31 * (j % 3) + shaken[0])
-    v = rows.across[block] * (j + shaken[1])
+    u, v = rows.along[block] * (i + 0.31 * (j % 3)), rows.across[block] * j
+    near = u * u + v * v < rows.reach[block] ** 2
+    block, rank, u, v = block[near], rank[near], u[near], v[near]
+    stray = [(hashed(seed + 31 + k, block, rank) - 0.5) * rows.stray[block] for k in (0, 1)]
+    u, v = u + rows.along[block] * stray[0], v + rows.across[block] * stray[1]
     cos, sin = np.cos(rows.angle)[block], np.sin(rows.angle)[block]
-    xy = rows.middle[block] + np.stack([u * cos - v * sin, u * sin + v * cos], axis=1)
-    return xy, block
+    return rows.middle[block] + np.stack([u * cos - v * sin, u * sin + v * cos], axis=1), block
 
 
 def _away_from(spots: Floats, radius: Floats, xy: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

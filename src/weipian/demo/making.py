@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from weipian.demo.apart import land_use_written
 from weipian.demo.county import write_county
 from weipian.demo.covers import make_covers
-from weipian.demo.files import save_layers, save_patches, save_survey
+from weipian.demo.files import save_layers, save_patches
 from weipian.demo.ground import Ground
 from weipian.demo.land import make_land
 from weipian.demo.places import NOTICE
@@ -27,15 +27,13 @@ def write_all(folder: Path, seed: int, scale: float) -> Path:
     size = Size(scale)
     terrain = Terrain(seed, size.stretch)
     land = make_land(terrain, size)
-    ground = Ground(land, make_covers(terrain, land, size))
-    with clock_stopped(), ThreadPoolExecutor(1) as beside:
-        survey = beside.submit(save_survey, folder, ground)
+    with clock_stopped(), land_use_written(folder, land, apart=size.large):
+        ground = Ground(land, make_covers(terrain, land, size))
         events = tell(terrain, ground, size)
         layers = save_layers(folder, terrain, ground, events)
         save_rows(folder / f"{NOTICE}_实地核查.csv", inspections(events, terrain), "utf-8-sig")
         save_rows(folder / f"{NOTICE}_会审结果.csv", reviews(events), "gb18030")
         patches = save_patches(folder, events)
-        survey.result()
     return write_county(folder / "county.toml", patches, layers)
 
 

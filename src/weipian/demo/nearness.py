@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from weipian.demo.noise import Floats
 
 FINE, COARSE = 40.0, 100.0
-"""Metres a cell: for what shapes the land, for what changes gather at."""
+"""Metres a cell: for the lie of the land, for what changes gather at."""
 Box = tuple[float, float, float, float]
 
 

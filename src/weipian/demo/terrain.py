@@ -102,7 +102,7 @@ class Terrain:
         """How near the waters of one kind are, and half the width of their valleys."""
         groups = (self.rivers[:1], self.rivers[1:], self.creeks, self.brooks)
         return [
-            (Nearness.of(lines, self.box, 1.5 * WILD * bank), bank)
+            (Nearness.of(lines, self.box, 1.5 * WILD * bank, bank / 8), bank)
             for lines, bank in zip(groups, BANK, strict=True)
             if len(lines)
         ]
