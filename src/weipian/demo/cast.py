@@ -10,11 +10,11 @@ from shapely import LineString
 from weipian.demo import outlines
 from weipian.demo.events import Event
 from weipian.demo.ground import Lie
-from weipian.demo.places import TOWNSHIPS
 from weipian.demo.scenes import SCENES, SPECIALS, Scene, Special, Year
 from weipian.demo.siting import Accept, Siting
 
 HIGHWAY_WIDTH = 32.0
+SHORTEST = 120.0
 
 
 def cast(siting: Siting, year: Year, dice: Generator) -> list[Event]:
@@ -50,7 +50,7 @@ def _dealt(siting: Siting, scene: Scene, times: int, first: int, dice: Generator
     events: list[Event] = []
     counts = [times * count for count in scene.counts]
     on_highway = scene.outline == "stretch"
-    for township, count in enumerate(_along_highway(siting, sum(counts)) if on_highway else counts):
+    for township, count in enumerate(_along_highway(siting, counts) if on_highway else counts):
         pieces = _highway(siting, township, count) if on_highway else None
         for k in range(count):
             dealt = len(events)
@@ -94,11 +94,12 @@ def _way(siting: Siting, township: int) -> LineString:
     return max(parts, key=lambda part: float(part.length), default=LineString())
 
 
-def _along_highway(siting: Siting, count: int) -> list[int]:
-    """How many of its pieces lie in each township, by length."""
-    length = np.asarray([_way(siting, township).length for township in range(len(TOWNSHIPS))])
-    dealt = np.round(np.cumsum(length) / length.sum() * count)
-    return [int(own) for own in np.diff(dealt, prepend=0.0)]
+def _along_highway(siting: Siting, counts: list[int]) -> list[int]:
+    """What has no room in its township goes to the one with the longest way."""
+    length = [_way(siting, township).length for township in range(len(counts))]
+    dealt = [min(count, int(own / SHORTEST)) for count, own in zip(counts, length, strict=True)]
+    dealt[int(np.argmax(length))] += sum(counts) - sum(dealt)
+    return dealt
 
 
 def _highway(siting: Siting, township: int, count: int) -> list[tuple[shapely.Geometry, Lie]]:

@@ -20,7 +20,7 @@ from weipian.demo.terrain import Terrain
 Texts = NDArray[np.str_]
 Shapes = NDArray[np.object_]
 CULTIVATED = ("0101", "0103")
-FIELD = 57.0
+FIELD = 56.6
 """Metres between neighbouring fields in the county of full size."""
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import LineString
+from shapely.ops import nearest_points
 
 from weipian.demo.brooks import branching
 from weipian.demo.nearness import Box, Nearness
@@ -55,9 +56,14 @@ class Terrain:
         (x, y), reach = self.centre, 16_000 * self.stretch
         return x - reach, y - reach, x + reach, y + reach
 
-    @property
+    @cached_property
     def seats(self) -> Floats:
-        return np.asarray([seat.xy for seat in SEATS]) * 1000 * self.stretch
+        """As `places` has them; in a wide county moved to the nearest county road."""
+        own = np.asarray([seat.xy for seat in SEATS]) * 1000 * self.stretch
+        if self.stretch <= 1:
+            return own
+        roads = shapely.union_all(self.roads)
+        return shapely.get_coordinates([nearest_points(shapely.Point(xy), roads)[1] for xy in own])
 
     def _course(self, points: Course) -> Course:
         return tuple((x * self.stretch, y * self.stretch) for x, y in points)

@@ -66,6 +66,8 @@ def _towards(siting: Siting, own: list[Event], aim: Aim, number: int, dice: Gene
 def _extra(
     siting: Siting, number: int, kind: str, turn: str, township: int, mu: float, verdict: str, dice: Generator
 ) -> Event:
+    if mu <= 0:
+        raise LookupError(f"more than is wanted stands in township {township}")
     shape, lie = siting.fit(township, mu, kind == "plant")
     return Event(
         number, kind, turn, township, 1 + (3 * number) % 9, NEW, shape, lie, verdict=verdict, dice=float(dice.random())
