@@ -14,6 +14,7 @@ import shapely
 from demo.reading_back import Layer, layer, patches
 from demo.test_story import net_share, ratios, under
 from weipian.demo import make
+from weipian.terms.words import Category
 
 pytestmark = [pytest.mark.slow, pytest.mark.requirement("B1")]
 
@@ -71,14 +72,7 @@ def test_fifteen_hundred_patches_in_twelve_batches(issued: Layer, listed: dict[s
     months = np.unique([str(day)[:7] for day in columns["XFSJ"]], return_counts=True)[1]
     assert len(months) == 12
     assert months.min() > 40
-    assert set(columns["TBLX"]) >= {
-        "新增非农建设类",
-        "年度内持续变化类",
-        "其他新增建设类",
-        "其他变化类",
-        "矿产图斑",
-        "补充图斑",
-    }
+    assert {Category.read(name) for name in columns["TBLX"]} == set(Category)
     pairs = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     assert (pairs[0] == pairs[1]).all(), "no two overlap"
 

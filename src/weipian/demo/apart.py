@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import fields
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +25,18 @@ def land_use_written(folder: Path, land: Land, *, apart: bool) -> Iterator[None]
         save_land_use(folder, land)
         yield
         return
-    with tempfile.TemporaryDirectory() as hand, ProcessPoolExecutor(1, get_context("spawn")) as beside:
+    with tempfile.TemporaryDirectory() as hand:
         _hand_over(Path(hand), land)
-        writing = beside.submit(_written, folder, Path(hand))
-        yield
-        writing.result()
+        writing = subprocess.Popen([sys.executable, "-m", "weipian.demo.apart", str(folder), hand])
+        try:
+            yield
+        except BaseException:
+            writing.kill()
+            raise
+        finally:
+            code = writing.wait()
+        if code:
+            raise subprocess.CalledProcessError(code, writing.args)
 
 
 def _hand_over(hand: Path, land: Land) -> None:
@@ -46,3 +53,7 @@ def _written(folder: Path, hand: Path) -> None:
     faces = shapely.from_ragged_array(shapely.GeometryType.POLYGON, read.pop("xy"), offsets)
     with clock_stopped():
         save_land_use(folder, Land(faces, **read))
+
+
+if __name__ == "__main__":
+    _written(*map(Path, sys.argv[1:]))

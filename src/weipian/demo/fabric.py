@@ -87,7 +87,7 @@ def cell_edges(points: Floats, group: Ints) -> tuple[Floats, Ints, Ints]:
 def _corners(xy: Floats) -> tuple[Floats, Ints]:
     """The different vertices in whole millimetres, west to east, and which of them each vertex is."""
     grid = np.round((xy - xy.min(axis=0)) / GRID).astype(np.int64)
-    key, first, which = np.unique(grid[:, 0] << 32 | grid[:, 1], return_index=True, return_inverse=True)
+    _, first, which = np.unique(grid[:, 0] << 32 | grid[:, 1], return_index=True, return_inverse=True)
     return np.round(xy[first], 3), which.reshape(-1)
 
 
@@ -125,7 +125,7 @@ def wiggled(ends: Floats, room: Floats, seed: int) -> Shapes:
 
 
 def noded(lines: Shapes, outlines: Shapes) -> Shapes:
-    """Lines and outlines broken where they meet. Only lines that an outline meets are worked on: the rest fit already."""
+    """Lines and outlines broken where they meet. Only lines that an outline meets are worked on: the rest fit."""
     outlines = shapely.set_precision(shapely.get_parts(outlines), GRID)
     tree = STRtree(lines)
     touched = np.zeros(len(lines), dtype=bool)

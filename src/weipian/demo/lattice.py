@@ -1,4 +1,4 @@
-"""Where the pieces of land grow from: fields in rows along their valley, woods at random, house plots close together."""
+"""Where the pieces of land grow from: fields in rows along their valley, woods at random, house plots close."""
 
 from __future__ import annotations
 

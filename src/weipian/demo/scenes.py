@@ -123,8 +123,8 @@ SMALL_YEAR = Year(1, (
     Aim(4.55, 28.4, 1),
     Aim(8.3, 43.0, 2),
 ))  # fmt: skip
-"""300 changes. 麦浪 and 枫峪 above 15 % and 5 亩; 砚溪 just under 15 %; 鹭泽 above 15 % with under 5 亩; the county under
-both."""
+"""300 changes. 麦浪 and 枫峪 above 15 % and 5 亩; 砚溪 just under 15 %; 鹭泽 above 15 % with under 5 亩; the county
+under both."""
 LARGE_YEAR = Year(5, (
     Aim(47.0, 905.0, 21, 6),
     Aim(101.0, 712.0, 19, 6),

@@ -10,7 +10,7 @@ LARGE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """`scale` 1 is a county of 200,000 pieces of land; under a quarter it is half as wide and has a fifth of the changes."""
+    """`scale` 1: 200,000 pieces of land; under a quarter the county is half as wide with a fifth of the changes."""
 
     scale: float = 1.0
 

@@ -99,7 +99,7 @@ def _put_right_enough(own: list[Event], most: float) -> list[Event]:
 
 
 def _houses(own: list[Event], most: float) -> list[Event]:
-    """Of a dozen houses one torn down, one approved afterwards, some left as they stand, one in doubt, the others lawful."""
+    """Of a dozen houses one is torn down, one approved afterwards, one in doubt, some stay, the others are lawful."""
     decided: list[Event] = []
     dealt = 0
     for event in own:
