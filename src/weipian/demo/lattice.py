@@ -41,7 +41,7 @@ def cell_points(terrain: Terrain, gap: float) -> Floats:
 def village_reach(terrain: Terrain, which: Ints) -> Floats:
     """Metres from a village's middle to its edge."""
     least, more = VILLAGE_REACH
-    return np.where(which < 7, SEAT_REACH, least + more * hashed(terrain.seed + 62, which))
+    return np.asarray(np.where(which < 7, SEAT_REACH, least + more * hashed(terrain.seed + 62, which)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class ShakenGrid:
 
     @property
     def flat(self) -> Floats:
-        return self.middles.reshape(-1, 2)
+        return np.asarray(self.middles.reshape(-1, 2), dtype=np.float64)
 
     def nearest(self, xy: Floats) -> Ints:
         """The number of the nearest middle, for each point."""
@@ -77,7 +77,7 @@ class ShakenGrid:
             nearer = away < best
             np.copyto(best, away, where=nearer)
             np.copyto(found, own + step, where=nearer)
-        return found
+        return np.asarray(found, dtype=np.int64)
 
 
 def _open_land(terrain: Terrain, gap: float) -> Floats:
@@ -94,7 +94,7 @@ def _open_land(terrain: Terrain, gap: float) -> Floats:
     stray = np.where(depth < 1.5, 0.24, 0.75)
     reach = np.full(len(middle), 0.95 * BLOCK * gap)
     xy, block = _in_rows(Rows(middle, angle, own * longer, own / longer, stray, reach), terrain.seed)
-    return xy[blocks.nearest(xy) == block]
+    return np.asarray(xy[blocks.nearest(xy) == block], dtype=np.float64)
 
 
 def _built(terrain: Terrain, spots: Floats, reach: Floats, gap: float) -> Floats:

@@ -55,7 +55,7 @@ class Nearness:
 
 def _spots(lines: NDArray[np.object_], cell: float) -> Floats:
     """Points along the lines, three a cell."""
-    return shapely.get_coordinates(shapely.segmentize(lines, cell / 3))
+    return np.asarray(shapely.get_coordinates(shapely.segmentize(lines, cell / 3)), dtype=np.float64)
 
 
 def _cells_hit(xy: Floats, cell: float, shape: tuple[int, int]) -> NDArray[np.bool_]:

@@ -63,7 +63,8 @@ class Terrain:
         if self.stretch <= 1:
             return own
         roads = shapely.union_all(self.roads)
-        return shapely.get_coordinates([nearest_points(shapely.Point(xy), roads)[1] for xy in own])
+        moved = [nearest_points(shapely.Point(xy), roads)[1] for xy in own]
+        return np.asarray(shapely.get_coordinates(moved), dtype=np.float64)
 
     def _course(self, points: Course) -> Course:
         return tuple((x * self.stretch, y * self.stretch) for x, y in points)
