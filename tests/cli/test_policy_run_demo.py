@@ -32,7 +32,7 @@ def test_policy_is_readable_and_told_as_json(weipian: Weipian) -> None:
 
 @pytest.mark.slow
 def test_a_year_from_the_command_line(weipian: Weipian, tmp_path: Path) -> None:
-    county = make(tmp_path / "县", scale=0.05)
+    county = make(tmp_path / "县", scale=0.005)
     run = weipian("run", county, "-o", tmp_path / "成果", "--json")
     assert run.code == 0, run.err
     assert len(run.json["patches"]) == 300

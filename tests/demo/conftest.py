@@ -13,8 +13,8 @@ from weipian.demo import make
 
 @pytest.fixture(scope="session")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a county with a tenth of the land."""
-    return make(tmp_path_factory.mktemp("county"), scale=0.1).parent
+    """The folder of a county with a hundredth of the land."""
+    return make(tmp_path_factory.mktemp("county"), scale=0.01).parent
 
 
 @pytest.fixture(scope="session")

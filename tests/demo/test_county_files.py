@@ -103,7 +103,7 @@ def test_approval_never_hangs_on_farmland_or_redline(county: Path, told: dict[st
 
 @pytest.mark.slow
 def test_same_seed_same_county(tmp_path: Path) -> None:
-    one, two = (make(tmp_path / name, seed=5, scale=0.05).parent for name in ("one", "two"))
+    one, two = (make(tmp_path / name, seed=5, scale=0.005).parent for name in ("one", "two"))
     names = sorted(path.name for path in one.iterdir() if path.is_file())
     assert names == sorted(path.name for path in two.iterdir() if path.is_file())
     for name in names:
@@ -120,6 +120,6 @@ def test_only_its_own_files_are_replaced(tmp_path: Path) -> None:
     kept.write_text("留下", encoding="utf-8")
     stale = tmp_path / "虚构数据_旧.gpkg"
     stale.write_bytes(b"")
-    make(tmp_path, scale=0.05)
+    make(tmp_path, scale=0.005)
     assert not stale.exists()
     assert kept.read_text(encoding="utf-8") == "留下"

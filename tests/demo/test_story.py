@@ -21,7 +21,7 @@ def measured(county: Path, told: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """亩 of each patch on cultivated land (net), farmland and redline, with what the people wrote."""
     columns, shapes = patches(county, told)
     land, faces = layer(next(county.glob("*.gdb")), "DLTB")
-    net = np.where(np.isin(land["DLBM"], ["0101", "0102", "0103"]), 1 - land["KCXS"], 0.0)
+    net = net_share(land)
     layers = told["layers"]
     farmland = layer(county / layers["permanent_basic_farmland"]["file"], "YJJBNTTB")[1]
     redline = layer(county / layers["ecological_redline"]["file"], None, "GBK")[1]
@@ -38,6 +38,11 @@ def measured(county: Path, told: dict[str, Any]) -> dict[str, dict[str, Any]]:
             for row in csv.DictReader(stream):
                 found[row["图斑编号"]][key] = row
     return found
+
+
+def net_share(land: dict[str, np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
+    """Of each piece of land, the share that is cultivated without its ridges."""
+    return np.where(np.isin(land["DLBM"], ["0101", "0102", "0103"]), 1 - land["KCXS"], 0.0)
 
 
 def under(faces: np.ndarray[Any, Any], shape: shapely.Geometry, weight: np.ndarray[Any, Any]) -> float:

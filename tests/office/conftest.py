@@ -13,8 +13,8 @@ from weipian.office.run import Year, run_year
 
 @pytest.fixture(scope="session")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """county.toml of a county with a tenth of the land and all its patches."""
-    return make(tmp_path_factory.mktemp("county"), scale=0.1)
+    """county.toml of a county with a hundredth of the land and a fifth of the patches."""
+    return make(tmp_path_factory.mktemp("county"), scale=0.01)
 
 
 @pytest.fixture(scope="session")

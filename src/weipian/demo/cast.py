@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import shapely
 from numpy.random import Generator
 from shapely import LineString
@@ -9,17 +10,18 @@ from shapely import LineString
 from weipian.demo import outlines
 from weipian.demo.events import Event
 from weipian.demo.ground import Lie
-from weipian.demo.scenes import SCENES, SPECIALS, Scene, Special
+from weipian.demo.scenes import SCENES, SPECIALS, Scene, Special, Year
 from weipian.demo.siting import Accept, Siting
 
 HIGHWAY_WIDTH = 32.0
+SHORTEST = 120.0
 
 
-def cast(siting: Siting, dice: Generator) -> list[Event]:
+def cast(siting: Siting, year: Year, dice: Generator) -> list[Event]:
     """All changes but the yards and plants that `verdicts` adds to meet the story's aims."""
     events = [_special(siting, special, number, dice) for number, special in enumerate(SPECIALS)]
     for scene in sorted(SCENES, key=lambda scene: -scene.mu[1] if scene.mu[1] else -1e9):
-        events += _dealt(siting, scene, len(events), dice)
+        events += _dealt(siting, scene, year.times, len(events), dice)
     return events
 
 
@@ -43,11 +45,13 @@ def _special(siting: Siting, special: Special, number: int, dice: Generator) -> 
     )  # fmt: skip
 
 
-def _dealt(siting: Siting, scene: Scene, first: int, dice: Generator) -> list[Event]:
+def _dealt(siting: Siting, scene: Scene, times: int, first: int, dice: Generator) -> list[Event]:
     """One scene's changes, township by township; turns, months and categories are dealt in order."""
     events: list[Event] = []
-    for township, count in enumerate(scene.counts):
-        pieces = _highway(siting, township, count) if scene.outline == "stretch" else None
+    counts = [times * count for count in scene.counts]
+    on_highway = scene.outline == "stretch"
+    for township, count in enumerate(_along_highway(siting, counts) if on_highway else counts):
+        pieces = _highway(siting, township, count) if on_highway else None
         for k in range(count):
             dealt = len(events)
             turn = scene.turns[dealt % len(scene.turns)]
@@ -83,14 +87,25 @@ def _wanted(scene: Scene, turn: str) -> Accept:
     return accept
 
 
+def _way(siting: Siting, township: int) -> LineString:
+    """The highway within one township, its longest part; of length 0 where it does not go."""
+    inside = shapely.buffer(shapely.simplify(siting.ground.covers.townships[township], 10), -1.5 * HIGHWAY_WIDTH)
+    parts = shapely.get_parts(shapely.intersection(siting.terrain.highway, inside))
+    return max(parts, key=lambda part: float(part.length), default=LineString())
+
+
+def _along_highway(siting: Siting, counts: list[int]) -> list[int]:
+    """What has no room in its township goes to the one with the longest way."""
+    length = [_way(siting, township).length for township in range(len(counts))]
+    dealt = [min(count, int(own / SHORTEST)) for count, own in zip(counts, length, strict=True)]
+    dealt[int(np.argmax(length))] += sum(counts) - sum(dealt)
+    return dealt
+
+
 def _highway(siting: Siting, township: int, count: int) -> list[tuple[shapely.Geometry, Lie]]:
     """Pieces of the new highway within one township, one after another with small gaps."""
-    inside = shapely.buffer(siting.ground.covers.townships[township], -HIGHWAY_WIDTH)
-    parts = shapely.get_parts(shapely.intersection(siting.terrain.highway, inside))
-    if count == 0 or not len(parts):
-        return []
-    way = LineString(max(parts, key=lambda part: float(part.length)))
-    step = min(way.length / count, 860.0)
+    way = _way(siting, township)
+    step = min(way.length / max(count, 1), 860.0)
     pieces = []
     for k in range(count):
         shape = outlines.stretch(way, k * step + 15, (k + 1) * step - 15, HIGHWAY_WIDTH)

@@ -7,6 +7,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import STRtree
 
+from weipian.demo.lattice import village_reach
 from weipian.demo.noise import Floats, Ints, hashed, rough
 from weipian.demo.terrain import Terrain
 
@@ -29,7 +30,7 @@ TOWN: Mix = (("0702", 0.36), ("0701", 0.28), ("0601", 0.12), ("05H1", 0.12), ("0
 SEAT_COUNT = 7
 
 
-def chosen_classes(terrain: Terrain, strip: Ints, x: Floats, y: Floats, depth: Floats) -> NDArray[np.str_]:
+def chosen_classes(terrain: Terrain, x: Floats, y: Floats, depth: Floats) -> NDArray[np.str_]:
     """A class code for each place; what lies in a strip gets its code elsewhere."""
     cell = np.round(x).astype(np.int64), np.round(y).astype(np.int64)
     dice = hashed(terrain.seed + 60, *cell)
@@ -37,9 +38,8 @@ def chosen_classes(terrain: Terrain, strip: Ints, x: Floats, y: Floats, depth: F
     slopes = np.where(depth < 1.5, _drawn(SHOULDER, patchy), _drawn(HILL, patchy))
     code = np.where(depth < 1, _drawn(BOTTOM, patchy), slopes)
     which, away = _village(terrain, x, y)
-    reach = np.where(which < SEAT_COUNT, 520.0, 95 + 110 * hashed(terrain.seed + 62, which))
-    reach = reach * (1 + 0.4 * rough(x, y, 300.0, terrain.seed + 63, 2))
-    built = (away < reach) & (strip < 0) & (depth < 1.6)
+    reach = village_reach(terrain, which) * (1 + 0.4 * rough(x, y, 300.0, terrain.seed + 63, 2))
+    built = (away < reach) & (depth < 1.6)
     return np.where(built, np.where(which < SEAT_COUNT, _drawn(TOWN, dice), _drawn(VILLAGE, dice)), code)
 
 

@@ -12,6 +12,7 @@ from weipian.demo.county import LayerFile
 from weipian.demo.drawn import Drawn, shifted
 from weipian.demo.events import AS_OF, Event
 from weipian.demo.ground import Ground
+from weipian.demo.land import Land
 from weipian.demo.noise import hashed
 from weipian.demo.places import COUNTY_CODE, NOTICE
 from weipian.demo.save import save_geodatabase, save_geojson, save_geopackage, save_parquet, save_shapefile
@@ -22,19 +23,24 @@ TODAY = AS_OF.isoformat()
 
 
 def save_layers(folder: Path, terrain: Terrain, ground: Ground, events: tuple[Event, ...]) -> list[LayerFile]:
-    """Writes all layers; what county.toml must say of them is given back."""
-    return [*_survey(folder, ground), *_control(folder, ground), *_records(folder, terrain, ground, events)]
+    """Writes all layers but the land-use survey; what county.toml must say of all of them is given back."""
+    farmland = survey.farmland(ground.covers, ground.land)
+    save_geopackage(folder / f"{NOTICE}_永久基本农田.gpkg", "YJJBNTTB", farmland)
+    return [*SURVEY, *_control(folder, ground), *_records(folder, terrain, ground, events)]
 
 
-def _survey(folder: Path, ground: Ground) -> list[LayerFile]:
-    land, covers = ground.land, ground.covers
+def save_land_use(folder: Path, land: Land) -> None:
+    """The survey, by far the largest layer."""
     save_geodatabase(folder / f"{NOTICE}_国土变更调查2022.gdb", "DLTB", survey.land_use(land))
-    save_geopackage(folder / f"{NOTICE}_永久基本农田.gpkg", "YJJBNTTB", survey.farmland(covers, land))
-    keys = {"class": "DLBM", "ridge_share": "KCXS", "area": "TBMJ", "net_area": "TBDLMJ"}
-    return [
-        LayerFile(LayerKind.LAND_USE, f"{NOTICE}_国土变更调查2022.gdb", "DLTB", "DLBM", columns=keys),
-        LayerFile(LayerKind.PERMANENT_BASIC_FARMLAND, f"{NOTICE}_永久基本农田.gpkg", "YJJBNTTB"),
-    ]
+
+
+SURVEY = (
+    LayerFile(
+        LayerKind.LAND_USE, f"{NOTICE}_国土变更调查2022.gdb", "DLTB", "DLBM",
+        columns={"class": "DLBM", "ridge_share": "KCXS", "area": "TBMJ", "net_area": "TBDLMJ"},
+    ),
+    LayerFile(LayerKind.PERMANENT_BASIC_FARMLAND, f"{NOTICE}_永久基本农田.gpkg", "YJJBNTTB"),
+)  # fmt: skip
 
 
 def _control(folder: Path, ground: Ground) -> list[LayerFile]:

@@ -32,24 +32,17 @@ class Ground:
         self.land = land
         self.covers = covers
         self._land = STRtree(land.faces)
-        self._farmland = STRtree(covers.farmland)
-        self._redline = STRtree(covers.redline)
-        self._net: Floats = np.where(land.cultivated, 1 - land.field_ridge, 0.0)
+        net = np.where(land.cultivated, 1 - land.field_ridge, 0.0)
+        self._counts: Floats = np.stack([net, covers.in_farmland, covers.in_redline], axis=1) / MU
+        shapely.prepare(covers.townships)
 
     def lie(self, shape: shapely.Geometry) -> Lie:
         """Areas under a shape."""
         near = self._land.query(shape)
         under = shapely.area(shapely.intersection(self.land.faces[near], shape))
-        net = float((under * self._net[near]).sum())
-        return Lie(shape.area / MU, net / MU, self._under(self._farmland, shape), self._under(self._redline, shape))
+        cultivated, farmland, redline = (under @ self._counts[near]).tolist()
+        return Lie(shape.area / MU, cultivated, farmland, redline)
 
     def holds(self, township: int, shape: shapely.Geometry) -> bool:
         """The shape lies within the township."""
-        outline = self.covers.townships[township]
-        shapely.prepare(outline)
-        return bool(shapely.covers(outline, shape))
-
-    @staticmethod
-    def _under(tree: STRtree, shape: shapely.Geometry) -> float:
-        near = tree.geometries[tree.query(shape)]
-        return float(shapely.area(shapely.intersection(near, shape)).sum()) / MU
+        return bool(shapely.covers(self.covers.townships[township], shape))

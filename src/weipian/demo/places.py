@@ -11,6 +11,7 @@ EPSG = 4525
 ORIGIN = (37_452_000.0, 2_874_000.0)
 """What is added to the local coordinates: 3° zone 37 with the zone before the easting."""
 CENTRE = (15_000.0, 13_500.0)
+"""Metres; like the courses below it is for a county as wide as a small one, a large one is twice as wide."""
 
 Course = tuple[tuple[float, float], ...]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,21 +83,27 @@ def save_rows(path: Path, rows: Sequence[dict[str, Cell]], encoding: str) -> Non
         writer.writerows(rows)
 
 
-def _write(path: Path, drawn: Drawn, driver: str, crs: str, **options: object) -> None:
+@contextmanager
+def clock_stopped() -> Iterator[None]:
+    """GDAL writes one fixed time into its files, so that they come out alike."""
     pyogrio.set_gdal_config_options(FIXED_CLOCK)
     try:
-        pyogrio.raw.write(
-            path,
-            shapely.to_wkb(drawn.shapes),
-            list(drawn.columns.values()),
-            list(drawn.columns),
-            geometry_type="Polygon",
-            crs=crs,
-            driver=driver,
-            **options,
-        )
+        yield
     finally:
         pyogrio.set_gdal_config_options(dict.fromkeys(FIXED_CLOCK))
+
+
+def _write(path: Path, drawn: Drawn, driver: str, crs: str, **options: object) -> None:
+    pyogrio.raw.write(
+        path,
+        shapely.to_wkb(drawn.shapes),
+        list(drawn.columns.values()),
+        list(drawn.columns),
+        geometry_type="Polygon",
+        crs=crs,
+        driver=driver,
+        **options,
+    )
 
 
 def _records(drawn: Drawn) -> list[dict[str, object]]:

@@ -40,9 +40,10 @@ SCENES = (
     Scene("plant", (1, 1, 1, 1, 0, 0, 0), "block", (3.0, 7.0), CULTIVATED, (NEW, CONTINUING), EVERY_MONTH[:11],
           ("partly",), "road"),
     Scene("mine", (2, 3, 2, 2, 9, 3, 3), "blob", (1.2, 7.5), FOREST, (MINING,), EVERY_MONTH,
-          ("licensed", "licensed", "outside", "no_trace", "licensed", "expired", "none", "too_deep")),
+          ("licensed", "licensed", "outside", "no_trace", "licensed", "expired", "none", "too_deep"),
+          "quarry"),
     Scene("solar", (1, 1, 0, 1, 1, 1, 3), "blob", (9.0, 30.0), ("0307", "0404", "0305", "0301"), (OTHER_CHANGE,),
-          (6, 11, 12), ("recorded", "recorded", "with_building")),
+          (6, 11, 12), ("recorded", "recorded", "with_building"), "sun"),
     Scene("shed", (3, 4, 4, 10, 4, 4, 3), "sheds", (1.2, 5.2), CULTIVATED, (OTHER_NEW,), LATE_MONTHS,
           ("recorded", "recorded", "recorded", "recorded", "no_record", "recorded", "recorded", "recorded", "misused",
            "recorded", "not_looked_up"), "road"),
@@ -94,21 +95,43 @@ SPECIALS = (
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """Where a township ends: unlawful cultivated 亩 left, and cultivated 亩 of all new construction
-    that counts; `plants`: how many lawful works make up what is wanting."""
+    """Where a township ends: unlawful cultivated 亩 left, and cultivated 亩 of all new construction that counts.
+
+    `yards` unlawful and `plants` lawful works make up what is wanting.
+    """
 
     unlawful: float
     whole: float
     plants: int
+    yards: int = 1
 
 
-AIMS = (
-    Aim(8.6, 168.0, 3),
+@dataclass(frozen=True, slots=True)
+class Year:
+    """`times`: how often each scene is played."""
+
+    times: int
+    aims: tuple[Aim, ...]
+
+
+SMALL_YEAR = Year(1, (
+    Aim(8.6, 250.0, 3),
     Aim(26.6, 189.0, 3),
     Aim(14.2, 124.0, 3),
     Aim(11.8, 66.0, 2),
     Aim(5.4, 58.0, 2),
     Aim(4.55, 28.4, 1),
     Aim(8.3, 43.0, 2),
-)
-"""麦浪 and 枫峪 above 15 % and 5 亩; 砚溪 just under 15 %; 鹭泽 above 15 % with under 5 亩; the county under both."""
+))  # fmt: skip
+"""300 changes. 麦浪 and 枫峪 above 15 % and 5 亩; 砚溪 just under 15 %; 鹭泽 above 15 % with under 5 亩; the county
+under both."""
+LARGE_YEAR = Year(5, (
+    Aim(47.0, 905.0, 21, 6),
+    Aim(101.0, 712.0, 19, 6),
+    Aim(52.0, 588.0, 18, 6),
+    Aim(63.0, 351.0, 13, 6),
+    Aim(27.0, 282.0, 10, 4),
+    Aim(35.5, 264.0, 10, 4),
+    Aim(44.0, 262.0, 10, 6),
+))  # fmt: skip
+"""1,500 changes. 麦浪 and 枫峪 above 15 % and 5 亩; 砚溪 and 鹭泽 a little under 15 %; the county under its ratio."""

@@ -11,12 +11,16 @@ from shapely import LineString, Polygon
 
 from weipian.demo import outlines
 from weipian.demo.ground import MU, Ground, Lie
-from weipian.demo.noise import Floats
+from weipian.demo.land import CULTIVATED
+from weipian.demo.nearby import distances
+from weipian.demo.noise import Floats, Ints
 from weipian.demo.terrain import Terrain
 
 Accept = Callable[[Lie], bool]
 GAP = 12.0
 TRIES = 60
+ROOM = 4_000
+"""More changes than any year has."""
 
 
 class Siting:
@@ -25,14 +29,9 @@ class Siting:
     def __init__(self, terrain: Terrain, ground: Ground, dice: Generator) -> None:
         self.terrain, self.ground, self.dice = terrain, ground, dice
         self._taken: list[shapely.Geometry] = []
-        spot = shapely.point_on_surface(ground.land.faces)
-        self._spots: Floats = shapely.get_coordinates(spot)
-        self._near = {
-            "": np.zeros(len(self._spots)),
-            "village": self._away(shapely.points(terrain.villages)),
-            "road": self._away(terrain.roads),
-            "highway": self._away(np.asarray([terrain.highway], dtype=object)),
-        }
+        self._bounds: Floats = np.empty((ROOM, 4))
+        self._near = distances(terrain, ground)
+        self._fits: dict[tuple[int, tuple[str, ...]], Ints] = {}
 
     def place(
         self, outline: str, township: int, on: tuple[str, ...], mu: float, accept: Accept, near: str = ""
@@ -45,12 +44,20 @@ class Siting:
         return None
 
     def free(self, township: int, shape: shapely.Geometry) -> bool:
-        """Within the township and clear of the other changes."""
-        if not self.ground.holds(township, shape):
-            return False
-        return not self._taken or float(shapely.distance(shape, np.asarray(self._taken)).min()) > GAP
+        """Clear of the other changes and within the township."""
+        return self._clear(shape) and self.ground.holds(township, shape)
+
+    def _clear(self, shape: shapely.Geometry) -> bool:
+        if not self._taken:
+            return True
+        west, south, east, north = shape.bounds
+        bounds = self._bounds[: len(self._taken)]
+        near = (bounds[:, 0] < east + GAP) & (bounds[:, 2] > west - GAP)
+        near &= (bounds[:, 1] < north + GAP) & (bounds[:, 3] > south - GAP)
+        return all(shapely.distance(shape, self._taken[k]) > GAP for k in np.flatnonzero(near))
 
     def take(self, shape: Polygon) -> Polygon:
+        self._bounds[len(self._taken)] = shape.bounds
         self._taken.append(shape)
         return shape
 
@@ -63,27 +70,33 @@ class Siting:
         return found
 
     def _fitted(self, township: int, cultivated_mu: float, farmland: float) -> tuple[Polygon, Lie] | None:
-        for x, y in self._candidates(township, ("0101", "0103"), "road", cultivated_mu):
+        for x, y in self._candidates(township, CULTIVATED, "works" if farmland < 1 else "road", cultivated_mu):
             base, area = outlines.block(self.dice), cultivated_mu * MU * 1.05
-            if not self.free(township, outlines.sized(base, area, x, y)):
+            shape = outlines.sized(base, area, x, y)
+            if not self.free(township, shape) or not _suits(lie := self.ground.lie(shape), farmland):
                 continue
             for _ in range(6):
+                area *= cultivated_mu / max(lie.cultivated, 0.2 * cultivated_mu)
                 shape = outlines.sized(base, area, x, y)
                 lie = self.ground.lie(shape)
-                area *= cultivated_mu / max(lie.cultivated, 0.2 * cultivated_mu)
-            good = abs(lie.cultivated - cultivated_mu) < 0.01 * cultivated_mu and lie.cultivated > 0.6 * lie.area
-            if good and lie.farmland <= farmland * lie.area and self.free(township, shape):
+                if abs(lie.cultivated - cultivated_mu) < 0.01 * cultivated_mu:
+                    break
+            good = abs(lie.cultivated - cultivated_mu) < 0.01 * cultivated_mu
+            if good and _suits(lie, farmland) and self.free(township, shape):
                 return self.take(shape), lie
         return None
 
     def _candidates(self, township: int, on: tuple[str, ...], near: str, mu: float) -> Iterator[tuple[float, float]]:
         """Places on the wanted land, the nearest to the wanted feature more often first."""
         land = self.ground.land
-        fits = np.flatnonzero((land.township == township) & np.isin(land.code, on))
+        if (township, on) not in self._fits:
+            self._fits[township, on] = np.flatnonzero((land.township == township) & np.isin(land.code, on))
+        fits = self._fits[township, on]
         order = self._near[near][fits] * self.dice.uniform(0.2, 1.0, len(fits)) + self.dice.uniform(0, 60, len(fits))
-        tries = TRIES * (4 if mu > 8 else 1)
-        for face in fits[np.argsort(order)][:tries]:
-            yield float(self._spots[face, 0]), float(self._spots[face, 1])
+        tries = min(TRIES * (4 if mu > 8 else 1) + len(self._taken) // 4, len(fits))
+        first = np.argpartition(order, tries - 1)[:tries]
+        for face in fits[first[np.argsort(order[first])]]:
+            yield float(land.spot[face, 0]), float(land.spot[face, 1])
 
     def _drawn(self, outline: str, mu: float) -> Polygon:
         if outline in ("lane", "wide_lane"):
@@ -92,10 +105,10 @@ class Siting:
         draw = {"house": outlines.house, "block": outlines.block, "blob": outlines.blob, "sheds": outlines.sheds}
         return draw[outline](self.dice)
 
-    def _away(self, features: Floats | shapely.Geometry) -> Floats:
-        tree = shapely.STRtree(features)
-        found = tree.query_nearest(shapely.points(self._spots), return_distance=True, all_matches=False)
-        return np.asarray(found[1], dtype=np.float64)
+
+def _suits(lie: Lie, farmland: float) -> bool:
+    """Fields for the most part, and not more than the given share of farmland."""
+    return lie.cultivated > 0.6 * lie.area and lie.farmland <= farmland * lie.area
 
 
 def _track(line: LineString, area_m2: float, width: float) -> Polygon:

@@ -10,17 +10,19 @@ import numpy as np
 from weipian.demo.cast import cast
 from weipian.demo.events import Event
 from weipian.demo.ground import Ground
-from weipian.demo.scenes import MINING
+from weipian.demo.scenes import LARGE_YEAR, MINING, SMALL_YEAR
 from weipian.demo.siting import Siting
+from weipian.demo.size import Size
 from weipian.demo.terrain import Terrain
 from weipian.demo.verdicts import judged
 
 
-def tell(terrain: Terrain, ground: Ground) -> tuple[Event, ...]:
+def tell(terrain: Terrain, ground: Ground, size: Size) -> tuple[Event, ...]:
     """The events in order of their patch numbers."""
     dice = np.random.default_rng(terrain.seed)
     siting = Siting(terrain, ground, dice)
-    return _numbered(judged(siting, cast(siting, dice), dice))
+    year = LARGE_YEAR if size.large else SMALL_YEAR
+    return _numbered(judged(siting, cast(siting, year, dice), year.aims, dice))
 
 
 def _numbered(events: list[Event]) -> tuple[Event, ...]:

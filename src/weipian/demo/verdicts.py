@@ -7,7 +7,7 @@ from dataclasses import replace
 from numpy.random import Generator
 
 from weipian.demo.events import Event
-from weipian.demo.scenes import ADDED, AIMS, NEW, Aim
+from weipian.demo.scenes import ADDED, NEW, Aim
 from weipian.demo.siting import Siting
 
 SETTLED = {
@@ -32,13 +32,13 @@ GONE = ("retrospective_approval", "recultivated")
 DEMOLISH, APPROVE = "demolish_and_recultivate", "retrospective_approval"
 
 
-def judged(siting: Siting, events: list[Event], dice: Generator) -> list[Event]:
+def judged(siting: Siting, events: list[Event], aims: tuple[Aim, ...], dice: Generator) -> list[Event]:
     """All events with verdict, outcome and measure, and a yard and some plants more in each township."""
     settled = [_settled(event) for event in events]
-    for township, aim in enumerate(AIMS):
+    for township, aim in enumerate(aims):
         own = [event for event in settled if event.township == township]
         rest = [event for event in settled if event.township != township]
-        settled = rest + _towards(siting, own, aim, 1000 + 10 * township, dice)
+        settled = rest + _towards(siting, own, aim, 10_000 + 100 * township, dice)
     return _added_later([_measured(event) for event in sorted(settled, key=lambda event: event.number)])
 
 
@@ -50,20 +50,24 @@ def _settled(event: Event) -> Event:
 
 
 def _towards(siting: Siting, own: list[Event], aim: Aim, number: int, dice: Generator) -> list[Event]:
-    """Decide the houses, then add a yard (unlawful) and a plant (lawful) of just the size that is wanting."""
-    own = _houses(_put_right_enough(own, aim.unlawful - 1.2), aim.unlawful - 0.6)
+    """Decide the houses, then add yards (unlawful) and plants (lawful) of just the size that is wanting."""
+    own = _houses(_put_right_enough(own, aim.unlawful - 1.2 * aim.yards), aim.unlawful - 0.6 * aim.yards)
     township = own[0].township
-    short = aim.unlawful - _left(own)
-    own.append(_extra(siting, number, "yard", "unapproved", township, short, "unlawful_new", dice))
-    short = aim.whole - _left(own) - _sum(own, "lawful_new") - _sum(own, "unlawful_new", GONE[:1])
-    for k in range(1, aim.plants + 1):
-        own.append(_extra(siting, number + k, "plant", "approved", township, short / aim.plants, "lawful_new", dice))
+    for k in range(aim.yards):
+        short = (aim.unlawful - _left(own)) / (aim.yards - k)
+        own.append(_extra(siting, number + k, "yard", "unapproved", township, short, "unlawful_new", dice))
+    for k in range(aim.plants):
+        counted = _left(own) + _sum(own, "lawful_new") + _sum(own, "unlawful_new", GONE[:1])
+        short = (aim.whole - counted) / (aim.plants - k)
+        own.append(_extra(siting, number + aim.yards + k, "plant", "approved", township, short, "lawful_new", dice))
     return own
 
 
 def _extra(
     siting: Siting, number: int, kind: str, turn: str, township: int, mu: float, verdict: str, dice: Generator
 ) -> Event:
+    if mu <= 0:
+        raise LookupError(f"more than is wanted stands in township {township}")
     shape, lie = siting.fit(township, mu, kind == "plant")
     return Event(
         number, kind, turn, township, 1 + (3 * number) % 9, NEW, shape, lie, verdict=verdict, dice=float(dice.random())
@@ -95,7 +99,7 @@ def _put_right_enough(own: list[Event], most: float) -> list[Event]:
 
 
 def _houses(own: list[Event], most: float) -> list[Event]:
-    """One house torn down, one approved afterwards, some left as they stand, one in doubt, the others lawful."""
+    """Of a dozen houses one is torn down, one approved afterwards, one in doubt, some stay, the others are lawful."""
     decided: list[Event] = []
     dealt = 0
     for event in own:
@@ -103,7 +107,7 @@ def _houses(own: list[Event], most: float) -> list[Event]:
             decided.append(event)
             continue
         fits = _left(decided + own[len(decided) :]) + event.lie.cultivated < most
-        decided.append(_house(event, dealt, fits))
+        decided.append(_house(event, dealt % 13, fits))
         dealt += 1
     return decided
 
