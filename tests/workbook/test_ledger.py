@@ -84,14 +84,22 @@ def ratio(name: str, before: Pair, after: Pair, in_scope: bool, line: int, **mor
     """Figures worked out by hand from plan 四(一)."""
     sides = [Sides(Fraction(n), Fraction(d)) for n, d in (before, after)]
     return RatioRow(
-        name, sides[0], sides[1], Fraction(line), Fraction(3, 20), in_scope, Fraction(more.pop("open", 0)), 0, **more
+        name,
+        sides[0],
+        sides[1],
+        Fraction(line),
+        Fraction(3, 20),
+        in_scope,
+        Fraction(more.pop("open", 0)),
+        more.pop("count", 0),
+        **more,
     )
 
 
 RATIOS = (
-    ratio("全县", ("18.75", "150.08"), ("15", "148.83"), False, 100, whole_county=True, open=40),
+    ratio("全县", ("18.75", "150.08"), ("15", "148.83"), False, 100, whole_county=True, open=40, count=1),
     ratio("麦浪乡", ("8.75", "37.08"), ("5", "35.83"), False, 5),
-    ratio("枫峪乡", ("10", "113"), ("10", "113"), False, 5, open=40),
+    ratio("枫峪乡", ("10", "113"), ("10", "113"), False, 5, open=40, count=1),
     ratio("空空乡", ("0", "0"), ("0", "0"), False, 5),
 )
 DUTY = DutyRow("核查上报", "2023-12批", "县卫片办", "乡镇", *(date(2023, 12, 18),) * 3, "逾期", True, "三(一)")

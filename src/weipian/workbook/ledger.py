@@ -12,11 +12,11 @@ from weipian.workbook.sheets_duties import NAME as DUTIES
 from weipian.workbook.sheets_duties import write_duties
 from weipian.workbook.sheets_legend import NAME as LEGEND
 from weipian.workbook.sheets_legend import write_legend
+from weipian.workbook.sheets_live import LEDGER as PLOTS
+from weipian.workbook.sheets_marks import RATIO
 from weipian.workbook.sheets_memory import NAME as MEMORY
 from weipian.workbook.sheets_memory import write_memory
-from weipian.workbook.sheets_plots import NAME as PLOTS
 from weipian.workbook.sheets_plots import write_plots
-from weipian.workbook.sheets_ratio import NAME as RATIO
 from weipian.workbook.sheets_ratio import write_ratio
 from weipian.workbook.sheets_right import NAME as RIGHT
 from weipian.workbook.sheets_right import write_right

@@ -38,6 +38,7 @@ KINDS: Mapping[str, Mapping[str, object]] = {
     "date": {"num_format": "yyyy-mm-dd", "align": "center"},
     "count": {"num_format": "0", "align": "center"},
     "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "text_wrap": True, "align": "center"},
+    "left_head": {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY},
     "own_head": {"bold": True, "font_color": "#222222", "bg_color": OWN_HEAD, "text_wrap": True, "align": "center"},
     "key": {"font_color": "#888888", "font_size": 8},
     "total": {"bold": True, "bg_color": PALE, "align": "center"},
@@ -110,6 +111,14 @@ def landscape(sheet: Any, title: str, notices: tuple[str, ...], last_head_row: i
     told = "　".join(notices).replace("&", "&&")
     sheet.set_header(f'&L&"{FONT},常规"&9{escaped}&R&"{FONT},加粗"&9{told}'[:250])
     sheet.set_footer(f'&L&"{FONT},常规"&9&A&R&"{FONT},常规"&9第 &P 页 共 &N 页')
+
+
+def heading(sheet: Any, pen: Pen, title: str, notices: tuple[str, ...], told: str) -> None:
+    """The first two rows of a sheet that has no keys: its title, the notices and what to know."""
+    pen.text(sheet, 0, 0, title, "title")
+    pen.text(sheet, 1, 0, "　".join((*notices, told)), "notice")
+    sheet.set_row(0, 27)
+    sheet.set_row(1, 18)
 
 
 def view_only(sheet: Any) -> None:

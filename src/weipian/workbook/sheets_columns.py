@@ -145,7 +145,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("township", "乡镇", 8, "centre", lambda r: r.township, printed=True),
     Column("category", "图斑类别", 13, "centre", lambda r: r.category.label, labels(Category), printed=True),
     Column("issued", "下发日期", 11, "date", lambda r: r.issued, printed=True),
-    Column("project", "项目或地块名称", 26, "text", lambda r: r.project, printed=True),
+    Column("project", "项目或地块名称", 34, "text", lambda r: r.project, printed=True),
     Column(
         "determination", "判定", 16, "centre", lambda r: r.determination.label if r.determination else "",
         labels(Determination), printed=True,

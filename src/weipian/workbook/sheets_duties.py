@@ -6,7 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
-from weipian.workbook.sheets_cells import Pen, landscape, lines_of, view_only
+from weipian.workbook.sheets_cells import Pen, heading, landscape, lines_of, view_only
 from weipian.workbook.sheets_marks import LATE
 from weipian.workbook.sheets_rows import DutyRow, LedgerBook
 
@@ -25,8 +25,7 @@ def write_duties(book: xlsxwriter.Workbook, pen: Pen, ledger: LedgerBook) -> Non
     """In order of the effective due date."""
     sheet = book.add_worksheet(NAME)
     title = f"{ledger.title}期限（截至{ledger.as_of}）"
-    pen.text(sheet, 0, 0, title, "title")
-    pen.text(sheet, 1, 0, "　".join((*ledger.notices, TOLD)), "notice")
+    heading(sheet, pen, title, ledger.notices, TOLD)
     for number, (header, width) in enumerate(HEADERS):
         pen.text(sheet, TOP, number, header, "own_head")
         sheet.set_column(number, number, width)

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from weipian.workbook.sheets_cells import BASE, Pen, landscape, lines_of, view_only
+from weipian.workbook.sheets_cells import BASE, Pen, heading, landscape, lines_of, view_only
 from weipian.workbook.sheets_columns import COLUMNS, Column
 from weipian.workbook.sheets_legend_texts import NOT_THIS, READING, SIGNS
 from weipian.workbook.sheets_legend_words import told_of
@@ -26,6 +26,7 @@ UNITS = {
     "count": "整数",
     "date": "日期",
 }
+TOLD = "条款号指县方案；各条全文见 weipian policy show。"
 LINE_HEIGHT = 14.5
 
 
@@ -33,8 +34,7 @@ def write_legend(book: xlsxwriter.Workbook, pen: Pen, ledger: LedgerBook) -> Non
     sheet = book.add_worksheet(NAME)
     for number, width in enumerate(WIDTHS):
         sheet.set_column(number, number, width)
-    pen.text(sheet, 0, 0, f"{ledger.title}台账　图例", "title")
-    pen.text(sheet, 1, 0, "　".join(ledger.notices), "notice")
+    heading(sheet, pen, f"{ledger.title}台账　图例", ledger.notices, TOLD)
     row = _lines(sheet, pen, 2, "基本情况", _about(ledger))
     row = _signs(book, sheet, pen, row)
     row = _lines(sheet, pen, row, "怎样读、怎样填", READING)
@@ -74,8 +74,8 @@ def _across(sheet: Any, pen: Pen, row: int, words: str, least: int = 1) -> None:
 
 
 def _heading(sheet: Any, pen: Pen, row: int, words: str) -> None:
-    for number in range(len(WIDTHS)):
-        pen.text(sheet, row, number, "" if number else words, "head")
+    sheet.merge_range(row, 0, row, len(WIDTHS) - 1, "", pen.formats["left_head"])
+    pen.text(sheet, row, 0, words, "left_head")
 
 
 def _signs(book: xlsxwriter.Workbook, sheet: Any, pen: Pen, row: int) -> int:

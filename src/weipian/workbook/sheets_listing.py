@@ -9,11 +9,20 @@ from fractions import Fraction
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
-from weipian.workbook.sheets_cells import Pen, landscape, view_only
+from weipian.workbook.sheets_cells import Pen, heading, landscape, view_only
 from weipian.workbook.sheets_columns import Value, column_of
 from weipian.workbook.sheets_live import FIRST, Live
 from weipian.workbook.sheets_rows import LedgerBook, LedgerRow
+
+
+class LiveSheet(Worksheet):  # type: ignore[misc]
+    """A sheet of many formulas: none of ours is newer than Excel 2007, so that none need be searched for such."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
 
 TOP = 3
 """The header of the list, from 0; below it the rows."""
@@ -62,8 +71,7 @@ class Listing:
     def write(self, ledger: LedgerBook, title: str, told: str, plot: int) -> None:
         """Title, notices, header and rows; the last column, hidden, says where each plot stands on 台账."""
         sheet, pen = self.sheet, self.pen
-        pen.text(sheet, 0, 0, title, "title")
-        pen.text(sheet, 1, 0, "　".join((*ledger.notices, told)), "notice")
+        heading(sheet, pen, title, ledger.notices, told)
         hidden = len(self.cells)
         for number, cell in enumerate(self.cells):
             pen.text(sheet, TOP, number, cell.header, "own_head")

@@ -12,8 +12,7 @@ from weipian.workbook.sheets_cells import LONGEST, RISKY, Pen, landscape
 from weipian.workbook.sheets_checks import write_checks
 from weipian.workbook.sheets_columns import COLUMNS, Column
 from weipian.workbook.sheets_legend_words import told_of
-from weipian.workbook.sheets_live import FIRST, SPARE
-from weipian.workbook.sheets_live import LEDGER as NAME
+from weipian.workbook.sheets_live import FIRST, LEDGER, SPARE
 from weipian.workbook.sheets_marks import write_marks
 from weipian.workbook.sheets_rows import LedgerBook
 
@@ -22,7 +21,7 @@ PLACES = {"mu": 4, "mu_filed": 4, "m2": 2, "metres": 3}
 
 
 def write_plots(book: xlsxwriter.Workbook, pen: Pen, ledger: LedgerBook) -> None:
-    sheet = book.add_worksheet(NAME)
+    sheet = book.add_worksheet(LEDGER)
     last = FIRST + max(len(ledger.rows), 1) - 1
     for number, column in enumerate(COLUMNS):
         widest = _cells(sheet, pen, number, column, ledger)

@@ -11,10 +11,9 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from weipian.terms.words import Determination, Outcome
-from weipian.workbook.sheets_cells import Pen, landscape, view_only
+from weipian.workbook.sheets_cells import Pen, heading, landscape, view_only
 from weipian.workbook.sheets_live import Live, quoted
-from weipian.workbook.sheets_marks import ABOVE
-from weipian.workbook.sheets_marks import RATIO as NAME
+from weipian.workbook.sheets_marks import ABOVE, RATIO
 from weipian.workbook.sheets_rows import Counted, LedgerBook, RatioRow, RatioTerms, Sides
 
 HEADERS = (
@@ -31,10 +30,9 @@ TOP = 3
 
 
 def write_ratio(book: xlsxwriter.Workbook, pen: Pen, ledger: LedgerBook) -> None:
-    sheet = book.add_worksheet(NAME)
-    pen.text(sheet, 0, 0, f"{ledger.title}问责比例（截至{ledger.as_of}）", "title")
-    told = (*ledger.notices, f"政策：{ledger.policy_title}；依据：{ledger.terms.clause}")
-    pen.text(sheet, 1, 0, "　".join(told), "notice")
+    sheet = book.add_worksheet(RATIO)
+    title = f"{ledger.title}问责比例（截至{ledger.as_of}）"
+    heading(sheet, pen, title, ledger.notices, f"政策：{ledger.policy_title}；依据：{ledger.terms.clause}")
     for number, (header, width) in enumerate(HEADERS):
         pen.text(sheet, TOP - 1, number, header, "head")
         sheet.set_column(number, number, width)
@@ -43,7 +41,7 @@ def write_ratio(book: xlsxwriter.Workbook, pen: Pen, ledger: LedgerBook) -> None
         _row(sheet, pen, row, ratio, ledger.terms, sums)
     sheet.set_row(TOP - 1, 46)
     sheet.freeze_panes(TOP, 1)
-    landscape(sheet, f"{ledger.title}问责比例（截至{ledger.as_of}）", ledger.notices, TOP - 1)
+    landscape(sheet, title, ledger.notices, TOP - 1)
     _mark_differences(book, sheet, len(ledger.ratios))
     last = TOP + len(ledger.ratios) + len(NOTES)
     for row, words in enumerate(NOTES, last - len(NOTES) + 1):

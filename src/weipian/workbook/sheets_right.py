@@ -12,7 +12,7 @@ import xlsxwriter
 from weipian.terms.words import Category, Conclusion, Measure, Outcome
 from weipian.workbook.sheets_cells import Pen
 from weipian.workbook.sheets_columns import Value
-from weipian.workbook.sheets_listing import TOP, Cell, Listing, copied, numbered
+from weipian.workbook.sheets_listing import TOP, Cell, Listing, LiveSheet, copied, numbered
 from weipian.workbook.sheets_live import Live, quoted
 from weipian.workbook.sheets_right_sums import write_sums
 from weipian.workbook.sheets_right_words import DONE, IDLE, LATE, NOT_ORDERED, OPEN, UNLAWFUL, WAITS
@@ -25,7 +25,7 @@ TOLD = "列入导出时判定违法或者已有整改的地块；新判定违法
 
 def write_right(book: xlsxwriter.Workbook, pen: Pen, ledger: LedgerBook) -> None:
     rows = [one for one in numbered(ledger.rows) if listed(one[1])]
-    sheet = book.add_worksheet(NAME)
+    sheet = book.add_worksheet(NAME, LiveSheet)
     listing = Listing(sheet, pen, Live(len(ledger.rows)), _cells(ledger.as_of), rows)
     listing.write(ledger, f"{ledger.title}整改（截至{ledger.as_of}）", TOLD, 0)
     pen.text(sheet, TOP - 1, 13, "截至日（可改）", "plain")
@@ -92,7 +92,7 @@ def _cells(as_of: date) -> Sequence[Cell]:
         copied("plot"),
         copied("township", 10),
         copied("category", 15),
-        copied("project", 22, live=True),
+        copied("project", 34, live=True),
         determination,
         copied("cultivated_mu", 11),
         copied("farmland_mu", 12),

@@ -14,8 +14,9 @@ import xlsxwriter
 
 from weipian.terms.words import Determination, Outcome
 from weipian.workbook.sheets_cells import Pen
-from weipian.workbook.sheets_listing import Cell, Listing, Numbered, copied, numbered
+from weipian.workbook.sheets_listing import TOP, Cell, Listing, LiveSheet, Numbered, copied, numbered
 from weipian.workbook.sheets_live import Live, quoted
+from weipian.workbook.sheets_marks import mark_late, mark_undetermined
 from weipian.workbook.sheets_rows import LedgerBook
 
 NO_TOWNSHIP = "乡镇不明"
@@ -25,7 +26,7 @@ CELLS: tuple[Cell, ...] = (
     copied("plot"),
     copied("category", 15),
     copied("issued"),
-    copied("project", 24, live=True),
+    copied("project", 34, live=True),
     copied("determination", live=True),
     copied("cultivated_mu", 12),
     copied("cultivated_m2", 14),
@@ -36,7 +37,7 @@ CELLS: tuple[Cell, ...] = (
     copied("due"),
     copied("remark", 20, live=True),
 )
-DETERMINATION, MU, OUTCOME = 4, 5, 9
+DETERMINATION, MU, OUTCOME, DUE = 4, 5, 9, 11
 SUMS = (
     ("判定", "centre"), ("地块（个）", "count"), ("耕地（亩）", "mu"),
     ("已整改到位（个）", "count"), ("已整改到位（亩）", "mu"),
@@ -48,13 +49,16 @@ def write_townships(book: xlsxwriter.Workbook, pen: Pen, ledger: LedgerBook, tak
     live, names = Live(len(ledger.rows)), list(taken)
     for township, rows in by_township(ledger).items():
         names.append(sheet_name(township, names))
-        sheet = book.add_worksheet(names[-1])
+        sheet = book.add_worksheet(names[-1], LiveSheet)
         sheet.set_tab_color("#8FA3BF")
         listing = Listing(sheet, pen, live, CELLS, rows)
         listing.write(ledger, f"{ledger.title}台账·{township}（截至{ledger.as_of}）", TOLD, 0)
         if not rows:
             pen.text(sheet, listing.last, 0, "没有下发到本乡镇的地块", "plain")
-        sheet.freeze_panes(4, 1)
+        sheet.freeze_panes(TOP + 1, 1)
+        rows_of_list = (TOP + 1, listing.last)
+        mark_late(book, sheet, rows_of_list, (DUE, OUTCOME), ledger.as_of)
+        mark_undetermined(book, sheet, rows_of_list, DETERMINATION)
         last = _sums(listing)
         sheet.print_area(0, 0, last, len(CELLS) - 1)
 

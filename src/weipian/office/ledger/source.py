@@ -14,6 +14,8 @@ from weipian.terms.errors import InputError
 from weipian.terms.messages import sentence
 from weipian.workbook.ledger_reading import Memory, ledger_sheet
 from weipian.workbook.sheets_columns import COLUMNS
+from weipian.workbook.sheets_live import LEDGER
+from weipian.workbook.sheets_memory import NAME as MEMORY
 
 READ_ONLY = frozenset(column.header for column in COLUMNS)
 """The ledger's own columns; those that nobody fills are passed over."""
@@ -35,7 +37,7 @@ class Source:
 def read_source(path: Path, mapping: Mapping[str, str], encoding: str | None, workspace: str) -> Source:
     """Raises InputError where it can't be read, or was exported from other books."""
     if path.suffix.lower() in SUFFIXES:
-        sheet = ledger_sheet(read_sheets(path), path.name)
+        sheet = ledger_sheet(read_sheets(path, wanted=(LEDGER, MEMORY)), path.name)
         header, keys, rows, memory = sheet.header, sheet.keys, sheet.rows, sheet.memory
         said: tuple[str, ...] = ()
     else:

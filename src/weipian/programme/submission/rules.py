@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from weipian.fence.field import Kind, read_date
 from weipian.programme.submission.fields import ENTRIES, Entry
 from weipian.programme.submission.given import GivenRow
 from weipian.programme.submission.values import kept_text, same
@@ -13,6 +16,7 @@ from weipian.terms.words import Conclusion, Determination
 
 Remembered = Callable[[str], str]
 """How an export remembers a text (long ones as hashes)."""
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 MINING_WORDS = (Conclusion.LAWFUL, Conclusion.UNLAWFUL, Conclusion.PSEUDO_CHANGE)
 
 
@@ -95,12 +99,27 @@ def _unedited(key: str, cell: str, was: str | None, remembered: Remembered) -> b
     """Without an export to compare with, an empty cell says nothing, and neither does a column that is not filled."""
     if was is None:
         return not cell or key not in ENTRIES
-    return remembered(cell) == was or (_number(cell) is not None and _close(_number(cell), _number(was)))
+    if remembered(cell) == was:
+        return True
+    if key in ENTRIES and ENTRIES[key].field.kind is Kind.TEXT:
+        return False
+    return plain(cell) == plain(was) or _close(_number(cell), _number(was))
+
+
+def plain(text: str) -> str:
+    """Half width, days as ISO: what office programs and input methods write otherwise and mean the same."""
+    half = unicodedata.normalize("NFKC", text).strip()
+    try:
+        return read_date(half).isoformat()
+    except InputError:
+        return half
 
 
 def _number(text: str) -> float | None:
+    """A number, whichever digits it is written with; thousands may be set apart."""
+    half = unicodedata.normalize("NFKC", text).strip()
     try:
-        return float(text)
+        return float(half.replace(",", "") if THOUSANDS.fullmatch(half) else half)
     except ValueError:
         return None
 
