@@ -89,6 +89,18 @@ class Pen:
         else:
             sheet.write_datetime(row, column, datetime.combine(value, time()), self.formats[kind])
 
+    def value(self, sheet: Any, row: int, column: int, value: str | Fraction | date | None, kind: str) -> None:
+        """Whatever it is; an empty text stays empty."""
+        match value:
+            case "" | None:
+                sheet.write_blank(row, column, None, self.formats[kind])
+            case str():
+                self.text(sheet, row, column, value, kind)
+            case date():
+                self.day(sheet, row, column, value, kind)
+            case Fraction():
+                self.number(sheet, row, column, value, kind)
+
     def formula(self, sheet: Any, row: int, column: int, formula: str, value: object, kind: str) -> None:
         """A live formula with the exactly computed value as its cached result."""
         sheet.write_formula(row, column, formula, self.formats[kind], value)

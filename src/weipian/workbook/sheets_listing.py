@@ -94,17 +94,12 @@ class Listing:
             self._cell(row, place, cell, values, f"${_letter(hidden)}{row + 1}")
 
     def _cell(self, row: int, place: int, cell: Cell, values: LedgerRow, where: str) -> None:
-        value, pen = cell.value(values), self.pen
-        key = cell.live(values) if cell.live else ""
+        value, key = cell.value(values), cell.live(values) if cell.live else ""
         if cell.formula or key:
             formula = cell.formula(row + 1) if cell.formula else self.live.cell(key, where)
-            pen.formula(self.sheet, row, place, formula, shown(value), cell.kind)
-        elif isinstance(value, str):
-            pen.text(self.sheet, row, place, value, cell.kind)
-        elif isinstance(value, date):
-            pen.day(self.sheet, row, place, value, cell.kind)
+            self.pen.formula(self.sheet, row, place, formula, shown(value), cell.kind)
         else:
-            pen.number(self.sheet, row, place, value, cell.kind)
+            self.pen.value(self.sheet, row, place, value, cell.kind)
 
 
 def shown(value: Value) -> str | float:
