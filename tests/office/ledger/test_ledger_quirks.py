@@ -77,6 +77,13 @@ def spelt_otherwise(sheet: Any, keys: dict[str, int]) -> None:
         sheet.cell(row, keys["plot"]).value += " "
 
 
+def days_without_their_format(sheet: Any, keys: dict[str, int]) -> None:
+    """The day of issue as the number that it is."""
+    for row in range(3, sheet.max_row + 1):
+        cell = sheet.cell(row, keys["issued"])
+        cell.value, cell.number_format = (cell.value.date() - date(1899, 12, 30)).days, "General"
+
+
 def renamed(sheet: Any, keys: dict[str, int]) -> None:
     sheet.title = "台账（王改）"
 
@@ -96,6 +103,7 @@ CHANGES = (
     blank_rows,
     hidden,
     spelt_otherwise,
+    days_without_their_format,
     renamed,
     other_sheets_taken_out,
 )
@@ -146,6 +154,11 @@ def test_a_cell_is_taken_however_it_is_spelt(desk: Any, edited: Edit, key: str, 
 def test_a_text_is_taken_as_it_was_changed_be_it_by_a_nought(desk: Any, edited: Edit) -> None:
     take(desk, edited({"P3": {"remark": "12"}}))
     assert edits(take(desk, edited({"P3": {"remark": "012"}}))) == {("P3", "remark", "012")}
+
+
+def test_a_column_put_in_is_named_and_not_taken(desk: Any, edited: Edit) -> None:
+    taken = take(desk, changed(edited({}), columns_put_in))
+    assert any("我的标记、判定" in said for said in taken.plan.said)
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from weipian.workbook.sheets_live import LEDGER
 from weipian.workbook.sheets_memory import NAME as MEMORY
 
 READ_ONLY = frozenset(column.header for column in COLUMNS)
-"""The ledger's own columns; those that nobody fills are passed over."""
+"""The ledger's own columns; those that nobody fills are passed over. Where there are keys, theirs have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def read_source(path: Path, mapping: Mapping[str, str], encoding: str | None, wo
     table = given(header, keys, rows, mapping, path.name)
     if memory is None:
         said = (*said, sentence("said_ledger_no_memory", {}))
-    strangers = [name for name in table.aside if name not in READ_ONLY]
+    strangers = [name for name in table.aside if keys or name not in READ_ONLY]
     if strangers:
         said = (*said, sentence("said_columns_aside", {"columns": "、".join(strangers)}))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()

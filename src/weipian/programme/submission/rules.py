@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from weipian.fence.field import Kind, read_date
 from weipian.programme.submission.fields import ENTRIES, Entry
@@ -17,6 +18,9 @@ from weipian.terms.words import Conclusion, Determination
 Remembered = Callable[[str], str]
 """How an export remembers a text (long ones as hashes)."""
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+FIRST_DAY = date(1899, 12, 30)
+"""Spreadsheets count days from here."""
+LATEST = 100_000
 MINING_WORDS = (Conclusion.LAWFUL, Conclusion.UNLAWFUL, Conclusion.PSEUDO_CHANGE)
 
 
@@ -103,7 +107,7 @@ def _unedited(key: str, cell: str, was: str | None, remembered: Remembered) -> b
         return True
     if key in ENTRIES and ENTRIES[key].field.kind is Kind.TEXT:
         return False
-    return plain(cell) == plain(was) or _close(_number(cell), _number(was))
+    return plain(cell) == plain(was) or _day(cell) == was or _close(_number(cell), _number(was))
 
 
 def plain(text: str) -> str:
@@ -113,6 +117,14 @@ def plain(text: str) -> str:
         return read_date(half).isoformat()
     except InputError:
         return half
+
+
+def _day(text: str) -> str:
+    """A day that lost its format and shows as a number; empty where it is none."""
+    number = _number(text)
+    if number is None or not 0 < number < LATEST or number != int(number):
+        return ""
+    return (FIRST_DAY + timedelta(days=int(number))).isoformat()
 
 
 def _number(text: str) -> float | None:
