@@ -107,7 +107,7 @@ def _unedited(key: str, cell: str, was: str | None, remembered: Remembered) -> b
         return True
     if key in ENTRIES and ENTRIES[key].field.kind is Kind.TEXT:
         return False
-    return plain(cell) == plain(was) or _day(cell) == was or _close(_number(cell), _number(was))
+    return plain(cell) == plain(was) or (was != "" and _day(cell) == was) or _close(_number(cell), _number(was))
 
 
 def plain(text: str) -> str:
