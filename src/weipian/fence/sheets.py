@@ -21,14 +21,18 @@ class Sheet:
     rows: dict[int, tuple[str, ...]]
 
 
-def read_sheets(path: Path, *, profile: Profile = OFFICE) -> dict[str, Sheet]:
-    """Every sheet of an .xlsx, the values as they were last computed. Raises InputError."""
+def read_sheets(path: Path, *, wanted: tuple[str, ...] = (), profile: Profile = OFFICE) -> dict[str, Sheet]:
+    """Every sheet of an .xlsx, the values as they were last computed; where the first of `wanted` is there, only those.
+
+    Raises InputError.
+    """
     where = path.name
     _require_workbook(path, where)
     seconds = profile.time(size_of(path) * 20)
     message = {
         "sheets": True,
         "path": str(path.resolve()),
+        "wanted": list(wanted),
         "profile": asdict(profile),
         "seconds": seconds,
         "where": where,

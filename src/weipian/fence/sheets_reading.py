@@ -26,7 +26,7 @@ def read(request: dict[str, Any]) -> dict[str, Any]:
         with zipfile.ZipFile(path) as archive:
             bounded(archive, path, profile, most=MOST_UNPACKED)
             _require_no_entities(archive, where)
-        return {"sheets": _sheets(path)}
+        return {"sheets": _sheets(path, request.get("wanted", []))}
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError, IndexError):
         raise InputError("workbook_broken", where=where) from None
     except RuntimeError:  # an encrypted member
@@ -42,12 +42,13 @@ def _require_no_entities(archive: zipfile.ZipFile, where: str) -> None:
                 raise InputError("workbook_broken", where=where)
 
 
-def _sheets(path: Path) -> dict[str, list[tuple[int, list[str]]]]:
+def _sheets(path: Path, wanted: list[str]) -> dict[str, list[tuple[int, list[str]]]]:
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
-        return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
+        only = wanted if wanted and wanted[0] in book.sheetnames else book.sheetnames
+        return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets if sheet.title in only}
     finally:
         book.close()
 

@@ -11,9 +11,11 @@ from weipian.fence.row import day, flag, number, of_kind
 from weipian.office.asking import Judged
 from weipian.office.duty_sheet import Owed, duty_sheet
 from weipian.office.knowledge import Known
+from weipian.office.putting_right import order_of
 from weipian.office.ratio_sheet import ratio_sheet, ratio_terms
 from weipian.office.run import Year, ledger_row, ratio_rows
 from weipian.office.site_cells import site_cells
+from weipian.policy import Policy
 from weipian.programme.determination.finding import Proposal
 from weipian.terms.area import Area
 from weipian.terms.words import Category, LayerKind, Measure
@@ -30,7 +32,7 @@ def ledger_book(year: Year) -> LedgerBook:
         as_of=county.as_of,
         policy=policy.name,
         policy_title=policy.title,
-        rows=tuple(plot_row(one, county.as_of) for one in year.judged),
+        rows=tuple(plot_row(one, county.as_of, policy) for one in year.judged),
         duties=tuple(duty_rows(year)),
         ratios=tuple(ratios(year)),
         terms=ratio_terms(policy),
@@ -40,10 +42,11 @@ def ledger_book(year: Year) -> LedgerBook:
     )
 
 
-def plot_row(one: Judged, today: date) -> LedgerRow:
+def plot_row(one: Judged, today: date, policy: Policy) -> LedgerRow:
     """One plot of the main sheet."""
     known, review = one.known, one.known.review
     issued, mining = known.issued, one.known.issued.category is Category.MINING
+    right_due, responsible = order_of(one.duties, known.township, policy)
     return LedgerRow(
         plot=issued.patch,
         patch=issued.patch,
@@ -82,6 +85,8 @@ def plot_row(one: Judged, today: date) -> LedgerRow:
         reviewed=day(review, "reviewed"),
         outcome_on=day(review, "outcome_on"),
         site=site_cells(known.visit),
+        right_due=right_due,
+        responsible=responsible,
     )
 
 

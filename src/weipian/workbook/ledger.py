@@ -1,4 +1,4 @@
-"""The ledger workbook (台账): plots, duties, ratio with live formulas, notes. The same ledger gives the same bytes."""
+"""The ledger workbook: 台账, a sheet a township, 期限, 问责比例, 整改, 图例. The same ledger gives the same bytes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from pathlib import Path
 import xlsxwriter
 
 from weipian.workbook.sheets_cells import Pen
+from weipian.workbook.sheets_duties import NAME as DUTIES
 from weipian.workbook.sheets_duties import write_duties
+from weipian.workbook.sheets_legend import NAME as LEGEND
+from weipian.workbook.sheets_legend import write_legend
+from weipian.workbook.sheets_live import LEDGER as PLOTS
+from weipian.workbook.sheets_marks import RATIO
+from weipian.workbook.sheets_memory import NAME as MEMORY
 from weipian.workbook.sheets_memory import write_memory
-from weipian.workbook.sheets_notes import write_notes
 from weipian.workbook.sheets_plots import write_plots
 from weipian.workbook.sheets_ratio import write_ratio
+from weipian.workbook.sheets_right import NAME as RIGHT
+from weipian.workbook.sheets_right import write_right
 from weipian.workbook.sheets_rows import (
     Counted,
     DutyRow,
@@ -24,6 +31,7 @@ from weipian.workbook.sheets_rows import (
     Sides,
     Thrice,
 )
+from weipian.workbook.sheets_townships import write_townships
 
 __all__ = [
     "Counted",
@@ -37,6 +45,9 @@ __all__ = [
     "Thrice",
     "write_ledger",
 ]
+
+OTHERS = (PLOTS, DUTIES, RATIO, RIGHT, LEGEND, MEMORY)
+"""The sheets whose names no township's sheet may have."""
 
 
 def write_ledger(path: Path, ledger: LedgerBook) -> Path:
@@ -52,9 +63,11 @@ def write_ledger(path: Path, ledger: LedgerBook) -> Path:
     )
     pen = Pen(book)
     write_plots(book, pen, ledger)
+    write_townships(book, pen, ledger, OTHERS)
     write_duties(book, pen, ledger)
     write_ratio(book, pen, ledger)
-    write_notes(book, pen, ledger)
+    write_right(book, pen, ledger)
+    write_legend(book, pen, ledger)
     write_memory(book, ledger)
     book.close()
     return path

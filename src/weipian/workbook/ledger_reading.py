@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from weipian.terms.errors import InputError
+from weipian.workbook.sheets_live import LEDGER as PLOTS
 from weipian.workbook.sheets_memory import FORM
 from weipian.workbook.sheets_memory import NAME as MEMORY
-from weipian.workbook.sheets_plots import NAME as PLOTS
 from weipian.workbook.sheets_rows import Origin
 
+KEYS = frozenset({"plot", "patch"})
 Rows = Mapping[int, tuple[str, ...]]
 
 
@@ -43,20 +44,28 @@ class LedgerSheet:
 
 
 def ledger_sheet(sheets: Mapping[str, Sheet], where: str) -> LedgerSheet:
-    """The sheet 台账, else the only one. Raises InputError."""
+    """The sheet 台账, else the only one, or the only one with a row of keys. Raises InputError."""
     named = {name: sheet for name, sheet in sheets.items() if name != MEMORY}
-    found = named.get(PLOTS) or (next(iter(named.values())) if len(named) == 1 else None)
+    keyed = [sheet for sheet in named.values() if _key_row(sheet.rows) is not None]
+    alone = list(named.values()) if len(named) == 1 else keyed
+    found = named.get(PLOTS) or (alone[0] if len(alone) == 1 else None)
     if found is None:
         raise InputError("ledger_no_sheet", where=where, names="、".join(named))
     if not found.rows:
         raise InputError("empty_table", where=where)
-    first, *rest = sorted(found.rows)
+    first = min(found.rows)
+    at = _key_row(found.rows)
     header = tuple(cell.strip() for cell in found.rows[first])
-    keys = tuple(cell.strip() for cell in found.rows[rest[0]]) if rest else ()
-    has_keys = "plot" in keys or "patch" in keys
-    rows = {number: found.rows[number] for number in (rest[1:] if has_keys else rest)}
+    keys = () if at is None else tuple(cell.strip() for cell in found.rows[at])
+    rows = {number: found.rows[number] for number in sorted(found.rows) if number not in (first, at)}
     memory = sheets.get(MEMORY)
-    return LedgerSheet(header, keys if has_keys else (), rows, _memory(memory.rows, where) if memory else None, first)
+    return LedgerSheet(header, keys, rows, _memory(memory.rows, where) if memory else None, first)
+
+
+def _key_row(rows: Rows) -> int | None:
+    """The row of keys under the header; sorting may carry it anywhere."""
+    below = sorted(rows)[1:]
+    return next((number for number in below if KEYS & {cell.strip() for cell in rows[number]}), None)
 
 
 def _memory(rows: Rows, where: str) -> Memory:

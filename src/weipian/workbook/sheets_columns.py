@@ -10,6 +10,7 @@ from fractions import Fraction
 from weipian.terms.area import Area
 from weipian.terms.determination import ActualUse, MiningActivity
 from weipian.terms.words import Category, Conclusion, Determination, Measure, Outcome, Word
+from weipian.workbook.sheets_legend_words import told_of
 from weipian.workbook.sheets_rows import LedgerRow
 
 Value = str | Fraction | date | None
@@ -20,7 +21,10 @@ MINING_WORDS = tuple(word.label for word in (Conclusion.LAWFUL, Conclusion.UNLAW
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind` is a cell format; `choices` make a drop-down list; `printed` columns fit the A4 page."""
+    """`kind` is a cell format; `choices` make a drop-down list; `printed` columns fit the A4 page.
+
+    Who may fill it, and what it means, stands in `legend.toml`.
+    """
 
     key: str
     header: str
@@ -29,6 +33,11 @@ class Column:
     value: Callable[[LedgerRow], Value]
     choices: tuple[str, ...] = ()
     printed: bool = False
+
+    @property
+    def filled(self) -> bool:
+        """Do people fill it, so that an import takes its edits."""
+        return bool(told_of(self.key).who)
 
 
 def labels(words: type[Word]) -> tuple[str, ...]:
@@ -67,9 +76,10 @@ def _proposal(row: LedgerRow) -> str:
 def _pair(
     key: str, header: str, get: Callable[[LedgerRow], Area | None], printed: bool = False
 ) -> tuple[Column, Column]:
-    """An area in 亩, and in ㎡ beside it."""
+    """An area in 亩, and in ㎡ beside it; what people write is shown as they wrote it."""
+    kind = "mu_filed" if told_of(f"{key}_mu").who else "mu"
     return (
-        Column(f"{key}_mu", f"{header}(亩)", 10, "mu", lambda row: _mu(get(row)), printed=printed),
+        Column(f"{key}_mu", f"{header}(亩)", 11, kind, lambda row: _mu(get(row)), printed=printed),
         Column(f"{key}_m2", f"{header}(㎡)", 12, "m2", lambda row: _m2(get(row)), printed=printed),
     )
 
@@ -117,15 +127,15 @@ SITE: tuple[Column, ...] = (
     _seen("permanent_building", "永久性建筑"),
     _seen("panels_on_cultivated", "光伏板压占耕地"),
     _seen("built_parts", "建有升压站等建筑"),
-    _site("width_m", "道路宽度(米)", "mu", width=9),
+    _site("width_m", "道路宽度(米)", "metres", width=9),
     _seen("hardened", "路面硬化"),
     _seen("in_national_network", "列入国家公路网"),
     _seen("mining_trace", "采矿痕迹"),
     _site("mining_activity", "开采活动", "centre", labels(MiningActivity), 13),
     _seen("miner_is_holder", "矿业权人开采"),
     _seen("recovered", "已自然恢复"),
-    _site("mined_bottom", "开采最低标高(米)", "mu", width=9),
-    _site("mined_top", "开采最高标高(米)", "mu", width=9),
+    _site("mined_bottom", "开采最低标高(米)", "metres", width=9),
+    _site("mined_top", "开采最高标高(米)", "metres", width=9),
     _site("account", "情况说明", width=40),
 )
 """The columns of an inspection that have no place of their own among the others."""
@@ -135,7 +145,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("township", "乡镇", 8, "centre", lambda r: r.township, printed=True),
     Column("category", "图斑类别", 13, "centre", lambda r: r.category.label, labels(Category), printed=True),
     Column("issued", "下发日期", 11, "date", lambda r: r.issued, printed=True),
-    Column("project", "项目或地块名称", 26, "text", lambda r: r.project, printed=True),
+    Column("project", "项目或地块名称", 34, "text", lambda r: r.project, printed=True),
     Column(
         "determination", "判定", 16, "centre", lambda r: r.determination.label if r.determination else "",
         labels(Determination), printed=True,
@@ -192,6 +202,13 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 
+PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
+
+
 def place_of(key: str) -> int:
     """The column's number, from 0."""
-    return next(number for number, column in enumerate(COLUMNS) if column.key == key)
+    return PLACES[key]
+
+
+def column_of(key: str) -> Column:
+    return COLUMNS[PLACES[key]]

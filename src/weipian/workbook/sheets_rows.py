@@ -26,7 +26,7 @@ class LedgerRow:
 
     `determination` None: a mining patch, which the ratio never sees; `conclusion` is what a review said of it.
     A measured area of None is written as `unchecked` says of it (by column), else 「未检查」. `site`: what was written
-    down on site, by column.
+    down on site, by column. `right_due`, `responsible`: until when an order has to be followed, and by whom.
     """
 
     plot: str
@@ -70,6 +70,8 @@ class LedgerRow:
     state: str = ""
     unchecked: Mapping[str, str] = field(default_factory=dict)
     site: Mapping[str, str | Fraction | date | None] = field(default_factory=dict)
+    right_due: date | None = None
+    responsible: str = ""
 
 
 @dataclass(frozen=True, slots=True)

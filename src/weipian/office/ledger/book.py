@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from weipian import __version__
@@ -10,6 +11,7 @@ from weipian.office.duty_sheet import Owed, duty_sheet
 from weipian.office.ledger.counting import counted_cultivated, counting
 from weipian.office.ledger.following import duties_of_line, stage_of
 from weipian.office.ledger.rows import row_of
+from weipian.office.putting_right import order_of
 from weipian.office.ratio_sheet import ratio_sheet, ratio_terms
 from weipian.policy import Policy
 from weipian.programme.submission.standing import Duties
@@ -18,7 +20,7 @@ from weipian.store.queries.ledger import Line, layer_versions, lines
 from weipian.store.queries.log import head_now
 from weipian.terms.acting import State
 from weipian.terms.errors import InputError
-from weipian.workbook.sheets_rows import LedgerBook, Origin
+from weipian.workbook.sheets_rows import LedgerBook, LedgerRow, Origin
 
 
 def seen_township(desk: Desk, township: str | None) -> str | None:
@@ -41,7 +43,7 @@ def ledger_book(desk: Desk, today: date, township: str | None = None) -> LedgerB
         as_of=today,
         policy=policy.name,
         policy_title=policy.title,
-        rows=tuple(row_of(line, counted_cultivated(line)) for line in found),
+        rows=tuple(plot_rows(found, policy)),
         duties=tuple(duty_sheet(owed(found, policy), policy, today)),
         ratios=tuple(ratio_sheet(counting(found), policy, *scope(policy, only))),
         terms=ratio_terms(policy),
@@ -50,6 +52,14 @@ def ledger_book(desk: Desk, today: date, township: str | None = None) -> LedgerB
         software=f"weipian {__version__}",
         origin=Origin(desk.workspace.id, head.seq, head.hash),
     )
+
+
+def plot_rows(found: Iterable[Line], policy: Policy) -> Iterator[LedgerRow]:
+    """The plots, each with what an order to put it right asks."""
+    duties = Duties(policy)
+    for line in found:
+        due, who = order_of(duties_of_line(line, duties), line.township, policy)
+        yield replace(row_of(line, counted_cultivated(line)), right_due=due, responsible=who)
 
 
 def scope(policy: Policy, only: str | None) -> tuple[Sequence[str], str | None]:

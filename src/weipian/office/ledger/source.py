@@ -14,9 +14,11 @@ from weipian.terms.errors import InputError
 from weipian.terms.messages import sentence
 from weipian.workbook.ledger_reading import Memory, ledger_sheet
 from weipian.workbook.sheets_columns import COLUMNS
+from weipian.workbook.sheets_live import LEDGER
+from weipian.workbook.sheets_memory import NAME as MEMORY
 
 READ_ONLY = frozenset(column.header for column in COLUMNS)
-"""The ledger's own columns; those that nobody fills are passed over."""
+"""The ledger's own columns; those that nobody fills are passed over. Where there are keys, theirs have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Source:
 def read_source(path: Path, mapping: Mapping[str, str], encoding: str | None, workspace: str) -> Source:
     """Raises InputError where it can't be read, or was exported from other books."""
     if path.suffix.lower() in SUFFIXES:
-        sheet = ledger_sheet(read_sheets(path), path.name)
+        sheet = ledger_sheet(read_sheets(path, wanted=(LEDGER, MEMORY)), path.name)
         header, keys, rows, memory = sheet.header, sheet.keys, sheet.rows, sheet.memory
         said: tuple[str, ...] = ()
     else:
@@ -48,7 +50,7 @@ def read_source(path: Path, mapping: Mapping[str, str], encoding: str | None, wo
     table = given(header, keys, rows, mapping, path.name)
     if memory is None:
         said = (*said, sentence("said_ledger_no_memory", {}))
-    strangers = [name for name in table.aside if name not in READ_ONLY]
+    strangers = [name for name in table.aside if keys or name not in READ_ONLY]
     if strangers:
         said = (*said, sentence("said_columns_aside", {"columns": "、".join(strangers)}))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()

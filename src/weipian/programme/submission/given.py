@@ -53,15 +53,16 @@ def given(
 def _places(
     header: Sequence[str], keys: Sequence[str], mapping: Mapping[str, str], where: str
 ) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Column key → place, and the headers that nobody knows."""
+    """Column key → place, and the headers that nobody knows, or that repeat a column of the ledger's own."""
     _check_mapping(header, mapping, where)
     wanted = {folded_name(column): key for column, key in mapping.items()}
+    known = frozenset(keys)
     places: dict[str, int] = {}
     aside: list[str] = []
     for place, name in enumerate(header):
         written = keys[place] if place < len(keys) else ""
         key = wanted.get(folded_name(name)) or written or _matching(name)
-        if key is None:
+        if key is None or (not written and key in known and folded_name(name) not in wanted):
             aside += [name] if name else []
         elif key in places:
             raise InputError("repeated_column", where=where, first=header[places[key]], second=name)

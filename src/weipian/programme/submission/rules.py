@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
+from weipian.fence.field import Kind, read_date
 from weipian.programme.submission.fields import ENTRIES, Entry
 from weipian.programme.submission.given import GivenRow
 from weipian.programme.submission.values import kept_text, same
@@ -13,6 +17,10 @@ from weipian.terms.words import Conclusion, Determination
 
 Remembered = Callable[[str], str]
 """How an export remembers a text (long ones as hashes)."""
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+FIRST_DAY = date(1899, 12, 30)
+"""Spreadsheets count days from here."""
+LATEST = 100_000
 MINING_WORDS = (Conclusion.LAWFUL, Conclusion.UNLAWFUL, Conclusion.PSEUDO_CHANGE)
 
 
@@ -95,12 +103,35 @@ def _unedited(key: str, cell: str, was: str | None, remembered: Remembered) -> b
     """Without an export to compare with, an empty cell says nothing, and neither does a column that is not filled."""
     if was is None:
         return not cell or key not in ENTRIES
-    return remembered(cell) == was or (_number(cell) is not None and _close(_number(cell), _number(was)))
+    if remembered(cell) == was:
+        return True
+    if key in ENTRIES and ENTRIES[key].field.kind is Kind.TEXT:
+        return False
+    return plain(cell) == plain(was) or (was != "" and _day(cell) == was) or _close(_number(cell), _number(was))
+
+
+def plain(text: str) -> str:
+    """Half width, days as ISO: what office programs and input methods write otherwise and mean the same."""
+    half = unicodedata.normalize("NFKC", text).strip()
+    try:
+        return read_date(half).isoformat()
+    except InputError:
+        return half
+
+
+def _day(text: str) -> str:
+    """A day that lost its format and shows as a number; empty where it is none."""
+    number = _number(text)
+    if number is None or not 0 < number < LATEST or number != int(number):
+        return ""
+    return (FIRST_DAY + timedelta(days=int(number))).isoformat()
 
 
 def _number(text: str) -> float | None:
+    """A number, whichever digits it is written with; thousands may be set apart."""
+    half = unicodedata.normalize("NFKC", text).strip()
     try:
-        return float(text)
+        return float(half.replace(",", "") if THOUSANDS.fullmatch(half) else half)
     except ValueError:
         return None
 

@@ -16,7 +16,9 @@ CLOCKS = {
     Measure.RETROSPECTIVE_APPROVAL: "rectification_order_approval",
 }
 """The order of which measure starts which clock."""
-SEEN_WHEN_DONE = frozenset({"verify", "recultivate", "retrospective_approval"})
+RIGHTED = frozenset({"recultivate", "retrospective_approval"})
+"""What an order to put a plot right makes somebody owe."""
+SEEN_WHEN_DONE = RIGHTED | {"verify"}
 """The duties whose end the books show (inspections, outcomes); whether a return was handed in they do not say."""
 
 
@@ -46,7 +48,7 @@ class Stage:
     def done(self) -> frozenset[str]:
         """The duties that the books show as done."""
         found = {"verify"} if self.inspected else set()
-        return frozenset(found | ({"recultivate", "retrospective_approval"} if self.outcome.is_settled else set()))
+        return RIGHTED | found if self.outcome.is_settled else frozenset(found)
 
 
 ORDER = (
