@@ -39,9 +39,7 @@ LAYERS = ("patches", "plots")
 @click.option("--today", type=DAY, metavar="日期", help="截止日期（默认今天）")
 @at_desk
 @as_json
-def export(
-    desk: Desk, target: Path, which: str | None, today: dt.date | None, as_json: bool, **wanted: Any
-) -> None:
+def export(desk: Desk, target: Path, which: str | None, today: dt.date | None, as_json: bool, **wanted: Any) -> None:
     from weipian.cli.calc import clock
     from weipian.office.exporting.acts import export_patches
     from weipian.office.exporting.order import Order, Which

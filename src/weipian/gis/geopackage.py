@@ -18,6 +18,8 @@ STYLES = """CREATE TABLE "layer_styles" (
 "useAsDefault" BOOLEAN, "description" TEXT, "owner" TEXT(30), "ui" TEXT(30),
 "update_time" DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')))"""
 """The table as QGIS itself makes it."""
+OLDEST = {"VERSION": "1.2"}
+"""Programs of several years ago warn of newer ones."""
 COLUMN = "geom"
 
 
@@ -26,7 +28,7 @@ def write_geopackage(folder: Path, name: str, layers: Sequence[Layer], about: Ab
     path = folder / name
     with clock_at(about.at):
         for number, layer in enumerate(layers):
-            whole = {"dataset_metadata": dict(facts_of(about))} if number == 0 else {}
+            whole = {"dataset_metadata": dict(facts_of(about)), "dataset_options": OLDEST} if number == 0 else {}
             about_layer = {"IDENTIFIER": layer.name, "DESCRIPTION": f"{about.title}　{about.notice}".strip()}
             options = {"GEOMETRY_NAME": COLUMN, "FID": "fid"}
             write(path, layer, "GPKG", layer=layer.name, layer_metadata=about_layer, layer_options=options, **whole)

@@ -26,11 +26,22 @@ def qml(layer: Layer, style: Style) -> str:
 
 
 def _renderer(style: Style) -> Element:
-    kind = {"type": "categorizedSymbol", "attr": style.by, "enableorderby": "0", "symbollevels": "0", "forceraster": "0"}
+    kind = {
+        "type": "categorizedSymbol",
+        "attr": style.by,
+        "enableorderby": "0",
+        "symbollevels": "0",
+        "forceraster": "0",
+    }
     found = Element("renderer-v2", kind)
     categories, symbols = SubElement(found, "categories"), SubElement(found, "symbols")
     for number, look in enumerate(style.looks):
-        about = {"symbol": str(number), "value": look.value, "label": f"{look.label}（{look.letter}）", "render": "true"}
+        about = {
+            "symbol": str(number),
+            "value": look.value,
+            "label": f"{look.label}（{look.letter}）",
+            "render": "true",
+        }
         SubElement(categories, "category", about)
         symbols.append(symbol_of(look, str(number)))
     return found

@@ -71,8 +71,7 @@ def _hatch(rule: Element, sign: str, angle: int, look: Look) -> None:
         _parameter(stroke, "stroke", look.colour)
         _parameter(stroke, "stroke-width", "1")
     SubElement(graphic, "se:Size").text = "3" if sign == "circle" else f"{APART_MM / PIXEL_MM:.0f}"
-    if angle:
-        SubElement(SubElement(graphic, "se:Rotation"), "ogc:Literal").text = str(-angle)
+    SubElement(SubElement(graphic, "se:Rotation"), "ogc:Literal").text = str(-angle)
 
 
 def _letter(rule: Element, look: Look) -> None:

@@ -11,9 +11,11 @@ FILL_ALPHA = 90
 HATCHES: Mapping[str, tuple[int, ...]] = {"lines": (45,), "cross": (45, 135), "level": (0,), "upright": (90,)}
 """Angles of the lines; dots are points, none is none."""
 APART_MM = 2.4
-LETTER_FROM = 50_000
+LETTER_FROM = 100_000
 """From this scale on a sign is large enough for its letter."""
 SIGNS = {"ring": "circle"}
+WIDER: Mapping[str, float] = {"diamond": 1.3, "triangle": 1.2}
+"""Signs with corners need more room for the same letter."""
 FONT = "Microsoft YaHei"
 WHITE = "255,255,255,255"
 INK = "35,35,35,255"
@@ -62,7 +64,8 @@ def _sign(symbol: Element, name: str, look: Look, size: float, when: str, *, let
     empty = look.sign == "ring"
     fill, ink = (WHITE, rgba(look.colour)) if empty else (rgba(look.colour), WHITE)
     sign = _symbol("marker", _inner(symbol, name))
-    _layer(sign, "SimpleMarker", _marker(SIGNS.get(look.sign, look.sign), fill, ink, size))
+    wide = size * WIDER.get(look.sign, 1.0)
+    _layer(sign, "SimpleMarker", _marker(SIGNS.get(look.sign, look.sign), fill, ink, wide))
     if letter:
         drop = size * 0.1 if look.sign == "triangle" else 0.0
         _layer(sign, "FontMarker", {
@@ -105,7 +108,9 @@ def _layer(symbol: Element, kind: str, props: Mapping[str, str], when: str = "")
 def _only_when(layer: Element, expression: str) -> None:
     outer = SubElement(SubElement(layer, "data_defined_properties"), "Option", type="Map")
     SubElement(outer, "Option", type="QString", name="name", value="")
-    enabled = SubElement(SubElement(outer, "Option", type="Map", name="properties"), "Option", type="Map", name="enabled")
+    enabled = SubElement(
+        SubElement(outer, "Option", type="Map", name="properties"), "Option", type="Map", name="enabled"
+    )
     SubElement(enabled, "Option", type="bool", name="active", value="true")
     SubElement(enabled, "Option", type="QString", name="expression", value=expression)
     SubElement(enabled, "Option", type="int", name="type", value="3")

@@ -71,7 +71,7 @@ def issued_places(values: Sequence[object]) -> int | None:
     most = 0
     for value in filter(None, values):
         whole, _, part = str(value).partition(".")
-        if not (whole.isascii() and whole.isdigit() and (part.isascii() and part.isdigit() or not part)):
+        if not (whole.isascii() and whole.isdigit() and ((part.isascii() and part.isdigit()) or not part)):
             return None
         if len(whole) + len(part) > LIKE_A_NUMBER:
             return None

@@ -25,16 +25,16 @@ def clock_at(at: str) -> Iterator[None]:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
-def write(path: Path, layer: Layer, driver: str, **options: Any) -> None:
+def write(path: Path, content: Layer, driver: str, **options: Any) -> None:
     """One layer; a file that is there and takes several gets one more."""
-    table, kind = table_of(layer)
+    table, kind = table_of(content)
     pyogrio.write_arrow(
         table,
         path,
         driver=driver,
         geometry_name=GEOMETRY,
         geometry_type=kind,
-        crs=f"EPSG:{layer.crs.epsg}",
+        crs=f"EPSG:{content.crs.epsg}",
         **options,
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from weipian.geometry.crs import Crs
 from weipian.gis.layer import Field, Layer, Style
 from weipian.gis.placing import PLANE, commonest, placed
-from weipian.geometry.crs import Crs
 from weipian.office.exporting.columns import PATCHES, PLOTS
 from weipian.office.exporting.looks import by_determination, by_state
 from weipian.office.exporting.order import Order, Which

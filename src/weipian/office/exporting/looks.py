@@ -57,9 +57,7 @@ def label_of(text: str) -> str:
     """「新增建设用地违法、合法新增建设用地」 of the keys as the lists carry them."""
     if not text:
         return Determination.UNDETERMINED.label
-    return "、".join(
-        (Conclusion(key) if key in MINING else Determination(key)).label for key in text.split(",")
-    )
+    return "、".join((Conclusion(key) if key in MINING else Determination(key)).label for key in text.split(","))
 
 
 def conclusion_label(text: str) -> str:

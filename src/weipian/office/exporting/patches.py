@@ -21,9 +21,7 @@ DAY = "%Y%m%d"
 """How the platform writes the days of the images."""
 
 
-def patch_rows(
-    found: Sequence[Stands], issued: Mapping[str, Issued], plots: Mapping[str, Sequence[Line]]
-) -> list[Row]:
+def patch_rows(found: Sequence[Stands], issued: Mapping[str, Issued], plots: Mapping[str, Sequence[Line]]) -> list[Row]:
     """Each patch as the layer's row; `plots` its open ones."""
     return [_row(one, issued[one.number], plots.get(one.number, ())) for one in found]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from weipian.store import models
 from weipian.store.queries.layers import LayerHere, all_layers
@@ -40,10 +41,7 @@ def issued_of(township: str | None) -> dict[str, Issued]:
     wanted = models.Standing.objects.all()
     if township is not None:
         wanted = wanted.filter(township=township)
-    return {
-        row[0]: Issued(*row[:8], json.loads(row[8]), row[9], bytes(row[10]))
-        for row in wanted.values_list(*COLUMNS).iterator()
-    }
+    return {row[0]: _issued(row) for row in wanted.values_list(*COLUMNS).iterator()}
 
 
 def measured_on(kinds: Collection[LayerKind]) -> list[LayerHere]:
@@ -51,3 +49,8 @@ def measured_on(kinds: Collection[LayerKind]) -> list[LayerHere]:
     wanted = models.Measurement.objects.filter(current=True, kind__in=[kind.value for kind in kinds])
     ids = set(wanted.exclude(layer=None).values_list("layer_id", flat=True).distinct())
     return [layer for layer in all_layers() if layer.id in ids]
+
+
+def _issued(row: Sequence[Any]) -> Issued:
+    *plain, attributes, crs, wkb = row
+    return Issued(*plain, attributes=json.loads(attributes), crs=crs, wkb=bytes(wkb))
