@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyproj
 import shapely
+from numpy.typing import NDArray
 
 from weipian.geometry import authalic
 from weipian.geometry.crs import Crs
-from weipian.geometry.ellipsoid import CGCS2000
+
+Floats = NDArray[np.float64]
+Change = Callable[[Floats, Floats], tuple[Floats, Floats]]
 
 PLANE = ""
 """How the books name the authalic plane, where parts of a split plot are kept."""
@@ -32,19 +35,24 @@ def placed(wkb: Sequence[bytes], systems: Sequence[str], into: Crs) -> tuple[lis
         at = [index for index, name in enumerate(systems) if name == system]
         moved += 0 if system == PLANE else len(at)
         shapes = shapely.force_2d(shapely.from_wkb(np.array([wkb[index] for index in at], object)))
-        change = pyproj.Transformer.from_crs(_system(system), into.epsg, always_xy=True)
-        there = shapely.transform(shapes, change.transform, interleaved=False)
+        there = shapely.transform(shapes, _change(system, into), interleaved=False)
         for index, one in zip(at, shapely.to_wkb(there, byte_order=1).tolist(), strict=True):
             found[index] = one
     return found, moved
 
 
-def _system(name: str) -> pyproj.CRS:
-    if name != PLANE:
-        return pyproj.CRS.from_epsg(int(name.removeprefix("EPSG:")))
-    ellipsoid = f"+a={CGCS2000.a!r} +b={CGCS2000.b!r}"
-    geographic = pyproj.CRS.from_epsg(4490)
-    plane = pyproj.CRS.from_proj4(f"+proj=cea +lat_ts=0 +lon_0={authalic.ORIGIN_LON} {ellipsoid} +units=m +no_defs")
-    description = plane.to_json_dict()
-    description["base_crs"] = geographic.to_json_dict()
-    return pyproj.CRS.from_json_dict(description)
+def _change(system: str, into: Crs) -> Change:
+    """Point by point, so that neighbours still meet."""
+    if system != PLANE:
+        of_file: Change = _transformer(int(system.removeprefix("EPSG:")), into)
+        return of_file
+    on = _transformer(DEGREES, into)
+    return lambda x, y: on(*authalic.from_plane(x, y))
+
+
+DEGREES = 4490
+
+
+def _transformer(epsg: int, into: Crs) -> Change:
+    found: Change = pyproj.Transformer.from_crs(epsg, into.epsg, always_xy=True).transform
+    return found

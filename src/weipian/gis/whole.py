@@ -45,22 +45,29 @@ def require_place(target: Path) -> None:
 
 
 def _exchange(target: Path, folder: Path, stale: Sequence[str]) -> None:
-    """The old files step aside and come back where one of the new ones can't take its place."""
+    """One file takes its place in one step. Of several the old ones step aside, and come back where that fails."""
     new = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    gone = [path for suffix in stale if (path := target.with_suffix(suffix)).exists()]
+    if len(new) == 1 and not gone:
+        new[0].replace(target)
+        return
     aside = folder / "aside"
     aside.mkdir()
-    gone = [target.with_suffix(suffix) for suffix in stale]
-    old = [path for path in (*(target.with_name(one.name) for one in new), *gone) if path.exists()]
-    placed: list[Path] = []
+    places = [target.with_name(path.name) for path in new]
     try:
-        for path in old:
+        for path in (*filter(Path.exists, places), *gone):
             path.replace(aside / path.name)
-        for path in new:
-            placed.append(path.replace(target.with_name(path.name)))
+        for path, place in zip(new, places, strict=True):
+            path.replace(place)
     except OSError:
-        for path in placed:
-            path.unlink(missing_ok=True)
-        for path in aside.iterdir():
-            with suppress(OSError):
-                path.replace(target.with_name(path.name))
+        _put_back(places, new, aside)
         raise
+
+
+def _put_back(places: Sequence[Path], new: Sequence[Path], aside: Path) -> None:
+    for place, path in zip(places, new, strict=True):
+        if not path.exists():  # it had taken its place already
+            place.unlink(missing_ok=True)
+    for path in aside.iterdir():
+        with suppress(OSError):
+            path.replace(aside.parent.with_name(path.name))

@@ -52,5 +52,6 @@ def measured_on(kinds: Collection[LayerKind]) -> list[LayerHere]:
 
 
 def _issued(row: Sequence[Any]) -> Issued:
-    *plain, attributes, crs, wkb = row
-    return Issued(*plain, attributes=json.loads(attributes), crs=crs, wkb=bytes(wkb))
+    number, marked, issued, area, unit, township, earlier, later, attributes, crs, wkb = row
+    known = json.loads(attributes)
+    return Issued(number, marked, issued, area, unit, township, earlier, later, known, crs, bytes(wkb))
