@@ -29,7 +29,8 @@ def write_shapefile(folder: Path, name: str, layer: Layer, about: About) -> None
     path, short = folder / name, shortened(layer)
     require_fits(short, name)
     with clock_at(about.at):
-        write(path, short, "ESRI Shapefile", encoding=ENCODING, layer_options={"RESIZE": "YES"})
+        options = {"RESIZE": "YES", "DBF_DATE_LAST_UPDATE": about.at[:10]}
+        write(path, short, "ESRI Shapefile", encoding=ENCODING, layer_options=options)
     for style in short.styles[:1]:
         path.with_suffix(".qml").write_text(qml(short, style), encoding="utf-8")
         path.with_suffix(".sld").write_text(sld(short, style), encoding="utf-8")

@@ -19,10 +19,13 @@ LIKE_A_NUMBER = 15
 """Digits that every program keeps of a number; more stay text."""
 
 
-def table_of(layer: Layer) -> tuple[Any, str]:
-    """The table, its geometry last, and what its shapes are: Polygon, or all of them MultiPolygon."""
+def table_of(layer: Layer, *, decimals: bool = True) -> tuple[Any, str]:
+    """The table, its geometry last, and what its shapes are: Polygon, or all of them MultiPolygon.
+
+    Without `decimals` areas are the floats nearest to their texts: GDAL's own change of 12.03 is 12.030000000000001.
+    """
     raw, kind = of_one_kind(layer.wkb)
-    fields = [pa.field(field.name, kind_of(field, layer.columns[field.name])) for field in layer.fields]
+    fields = [pa.field(field.name, _kind(field, layer.columns[field.name], decimals)) for field in layer.fields]
     arrays = [
         pa.array(_values(layer.columns[own.name], field.type), field.type)
         for own, field in zip(layer.fields, fields, strict=True)
@@ -48,6 +51,11 @@ POLYGON = 3
 def _as_wkb(shapes: Any) -> list[bytes]:
     found: list[bytes] = shapely.to_wkb(shapely.force_2d(shapes), byte_order=1).tolist()
     return found
+
+
+def _kind(field: Field, values: Sequence[object], decimals: bool) -> Any:
+    found = kind_of(field, values)
+    return pa.float64() if pa.types.is_decimal(found) and not decimals else found
 
 
 def kind_of(field: Field, values: Sequence[object]) -> Any:
@@ -80,8 +88,9 @@ def issued_places(values: Sequence[object]) -> int | None:
 
 
 def _values(values: Sequence[object], kind: Any) -> list[object]:
-    if pa.types.is_decimal(kind):
-        return [None if value in (None, "") else Decimal(str(value)) for value in values]
+    if pa.types.is_decimal(kind) or pa.types.is_floating(kind):
+        number = Decimal if pa.types.is_decimal(kind) else float
+        return [None if value in (None, "") else number(str(value)) for value in values]
     return list(values)
 
 

@@ -12,6 +12,9 @@ import pyogrio
 from weipian.gis.layer import About, Layer
 from weipian.gis.tables import GEOMETRY, table_of
 
+FLOATS = ("GPKG",)
+"""Formats whose numbers are floats."""
+
 
 @contextmanager
 def clock_at(at: str) -> Iterator[None]:
@@ -27,7 +30,7 @@ def clock_at(at: str) -> Iterator[None]:
 
 def write(path: Path, content: Layer, driver: str, **options: Any) -> None:
     """One layer; a file that is there and takes several gets one more."""
-    table, kind = table_of(content)
+    table, kind = table_of(content, decimals=driver not in FLOATS)
     pyogrio.write_arrow(
         table,
         path,
