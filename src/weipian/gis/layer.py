@@ -36,7 +36,8 @@ class Field:
 class Look:
     """How one value shows: colour, hatch, sign and letter together, so that grey print can be read.
 
-    hatch: lines, cross, dots, level, upright, none; sign: triangle, circle, ring, square, diamond.
+    hatch: lines, cross, dots, level, upright, none; sign: triangle, circle, ring, square, pentagon, diamond. Without a
+    sign it is an outline alone, thick where it has a letter.
     """
 
     value: str
@@ -46,15 +47,23 @@ class Look:
     hatch: str
     sign: str
 
+    @property
+    def title(self) -> str:
+        """As legends have it."""
+        return f"{self.label}（{self.letter}）" if self.sign else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A named style: `by` is the column whose value chooses the look, `label` the one that is written beside it."""
+    """A named style: `by` is the column whose value chooses the look, `label` the one that is written beside it,
+    from scale 1 : `labels_from` on.
+    """
 
     name: str
     by: str
     looks: tuple[Look, ...]
     label: str
+    labels_from: int = 25_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,8 +9,6 @@ from weipian.gis.symbols import FONT, INK, WHITE, symbol_of
 
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 VERSION = "3.16.0"
-LABELS_FROM = 25_000
-"""Numbers of plots are written from this scale on."""
 
 
 def qml(layer: Layer, style: Style) -> str:
@@ -39,7 +37,7 @@ def _renderer(style: Style) -> Element:
         about = {
             "symbol": str(number),
             "value": look.value,
-            "label": f"{look.label}（{look.letter}）",
+            "label": look.title,
             "render": "true",
         }
         SubElement(categories, "category", about)
@@ -62,6 +60,6 @@ def _labelling(style: Style) -> Element:
         "centroidWhole": "1", "priority": "5",
     })  # fmt: skip
     SubElement(settings, "rendering", {
-        "scaleVisibility": "1", "scaleMin": "1", "scaleMax": str(LABELS_FROM), "obstacle": "0", "drawLabels": "1",
+        "scaleVisibility": "1", "scaleMin": "1", "scaleMax": str(style.labels_from), "obstacle": "0", "drawLabels": "1",
     })  # fmt: skip
     return found

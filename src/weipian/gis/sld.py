@@ -36,11 +36,13 @@ def _rule(by: str, look: Look) -> Element:
     rule = Element("se:Rule")
     SubElement(rule, "se:Name").text = look.label
     title = SubElement(SubElement(rule, "se:Description"), "se:Title")
-    title.text = f"{look.label}（{look.letter}）"
+    title.text = look.title
     equal = SubElement(SubElement(rule, "ogc:Filter"), "ogc:PropertyIsEqualTo")
     SubElement(equal, "ogc:PropertyName").text = by
     SubElement(equal, "ogc:Literal").text = look.value
     _fill(rule, look)
+    if not look.sign:
+        return rule
     for angle in HATCHES.get(look.hatch, ()):
         _hatch(rule, "horline", angle, look)
     if look.hatch == "dots":
@@ -51,11 +53,13 @@ def _rule(by: str, look: Look) -> Element:
 
 def _fill(rule: Element, look: Look) -> None:
     polygon = SubElement(rule, "se:PolygonSymbolizer")
-    fill, stroke = SubElement(polygon, "se:Fill"), SubElement(polygon, "se:Stroke")
-    _parameter(fill, "fill", look.colour)
-    _parameter(fill, "fill-opacity", f"{FILL_ALPHA / 255:.2f}")
+    if look.sign:
+        fill = SubElement(polygon, "se:Fill")
+        _parameter(fill, "fill", look.colour)
+        _parameter(fill, "fill-opacity", f"{FILL_ALPHA / 255:.2f}")
+    stroke = SubElement(polygon, "se:Stroke")
     _parameter(stroke, "stroke", look.colour)
-    _parameter(stroke, "stroke-width", "2")
+    _parameter(stroke, "stroke-width", "2" if look.sign or not look.letter else "4")
 
 
 def _hatch(rule: Element, sign: str, angle: int, look: Look) -> None:

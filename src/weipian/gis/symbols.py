@@ -24,6 +24,8 @@ INK = "35,35,35,255"
 def symbol_of(look: Look, name: str) -> Element:
     """The `<symbol>` of one look."""
     found = _symbol("fill", name)
+    if not look.sign:
+        return _outlined(found, look)
     _layer(found, "SimpleFill", {
         "color": rgba(look.colour, FILL_ALPHA), "style": "solid", "outline_color": rgba(look.colour),
         "outline_style": "solid", "outline_width": "0.46", "outline_width_unit": "MM", "joinstyle": "miter",
@@ -35,6 +37,13 @@ def symbol_of(look: Look, name: str) -> Element:
     _sign(found, name, look, 1.7, f"@map_scale > {LETTER_FROM}", letter=False)
     _sign(found, name, look, 4.6, f"@map_scale <= {LETTER_FROM}", letter=True)
     return found
+
+
+def _outlined(symbol: Element, look: Look) -> Element:
+    width = "1.1" if look.letter else "0.5"
+    line = {"outline_color": rgba(look.colour), "outline_style": "solid", "outline_width": width}
+    _layer(symbol, "SimpleFill", {"style": "no", **line, "outline_width_unit": "MM", "joinstyle": "miter"})
+    return symbol
 
 
 def rgba(colour: str, alpha: int = 255) -> str:

@@ -34,7 +34,7 @@ STATES = {
     State.ISSUED: ("发", "#5F6368", "none", "ring"),
     State.MEASURED: ("量", "#1565C0", "dots", "circle"),
     State.PROPOSED: ("议", "#6A1B9A", "level", "square"),
-    State.DETERMINED: ("定", "#9A5B00", "upright", "square"),
+    State.DETERMINED: ("定", "#9A5B00", "upright", "pentagon"),
     State.RECTIFYING: ("改", "#C62828", "cross", "diamond"),
     State.SETTLED: ("结", "#1B7F3B", "lines", "triangle"),
 }

@@ -8,13 +8,25 @@ from pathlib import Path
 from weipian.fence.ids import as_id
 from weipian.fence.vector import read
 from weipian.geometry.crs import Crs
-from weipian.gis.layer import Layer
+from weipian.gis.layer import Layer, Look, Style
 from weipian.gis.placing import placed
 from weipian.office.exporting.columns import TOWNSHIPS
 from weipian.programme.account.text import line_words
 from weipian.store.queries.layers import LayerHere
 
 NAME = "乡镇"
+FROM_SCALE = 500_000
+STYLE = Style(
+    "按比例线",
+    "line",
+    (
+        Look(line_words(True), line_words(True), "▲", "#8E2A2A", "none", ""),
+        Look(line_words(False), line_words(False), "", "#5F6368", "none", ""),
+    ),
+    "township",
+    FROM_SCALE,
+)
+"""Outlines alone, so that the patches under them stay to be seen; thick where the line is reached."""
 
 
 def township_layer(
@@ -29,7 +41,7 @@ def township_layer(
     wkb, _ = placed([table.wkb[index] for index in kept], [f"EPSG:{layer.epsg}"] * len(kept), into)
     rows = [_row(names[index], codes[index], townships[names[index]]) for index in kept]
     columns = {field.name: [row[field.name] for row in rows] for field in TOWNSHIPS}
-    return Layer(NAME, TOWNSHIPS, columns, wkb, into)
+    return Layer(NAME, TOWNSHIPS, columns, wkb, into, (STYLE,))
 
 
 def _row(name: str, code: str, block: Mapping[str, object]) -> dict[str, object]:
