@@ -12,7 +12,7 @@ from weipian.office.exporting.columns import PATCHES, PLOTS
 from weipian.office.exporting.looks import by_determination, by_state
 from weipian.office.exporting.order import Order, Which
 from weipian.office.exporting.patches import patch_rows
-from weipian.office.exporting.plots import Row, plot_rows
+from weipian.office.exporting.plots import Row, Told, plot_rows
 from weipian.policy import Policy
 from weipian.store.queries.export import Issued, issued_of
 from weipian.store.queries.ledger import Line, lines
@@ -35,15 +35,15 @@ class Content:
 def content_of(order: Order, policy: Policy, only: str | None) -> Content:
     """The wanted layers in the system that most patches were issued in. Raises InputError `gis_nothing`."""
     found, issued = listed(Wanted(township=only)), issued_of(only)
-    every = lines(only)
-    withdrawn = {line.patch for line in every if line.state is State.WITHDRAWN}
+    every = [Told.of(line) for line in lines(only)]
+    withdrawn = {one.line.patch for one in every if one.line.state is State.WITHDRAWN}
     withdrawn |= {one.number for one in found if one.state == State.WITHDRAWN.value}
     content = Content(commonest([one.crs for one in issued.values()]))
     if order.which in (None, Which.PATCHES):
         shown = [one for one in found if one.number not in withdrawn and _wants_patch(order, one)]
         _add_patches(content, sorted(shown, key=lambda one: one.number), issued, every)
     if order.which in (None, Which.PLOTS):
-        own = [line for line in every if line.patch not in withdrawn and _wants_plot(order, line)]
+        own = [one for one in every if one.line.patch not in withdrawn and _wants_plot(order, one.line)]
         _add_plots(content, own, policy, only)
     if not any(map(len, content.layers)):
         raise InputError("gis_nothing")
@@ -62,10 +62,12 @@ def _wants_plot(order: Order, line: Line) -> bool:
     return order.wants(line.batch, line.category.value, line.state.value, determined(line))
 
 
-def _add_patches(content: Content, shown: Sequence[Stands], issued: Mapping[str, Issued], every: list[Line]) -> None:
-    plots: dict[str, list[Line]] = {}
-    for line in every:
-        plots.setdefault(line.patch, []).append(line)
+def _add_patches(
+    content: Content, shown: Sequence[Stands], issued: Mapping[str, Issued], every: Sequence[Told]
+) -> None:
+    plots: dict[str, list[Told]] = {}
+    for one in every:
+        plots.setdefault(one.line.patch, []).append(one)
     own = [issued[one.number] for one in shown]
     wkb, moved = placed([one.wkb for one in own], [one.crs for one in own], content.crs)
     if moved:
@@ -74,10 +76,10 @@ def _add_patches(content: Content, shown: Sequence[Stands], issued: Mapping[str,
     content.layers.append(_layer("图斑", PATCHES, rows, wkb, content.crs, "JCBH"))
 
 
-def _add_plots(content: Content, own: Sequence[Line], policy: Policy, only: str | None) -> None:
+def _add_plots(content: Content, own: Sequence[Told], policy: Policy, only: str | None) -> None:
     """A whole plot has its patch's outline as issued; a part comes out of the plane."""
     outlines = {one.number: one for one in open_plots(township=only)}
-    shapes: list[PlotHere] = [outlines[line.plot] for line in own]
+    shapes: list[PlotHere] = [outlines[one.line.plot] for one in own]
     wkb, _ = placed([one.wkb for one in shapes], [one.crs or PLANE for one in shapes], content.crs)
     content.layers.append(_layer("地块", PLOTS, plot_rows(own, policy), wkb, content.crs, "plot"))
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from weipian.office.exporting.looks import conclusion_label, label_of, mark_of
-from weipian.office.exporting.plots import Row, is_doubtful, mu, outcome_label, unchecked_of
-from weipian.office.ledger.now import now_of
+from weipian.office.exporting.plots import Row, Told, is_doubtful, mu, outcome_label, unchecked_of
 from weipian.office.ledger.rows import area_written
 from weipian.store.queries.export import Issued
-from weipian.store.queries.ledger import Line
 from weipian.store.queries.patch_list import Stands
 from weipian.terms.acting import State
 from weipian.terms.area import Area
@@ -21,18 +19,18 @@ DAY = "%Y%m%d"
 """How the platform writes the days of the images."""
 
 
-def patch_rows(found: Sequence[Stands], issued: Mapping[str, Issued], plots: Mapping[str, Sequence[Line]]) -> list[Row]:
+def patch_rows(found: Sequence[Stands], issued: Mapping[str, Issued], plots: Mapping[str, Sequence[Told]]) -> list[Row]:
     """Each patch as the layer's row; `plots` its open ones."""
     return [_row(one, issued[one.number], plots.get(one.number, ())) for one in found]
 
 
-def _row(one: Stands, issued: Issued, plots: Sequence[Line]) -> Row:
+def _row(one: Stands, issued: Issued, plots: Sequence[Told]) -> Row:
     return {
         **_as_issued(one, issued),
         **_standing(one, plots),
         **_areas(one, issued, plots),
         "unchecked": unchecked_of(plots),
-        "outcome": _each(outcome_label(line) for line in plots),
+        "outcome": _each(outcome_label(plot) for plot in plots),
         "due": one.due,
         "supplementary": int(issued.supplementary),
         "plots": len(plots),
@@ -57,7 +55,7 @@ def _as_issued(one: Stands, issued: Issued) -> Row:
     }
 
 
-def _standing(one: Stands, plots: Sequence[Line]) -> Row:
+def _standing(one: Stands, plots: Sequence[Told]) -> Row:
     said = one.determination.split(",")
     return {
         "batch": one.batch,
@@ -70,13 +68,13 @@ def _standing(one: Stands, plots: Sequence[Line]) -> Row:
         "determination": one.determination,
         "determination_label": label_of(one.determination),
         "mark": mark_of(said, doubtful=any(map(is_doubtful, plots))).name.lower(),
-        "review": _each(now_of(line).values["review"] for line in plots),
+        "review": _each(plot.now["review"] for plot in plots),
     }
 
 
-def _areas(one: Stands, issued: Issued, plots: Sequence[Line]) -> Row:
+def _areas(one: Stands, issued: Issued, plots: Sequence[Told]) -> Row:
     area = Area.of_um2(one.area_um2)
-    filed = [area_written(now_of(line).values["area_filed_mu"]) for line in plots]
+    filed = [area_written(plot.now["area_filed_mu"]) for plot in plots]
     known = [each for each in filed if each is not None]
     return {
         "area_m2": area.text_m2(),

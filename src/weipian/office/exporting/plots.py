@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from weipian.office.exporting.looks import conclusion_label, label_of, mark_of
 from weipian.office.ledger.counting import counted_cultivated, counting
@@ -17,13 +19,27 @@ from weipian.terms.area import Area
 from weipian.terms.words import LayerKind, Measure, Outcome
 
 Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A plot and the cells that people filled, worked out once."""
+
+    line: Line
+    now: Mapping[str, str]
+
+    @classmethod
+    def of(cls, line: Line) -> Self:
+        return cls(line, now_of(line).values)
+
+
 SHOWN_KINDS = (LayerKind.LAND_USE, LayerKind.PERMANENT_BASIC_FARMLAND, LayerKind.ECOLOGICAL_REDLINE)
 
 
-def plot_rows(lines: Sequence[Line], policy: Policy) -> list[Row]:
-    """Each line as the layer's row, in their order."""
-    counted = _counted(lines, policy)
-    return [_row(line, counted.get(line.plot, {})) for line in lines]
+def plot_rows(told: Sequence[Told], policy: Policy) -> list[Row]:
+    """Each plot as the layer's row, in their order."""
+    counted = _counted([one.line for one in told], policy)
+    return [_row(one, counted.get(one.line.plot, {})) for one in told]
 
 
 def _counted(lines: Sequence[Line], policy: Policy) -> dict[str, Mapping[str, str]]:
@@ -33,8 +49,9 @@ def _counted(lines: Sequence[Line], policy: Policy) -> dict[str, Mapping[str, st
     return {row["plot"]: row for row in rows}
 
 
-def _row(line: Line, counted: Mapping[str, str]) -> Row:
-    now, said = now_of(line).values, determined(line)
+def _row(told: Told, counted: Mapping[str, str]) -> Row:
+    line, now = told.line, told.now
+    said = determined(line)
     proposal = line.proposed.conclusion if line.proposed else ""
     return {
         "plot": line.plot,
@@ -50,7 +67,7 @@ def _row(line: Line, counted: Mapping[str, str]) -> Row:
         "proposal_label": conclusion_label(proposal),
         "determination": said,
         "determination_label": label_of(said),
-        "mark": mark_of([said], doubtful=is_doubtful(line)).name.lower(),
+        "mark": mark_of([said], doubtful=is_doubtful(told)).name.lower(),
         "review": now["review"],
         "cultivated_filed_mu": mu(area_written(now["cultivated_filed_mu"])),
         "farmland_filed_mu": mu(area_written(now["farmland_filed_mu"])),
@@ -60,23 +77,24 @@ def _row(line: Line, counted: Mapping[str, str]) -> Row:
         "denominator_mu": counted.get("denominator"),
         "mining_mu": mu(area_written(now["mining_mu"])),
         "measure": Measure(now["measure"]).label if now["measure"] else "",
-        "outcome": outcome_label(line),
+        "outcome": outcome_label(told),
         "due": line.due,
-        **_areas(line),
+        **_areas(told),
     }
 
 
-def _areas(line: Line) -> Row:
+def _areas(told: Told) -> Row:
+    line = told.line
     area = Area.of_um2(line.area_um2)
     return {
         "area_m2": area.text_m2(),
         "area_mu": area.text_mu(),
         "issued_mu": mu(area_issued(line)),
-        "filed_mu": mu(area_written(now_of(line).values["area_filed_mu"])),
+        "filed_mu": mu(area_written(told.now["area_filed_mu"])),
         "cultivated_mu": mu(measured_cultivated(line)),
         "farmland_mu": mu(measured(line, LayerKind.PERMANENT_BASIC_FARMLAND)),
         "redline_mu": mu(measured(line, LayerKind.ECOLOGICAL_REDLINE)),
-        "unchecked": unchecked_of([line]),
+        "unchecked": unchecked_of([told]),
     }
 
 
@@ -85,21 +103,22 @@ def mu(area: Area | None) -> str | None:
     return None if area is None else area.text_mu()
 
 
-def is_doubtful(line: Line) -> bool:
+def is_doubtful(told: Told) -> bool:
     """People have looked and the proposal still doubts."""
+    line = told.line
     return line.site is not None and line.proposed is not None and line.proposed.conclusion == "in_doubt"
 
 
-def outcome_label(line: Line) -> str:
-    outcome = now_of(line).values["outcome"]
+def outcome_label(told: Told) -> str:
+    outcome = told.now["outcome"]
     return Outcome(outcome).label if outcome else ""
 
 
-def unchecked_of(lines: Sequence[Line]) -> str:
+def unchecked_of(told: Sequence[Told]) -> str:
     """「永久基本农田：没有查：…」 of the layers whose figures are not known; empty where all are."""
     found = [
         f"{kind.label}：{(line.laid[kind].checked if kind in line.laid else Checked.NOT_CHECKED).label}"
-        for line in lines
+        for line in (one.line for one in told)
         for kind in SHOWN_KINDS
         if kind not in line.laid or line.laid[kind].checked not in (Checked.FOUND, Checked.NONE)
     ]
