@@ -117,3 +117,51 @@ def test_the_books_agree_until_somebody_alters_a_row(workspace: Path, tmp_path: 
     assert f"表 determination 第 {key} 号记录「because」" in {one["where"] for one in found["findings"]}
     weipian(workspace, "log", "export", tmp_path / "log.jsonl")
     assert asked(tmp_path, "audit", "verify", tmp_path / "log.jsonl")["clean"]
+
+
+@pytest.mark.requirement("E1", "F4")
+def test_list_ledger_ratio_and_map_say_the_same(workspace: Path, tmp_path: Path) -> None:
+    """To the last digit shown, each read by a program that is not ours."""
+    weipian(workspace, "patches", "export", tmp_path / "a.gpkg")
+    weipian(workspace, "ledger", "export", tmp_path / "a.xlsx", "--today", TODAY)
+    patches, plots = rows_of(tmp_path / "a.gpkg", "图斑", "JCBH"), rows_of(tmp_path / "a.gpkg", "地块", "plot")
+    listed = {row["patch"]: row for row in asked(workspace, "patches", "list")["patches"]}
+    assert set(patches) == set(listed)
+    for number, row in listed.items():
+        for key in ("area_m2", "cultivated_mu", "farmland_mu", "redline_mu"):
+            assert patches[number][key] == (None if row[key] is None else float(row[key])), (number, key)
+        for key in ("state", "township", "category"):
+            assert patches[number][key] == row[key]
+        assert patches[number]["determination"] == (row["determination"] or "")
+    ratio = asked(workspace, "ratio")
+    for row in ratio["rows"]:
+        assert plots[row["plot"]]["numerator_mu"] == float(row["numerator"])
+        assert plots[row["plot"]]["denominator_mu"] == float(row["denominator"])
+    for name, row in rows_of(tmp_path / "a.gpkg", "乡镇", "township").items():
+        after = ratio["townships"][name]["after"]
+        assert (row["numerator_mu"], row["denominator_mu"]) == (
+            float(after["numerator_mu"]),
+            float(after["denominator_mu"]),
+        )
+    sheet = ledger_of(tmp_path / "a.xlsx")
+    assert set(sheet) == set(plots)
+    for number, row in sheet.items():
+        known = row["cultivated_mu"] not in (None, "")
+        assert plots[number]["counted_mu"] == (round(float(row["cultivated_mu"]), 4) if known else None), number
+
+
+def rows_of(path: Path, layer: str, key: str) -> dict[str, dict[str, Any]]:
+    """A layer as SQLite has it."""
+    with closing(sqlite3.connect(path)) as database:
+        database.row_factory = sqlite3.Row
+        return {row[key]: dict(row) for row in database.execute(f'SELECT * FROM "{layer}"')}
+
+
+def ledger_of(path: Path) -> dict[str, dict[str, Any]]:
+    """The main sheet by its hidden keys."""
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(path, data_only=True)["台账"]
+    rows = list(sheet.iter_rows(values_only=True))
+    found = [dict(zip(rows[1], row, strict=True)) for row in rows[2:] if row[0]]
+    return {str(row["plot"]): row for row in found}

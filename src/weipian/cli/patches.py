@@ -27,6 +27,7 @@ patches = ChineseGroup(
     {
         "add": ("weipian.cli.patches:add", "导入下发批次"),
         "list": ("weipian.cli.patch_list:listed", "图斑清单"),
+        "export": ("weipian.cli.patch_export:export", "导出图形：GeoPackage、Shapefile、GeoParquet、GeoJSON"),
     },
     help="下发图斑：原样保存，从不修改；重新下发的是新版本，附差异清单。",
 )

@@ -44,6 +44,24 @@ def to_plane(lon: Floats, sine: Floats, ellipsoid: Ellipsoid = CGCS2000) -> tupl
     return x, y
 
 
+def from_plane(x: Floats, y: Floats, ellipsoid: Ellipsoid = CGCS2000) -> tuple[Floats, Floats]:
+    """Longitude and geodetic latitude in degrees of plane x, y in metres, float64[n]: `to_plane` turned round.
+
+    Newton's steps on Q; PROJ's own series for this latitude is off by 1.5 mm here.
+    """
+    q = np.asarray(y) * ellipsoid.a / ellipsoid.b**2
+    sine = np.array(q, np.float64)
+    for _ in range(STEPS):
+        sine -= (q_of_sine(sine, ellipsoid) - q) * (1.0 - (ellipsoid.e * sine) ** 2) ** 2
+    lon: Floats = np.degrees(np.asarray(x) / ellipsoid.a) + ORIGIN_LON
+    lat: Floats = np.degrees(np.arcsin(sine))
+    return lon, lat
+
+
+STEPS = 6
+"""From Q itself, which is sin B to 1 %, each step doubles the digits."""
+
+
 def trapezoid_by_series(lat1: float, lat2: float, dlon: float, ellipsoid: Ellipsoid = CGCS2000) -> float:
     """Area in m² between two parallels over `dlon`, all in radians: the standard's own series A…E (32号, 公式一).
 

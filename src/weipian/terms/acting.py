@@ -1,5 +1,9 @@
 """Who acts, and what acts there are (requirement A3; plan 二(一)、五、六(一)、附件)."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from weipian.terms.words import Word
 
 
@@ -57,6 +61,7 @@ class Act(Word):
     DETERMINATIONS_TRANSCRIBED = "determinations_transcribed", "录入会审判定"
     IMPORT_UNDONE = "import_undone", "撤销导入"
     LOG_EXPORTED = "log_exported", "导出日志"
+    PATCHES_EXPORTED = "patches_exported", "导出图斑图形"
 
 
 class State(Word):
@@ -90,3 +95,15 @@ class Secrecy(Word):
     INTERNAL = "internal", "内部", "不涉密但不公开", "内部资料"
     OPEN = "open", "公开"
     UNKNOWN = "unknown", "未注明"
+
+    @classmethod
+    def highest(cls, found: Iterable[Secrecy]) -> Secrecy:
+        """Of those that are stated; what is not stated ranks nowhere and has to be told beside it."""
+        ranked = (cls.CONFIDENTIAL, cls.SECRET, cls.INTERNAL, cls.OPEN)
+        there = set(found)
+        return next((one for one in ranked if one in there), cls.UNKNOWN)
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the law of state secrets binds it."""
+        return self in (Secrecy.CONFIDENTIAL, Secrecy.SECRET)

@@ -1,0 +1,1 @@
+"""Maps handed to other programs: GeoPackage with its styles, Shapefile, GeoParquet, GeoJSON (decision 0017)."""

@@ -1,0 +1,1 @@
+"""Patches and plots handed to a GIS (decision 0017)."""

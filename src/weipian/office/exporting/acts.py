@@ -1,0 +1,97 @@
+"""Patches handed out: written, logged with the file's hash, then put in its place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from weipian import __version__
+from weipian.gis.layer import About, Layer
+from weipian.gis.saving import SEVERAL, making, require_suffix, write_layers
+from weipian.office.exporting.content import Content, content_of
+from weipian.office.exporting.order import Order
+from weipian.office.exporting.outlines import township_layer
+from weipian.office.exporting.secrecy import Guarded, guarded
+from weipian.office.ledger.book import seen_township
+from weipian.office.ledger.standing import ratio_now
+from weipian.record.head import Head
+from weipian.store.acting import Desk, acting
+from weipian.store.actors import require_may
+from weipian.store.queries.log import head_now
+from weipian.terms.acting import Act, Secrecy
+from weipian.terms.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was written, and what a person must know of it."""
+
+    layers: tuple[Layer, ...]
+    about: About
+    sha256: str
+    head: Head
+    secrecy: Secrecy
+    said: tuple[str, ...]
+
+
+def export_patches(desk: Desk, target: Path, order: Order, today: date) -> Done:
+    """Raises UsageError, InputError. What stood there stays until the new file is whole and the log names it."""
+    require_may(desk.policy, desk.actor, Act.PATCHES_EXPORTED, order.township)
+    suffix = require_suffix(target)
+    if suffix != SEVERAL and order.which is None:
+        raise UsageError("gis_one_layer", where=target.name)
+    with making(target) as folder:
+        head, only = head_now(), seen_township(desk, order.township)
+        found = content_of(order, desk.policy, only)
+        guard = guarded(suffix == SEVERAL)
+        layers = [*found.layers, *_outlines(desk, found, guard, only)]
+        about = about_of(desk, order, today, head, guard)
+        write_layers(folder, target, layers, about)
+        sha256 = _hash(folder / target.name)
+        with acting(desk, Act.PATCHES_EXPORTED, f"patches:{target.name} sha256:{sha256}"):
+            pass
+    return Done(tuple(layers), about, sha256, head, guard.highest, (*found.said, *guard.said))
+
+
+def _outlines(desk: Desk, found: Content, guard: Guarded, only: str | None) -> list[Layer]:
+    if guard.outlines is None:
+        return []
+    townships = ratio_now(desk).answer["townships"]
+    assert isinstance(townships, dict)
+    named: Mapping[str, Mapping[str, object]] = {
+        name: block for name, block in townships.items() if only in (None, name)
+    }
+    layer = township_layer(guard.outlines, desk.workspace.folder, found.crs, named)
+    return [layer] if len(layer) else []
+
+
+def about_of(desk: Desk, order: Order, today: date, head: Head, guard: Guarded) -> About:
+    """What the file says of itself: which books, until when, and how secret."""
+    policy = desk.policy
+    facts = {
+        "WORKSPACE": desk.workspace.id,
+        "POLICY": policy.name,
+        "AS_OF": today.isoformat(),
+        "LOG_SEQ": str(head.seq),
+        "LOG_HASH": head.hash,
+        "SELECTION": order.told(),
+        "SECRECY": guard.highest.label,
+        "SOURCES": "；".join(f"{one.label} 密级{one.secrecy.label}" for one in guard.sources),
+        "SOFTWARE": f"weipian {__version__}",
+    }
+    title = f"{policy.place_label}{policy.year}年自然资源卫片执法"
+    return About(title, policy.notice, facts, _stamp(head, today))
+
+
+def _stamp(head: Head, today: date) -> str:
+    """The last event's time as GeoPackage writes it."""
+    moment = head.at or f"{today.isoformat()}T00:00:00"
+    return f"{moment[:19]}.000Z"
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,58 @@
+"""The layer of townships: their outlines with the figures of the ratio."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from weipian.fence.ids import as_id
+from weipian.fence.vector import read
+from weipian.geometry.crs import Crs
+from weipian.gis.layer import Layer, Look, Style
+from weipian.gis.placing import placed
+from weipian.office.exporting.columns import TOWNSHIPS
+from weipian.programme.account.text import line_words
+from weipian.store.queries.layers import LayerHere
+
+NAME = "乡镇"
+FROM_SCALE = 500_000
+STYLE = Style(
+    "按比例线",
+    "line",
+    (
+        Look(line_words(True), line_words(True), "▲", "#8E2A2A", "none", ""),
+        Look(line_words(False), line_words(False), "", "#5F6368", "none", ""),
+    ),
+    "township",
+    FROM_SCALE,
+)
+"""Outlines alone, so that the patches under them stay to be seen; thick where the line is reached."""
+
+
+def township_layer(
+    layer: LayerHere, workspace: Path, into: Crs, townships: Mapping[str, Mapping[str, object]]
+) -> Layer:
+    """Only the townships that are named in the ratio: who sees one gets one. Raises InputError."""
+    name, code = layer.columns["name"], layer.columns.get("code")
+    table = read(workspace / layer.kept, columns=[column for column in (name, code) if column])
+    names = [as_id(value) for value in table.columns[name]]
+    codes = [as_id(value) for value in table.columns[code]] if code else [""] * len(names)
+    kept = [index for index, each in enumerate(names) if each in townships]
+    wkb, _ = placed([table.wkb[index] for index in kept], [f"EPSG:{layer.epsg}"] * len(kept), into)
+    rows = [_row(names[index], codes[index], townships[names[index]]) for index in kept]
+    columns = {field.name: [row[field.name] for row in rows] for field in TOWNSHIPS}
+    return Layer(NAME, TOWNSHIPS, columns, wkb, into, (STYLE,))
+
+
+def _row(name: str, code: str, block: Mapping[str, object]) -> dict[str, object]:
+    after = block["after"]
+    assert isinstance(after, dict)
+    return {
+        "township": name,
+        "code": code,
+        "numerator_mu": after["numerator_mu"],
+        "denominator_mu": after["denominator_mu"],
+        "ratio": after["ratio"],
+        "line": line_words(block["in_scope"] is True),
+        "undetermined_mu": block["undetermined_mu"],
+    }
