@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-CELL = 64
+CELL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class GroundLook:
 class Ground(Enum):
     """In drawing order; as in national spatial plans farmland is yellow-brown and the redline green."""
 
-    FARMLAND = GroundLook("农", "#8A5A00", '<path d="M-4 68L68 -4" stroke="{}" stroke-width="3"/>', "", 0.3)
+    FARMLAND = GroundLook("农", "#8A5A00", '<path d="M-4 84L84 -4" stroke="{}" stroke-width="3"/>', "", 0.3)
     REDLINE = GroundLook(
-        "态", "#00734C", '<path d="M-4 -4L68 68M28 -4L68 36" stroke="{}" stroke-width="3"/>', "36 10 6 10", 0.45
+        "态", "#00734C", '<path d="M-4 -4L84 84M36 -4L84 44M-4 76L4 84" stroke="{}" stroke-width="3"/>', "36 10 6 10", 0.45
     )
     APPROVAL = GroundLook(
-        "批", "#6A1B9A", '<path d="M16 32h32M32 16v32" stroke="{}" stroke-width="3"/>', "22 10", 0.4
+        "批", "#6A1B9A", '<path d="M12 24h24M24 12v24M52 64h24M64 52v24" stroke="{}" stroke-width="3"/>', "22 10", 0.4
     )
 
     @property

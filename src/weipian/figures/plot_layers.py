@@ -19,18 +19,19 @@ PLOT = "#C4001D"
 FINE_MM = 0.04
 """Outlines are simplified by no more than paper shows."""
 CODE_MM, NUMBER_MM = 2.0, 2.8
+CLEAR_MM = 1.2
 Clipped = list[tuple[shapely.Geometry, str]]
 
 
-def drawn_map(plot: PlotFigure, sheet: Sheet, taken: Taken) -> Iterator[str]:
-    """Everything within the frame, from below upwards."""
-    land = clipped(plot.land.shapes, sheet)
+def drawn_map(plot: PlotFigure, land: Clipped, sheet: Sheet, taken: Taken) -> Iterator[str]:
+    """Everything within the frame, from below upwards; `land` is cut to it already."""
     yield from _land(plot.prefix, land, sheet.view)
     grounds = [(layer.ground, _within(layer.shapes, sheet)) for layer in plot.grounds]
     for ground, shapes in grounds:
         if shapes:
             yield _ground(plot.prefix, ground, shapes, sheet.view)
     yield from _plot(plot.shape, sheet)
+    _keep_clear(plot.shape, sheet, taken)
     yield _number(plot, sheet, taken)
     yield from _letters(grounds, sheet, taken)
     yield from _codes(land, sheet, taken)
@@ -53,14 +54,14 @@ def _path(shapes: Sequence[shapely.Geometry], view: View) -> str:
 
 
 def _land(prefix: str, land: Clipped, view: View) -> Iterator[str]:
-    """One path a first-level class."""
-    by_group: dict[str, list[shapely.Geometry]] = {}
+    """One path a look."""
+    by_look: dict[str, list[shapely.Geometry]] = {}
     for shape, code in land:
-        by_group.setdefault(look_of(code).group, []).append(shape)
-    codes = {look_of(code).group: code for _, code in land}
-    for group, shapes in sorted(by_group.items()):
+        by_look.setdefault(look_of(code).key, []).append(shape)
+    codes = {look_of(code).key: code for _, code in land}
+    for key, shapes in sorted(by_look.items()):
         yield (
-            f'<path d="{_path(shapes, view)}" fill="{land_fill(prefix, codes[group])}" stroke="#8b8b84" '
+            f'<path d="{_path(shapes, view)}" fill="{land_fill(prefix, codes[key])}" stroke="#8b8b84" '
             'stroke-width="2" stroke-linejoin="round" fill-rule="evenodd"/>'
         )
 
@@ -86,20 +87,28 @@ def _plot(shape: shapely.Geometry, sheet: Sheet) -> Iterator[str]:
     yield f'<path d="{path}" fill="none" stroke="{PLOT}" stroke-width="{weight}" stroke-linejoin="round"/>'
 
 
+def _keep_clear(shape: shapely.Geometry, sheet: Sheet, taken: Taken) -> None:
+    """No words across the plot's outline."""
+    outline = shapely.segmentize(shapely.boundary(shape), CLEAR_MM / sheet.view.mm_per_m)
+    for x, y in shapely.get_coordinates(outline):
+        u, v = sheet.view.mm(float(x), float(y))
+        taken.take((u - CLEAR_MM / 3, v - CLEAR_MM / 3, u + CLEAR_MM / 3, v + CLEAR_MM / 3))
+
+
 def _number(plot: PlotFigure, sheet: Sheet, taken: Taken) -> str:
-    """Beside the plot, above where there is room; within it where it fills the map."""
+    """Beside the plot: above its box, below, beside its middle; of a bent thin one near the line itself."""
     west, south, east, north = plot.shape.bounds
-    middle, top = sheet.view.mm((west + east) / 2, north)
-    _, bottom = sheet.view.mm(west, south)
-    inner = sheet.view.mm(*shapely.get_coordinates(plot.shape.representative_point())[0])
-    left, right = sheet.view.mm(west, 0)[0], sheet.view.mm(east, 0)[0]
-    places = [
-        (middle, top - 1.6, "middle"), (middle, bottom + NUMBER_MM + 1, "middle"), (right + 1.6, inner[1], "start"),
-        (left - 1.6, inner[1], "end"), (*inner, "middle"),
-    ]  # fmt: skip
-    number = taken.first_free(words_box(x, y, plot.number, NUMBER_MM, anchor) for x, y, anchor in places)
-    x, y, anchor = places[-1 if number is None else number]
-    return text(x, y, plot.number, NUMBER_MM, anchor=anchor, weight="700", fill=PLOT, halo="yes")
+    left, top = sheet.view.mm(west, north)
+    right, bottom = sheet.view.mm(east, south)
+    x, y = sheet.view.mm(*shapely.get_coordinates(plot.shape.representative_point())[0])
+    around = [((left + right) / 2, top - 1.6, "middle"), ((left + right) / 2, bottom + NUMBER_MM + 1.2, "middle")]
+    beside = [(x + 2 + step, y + drop, "start") for step in (0, 3, 8) for drop in (1, -3, 5)]
+    beside += [(x - 2 - step, y + drop, "end") for step in (0, 3, 8) for drop in (1, -3, 5)]
+    fills_its_box = plot.shape.area > 0.3 * (east - west) * (north - south)
+    places = [*around, *beside] if fills_its_box else [*beside, *around]
+    number = taken.first_free(words_box(u, v, plot.number, NUMBER_MM, anchor) for u, v, anchor in places)
+    u, v, anchor = places[0 if number is None else number]
+    return text(u, v, plot.number, NUMBER_MM, anchor=anchor, weight="700", fill=PLOT, halo="yes")
 
 
 def _letters(

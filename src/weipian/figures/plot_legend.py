@@ -13,7 +13,7 @@ from weipian.figures.grounds import ground_fill
 from weipian.figures.land import class_name, land_fill
 from weipian.figures.plot_layers import PLOT, letter
 from weipian.figures.plot_values import ClassShare, GroundLayer, PlotFigure
-from weipian.figures.svg import INK, box, line, text
+from weipian.figures.svg import INK, box, line, text, units
 from weipian.terms.area import Area
 
 ROW, SMALL, PLAIN = 3.7, 2.05, 2.35
@@ -92,13 +92,22 @@ def _land(plot: PlotFigure, codes: Sequence[str], place: Column) -> Iterator[str
     yield from _beside(plot.prefix, beside, place)
 
 
+def swatch(x: float, y: float, wide: float, fill: str, stroke: str, weight: float, dash: str = "") -> str:
+    """A sample with an origin of its own, so that its hatch always begins alike."""
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<g transform="translate({units(x)} {units(y)})"><path d="M0 0h{units(wide)}v52h-{units(wide)}z" '
+        f'fill="{fill}" stroke="{stroke}" stroke-width="{units(weight)}"{dashed}/></g>'
+    )
+
+
 def _sum(shares: Sequence[ClassShare]) -> Area:
     return Area(sum((share.area.m2 for share in shares[1:]), shares[0].area.m2))
 
 
 def _class(prefix: str, share: ClassShare, place: Column) -> Iterator[str]:
     y = place.down()
-    yield box(place.left, y - 2.3, SWATCH, 2.6, land_fill(prefix, share.code), "#8b8b84", 0.1)
+    yield swatch(place.left, y - 2.3, SWATCH, land_fill(prefix, share.code), "#8b8b84", 0.1)
     words = f"{share.code or '无编码'} {class_name(share.code)}"
     yield text(place.left + SWATCH + 1.5, y, fitted(words, PLAIN, place.width - SWATCH - 25), PLAIN)
     yield _areas(share.area, y, place)
@@ -116,7 +125,7 @@ def _beside(prefix: str, codes: Sequence[str], place: Column) -> Iterator[str]:
         if code == "…":
             yield text(x, y, f"另 {len(codes) - len(shown)} 类", SMALL)
             continue
-        yield box(x, y - 2, 4, 2.3, land_fill(prefix, code), "#8b8b84", 0.1)
+        yield swatch(x, y - 2.2, 4, land_fill(prefix, code), "#8b8b84", 0.1)
         yield text(x + 5, y, fitted(f"{code} {class_name(code)}", SMALL, half - 6), SMALL)
     place.y = first + (ROW - 0.5) * ((len(shown) - 1 + (len(shown) < len(codes))) // 2)
 
@@ -125,7 +134,7 @@ def _ground(prefix: str, layer: GroundLayer, place: Column) -> Iterator[str]:
     yield from _title(layer.label, layer.source, place)
     y = place.down()
     look = layer.ground.look
-    yield box(place.left, y - 2.3, SWATCH, 2.6, ground_fill(prefix, layer.ground), look.colour, look.width_mm)
+    yield swatch(place.left, y - 2.3, SWATCH, ground_fill(prefix, layer.ground), look.colour, look.width_mm, look.dash)
     yield letter(layer.ground, place.left + SWATCH + 2.4, y - 1, 1.4)
     words = layer.said or ("占用" if layer.area else "")
     yield text(place.left + SWATCH + 4.8, y, fitted(words, PLAIN, place.width - SWATCH - 29 if layer.area else 99), PLAIN)
@@ -142,3 +151,16 @@ def _records(layer: GroundLayer, place: Column) -> Iterator[str]:
         yield _areas(record.area, y, place)
     if len(shown) < len(layer.records):
         yield text(place.left + 1, place.down(), f"另 {len(layer.records) - len(shown)} 宗，详见套合表", SMALL)
+
+
+NOTES = (
+    "面积为椭球面积，与平面坐标量得的略有不同；四舍五入。",
+    "“查过，没有”是量过而未压盖；“没有查”是还不知道。",
+    "图件供会审和归档参考，不代替实地核查。",
+)
+
+
+def foot_notes(left: float, bottom: float) -> Iterator[str]:
+    """What a reader of the areas must know."""
+    for k, words in enumerate(reversed(NOTES)):
+        yield text(left, bottom - 0.4 - 3.1 * k, words, 1.95, fill=GREY)

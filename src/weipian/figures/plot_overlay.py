@@ -7,9 +7,9 @@ import shapely
 from weipian.figures.face import fitted
 from weipian.figures.grounds import ground_defs
 from weipian.figures.labels import Taken
-from weipian.figures.land import land_defs, look_of
+from weipian.figures.land import land_defs
 from weipian.figures.plot_layers import clipped, drawn_map
-from weipian.figures.plot_legend import Column, panel
+from weipian.figures.plot_legend import Column, foot_notes, panel
 from weipian.figures.plot_values import PlotFigure
 from weipian.figures.sheet import Sheet, grid, north, scale_bar
 from weipian.figures.svg import box, document, text
@@ -27,20 +27,21 @@ def draw_plot(plot: PlotFigure, width_mm: float = WIDTH_MM, height_mm: float = H
     right, bottom = sheet.left + sheet.width, sheet.top + sheet.height
     taken = Taken((sheet.left + 0.6, sheet.top + 0.6, right - 0.6, bottom - 0.6))
     taken.take((right - 10.4, sheet.top, right, sheet.top + 15.4))
-    codes = sorted({code for _, code in clipped(plot.land.shapes, sheet)})
+    land = clipped(plot.land.shapes, sheet)
+    codes = sorted({code for _, code in land})
     used = sorted({*codes, *(share.code for share in plot.land.shares)})
-    one_a_group = list({look_of(code).group: code for code in used}.values())
     column = Column(right + 4, TOP - 2.6, PANEL_MM - 0.5)
     parts = [
-        f"<defs>{land_defs(plot.prefix, one_a_group)}{ground_defs(plot.prefix)}</defs>",
+        f"<defs>{land_defs(plot.prefix, used)}{ground_defs(plot.prefix)}</defs>",
         box(0, 0, width_mm, height_mm, "#fff"),
         box(*place, "#fff"),
-        *drawn_map(plot, sheet, taken),
+        *drawn_map(plot, land, sheet, taken),
         north(sheet),
         *grid(sheet),
         *_heading(plot, width_mm),
         *panel(plot, codes, column),
-        *scale_bar(sheet, right - 36.5, height_mm - 3.6),
+        *foot_notes(right + 4, bottom),
+        *scale_bar(sheet, right - 36.5, height_mm - 4.6),
         text(EDGE, height_mm - 5.2, f"比例尺 1:{sheet.scale}", 2.6, weight="700"),
         text(EDGE, height_mm - 1.8, f"{plot.crs}　单位：米", 2.05),
     ]
