@@ -37,7 +37,7 @@ def _upright(x_mm: float, y_mm: float, words: str) -> str:
 def legend(prefix: str, counts: Mapping[Mark, int], left: float, top: float) -> str:
     """Sign, hatch, words and number for each mark, the urgent first."""
     rows = list(reversed(Mark))
-    parts = [box(left, top, LEGEND_MM, 4.6 * len(rows) + 10, "#fff", "#999", 0.15)]
+    parts = [box(left, top, LEGEND_MM, 4.6 * len(rows) + 13.4, "#fff", "#999", 0.15)]
     parts.append(text(left + 2, top + 4, "图例（个数）", 2.7))
     for k, mark in enumerate(rows):
         y = top + 7.4 + 4.6 * k
@@ -45,6 +45,7 @@ def legend(prefix: str, counts: Mapping[Mark, int], left: float, top: float) -> 
         parts.append(box(left + 8, y - 1.5, 6, 3, f"url(#{prefix}{mark.name.lower()})", mark.look.colour, 0.15))
         parts.append(text(left + 16, y + 1, f"{mark.look.label}　{counts.get(mark, 0)}", 2.7))
     parts.append(text(left + 2.4, top + 4.6 * len(rows) + 8, "▲ 达到比例线的乡镇", 2.7))
+    parts.append(text(left + 2.4, top + 4.6 * len(rows) + 11.6, "符号右下数字：并为一个的个数", 2.3))
     return "".join(parts)
 
 
