@@ -134,7 +134,8 @@ def _signs(county: CountyMap, view: View) -> list[Sign]:
     places = np.array([view.mm(x, y) for x, y in spots]).reshape(-1, 2)
     marks = [patch.mark for patch in county.patches]
     reaches = np.array([_reach(patch.shape, len(shapes)) for patch in county.patches])
-    return decluttered(marks, places, reaches)
+    room = sum(float(township.shape.area) for township in county.townships) * view.mm_per_m**2
+    return decluttered(marks, places, reaches, room)
 
 
 def _drawn(found: Sequence[Sign]) -> list[str]:
@@ -144,15 +145,14 @@ def _drawn(found: Sequence[Sign]) -> list[str]:
         for one in found
         if np.hypot(one.x - one.from_x, one.y - one.from_y) > one.reach
     ]
-    return [*ties, *(_sign(one) for one in sorted(found, key=lambda one: (MARKS.index(one.mark), one.count)))]
+    found = sorted(found, key=lambda one: (MARKS.index(one.mark), one.count))
+    return [*ties, *(symbol(one.mark, one.x, one.y, one.reach) for one in found), *map(_count, found)]
 
 
-def _sign(one: Sign) -> str:
-    drawn = symbol(one.mark, one.x, one.y, one.reach)
-    if one.count == 1:
-        return drawn
+def _count(one: Sign) -> str:
+    """Of how many patches a sign is, at its lower right, over all signs."""
     x, y = one.x + one.reach * 0.75, one.y + one.reach * 1.15
-    return drawn + text(x, y, str(one.count), 1.9, weight="700", halo="yes")
+    return text(x, y, str(one.count), 2.1, weight="700", halo="yes") if one.count > 1 else ""
 
 
 MARKS = list(Mark)
@@ -189,7 +189,14 @@ def _clearest(shape: shapely.Geometry, words: str, signs: Sequence[Sign], view: 
         for dx, dy in sorted(steps, key=lambda step: abs(step[0]) + abs(step[1]))
         if shapely.contains_xy(shape, *view.map_xy(at[0] + dx, at[1] + dy))
     ]
-    return min(inside or [at], key=lambda spot: _covered(words_box(*spot, words, NAME_MM), signs))
+    shapely.prepare(shape)
+    return min(inside or [at], key=lambda spot: _cost(words_box(*spot, words, NAME_MM), shape, signs, view))
+
+
+def _cost(box: Box, shape: shapely.Geometry, signs: Sequence[Sign], view: View) -> int:
+    """Signs that would be covered, and corners that would lie across the border."""
+    corners = [view.map_xy(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    return _covered(box, signs) + 2 * sum(not shapely.contains_xy(shape, *corner) for corner in corners)
 
 
 def _covered(box: Box, signs: Sequence[Sign]) -> int:

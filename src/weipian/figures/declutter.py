@@ -14,6 +14,9 @@ Floats = NDArray[np.float64]
 ROUNDS = 60
 FARTHEST_MM = 3.2
 """A sign moves no farther from its place."""
+WIDTHS = (1.7, 2.4, 3.4, 4.8, 6.8, 9.6)
+FULL = 0.24
+"""Signs that fill more than this part of the map are put together more."""
 GROWTH = 0.16
 """A sign of several is this much larger for each doubling."""
 
@@ -31,9 +34,16 @@ class Sign:
     from_y: float
 
 
-def decluttered(marks: Sequence[Mark], places: Floats, reaches: Floats) -> list[Sign]:
-    """Signs for patches at places float64[n, 2] with reaches float64[n], mm: none hides another if there is room."""
-    signs = [sign for mark in Mark for sign in _clusters(mark, marks, places, reaches)]
+def decluttered(marks: Sequence[Mark], places: Floats, reaches: Floats, room_mm2: float = np.inf) -> list[Sign]:
+    """Signs for patches at places float64[n, 2] with reaches float64[n], mm: none hides another if there is room.
+
+    `room_mm2`: how large the map is; the more patches on it, the farther apart those are that become one sign.
+    """
+    signs: list[Sign] = []
+    for width in WIDTHS:
+        signs = [sign for mark in Mark for sign in _clusters(mark, marks, places, reaches, width)]
+        if sum(np.pi * one.reach**2 for one in signs) <= FULL * room_mm2:
+            break
     if len(signs) < 2:
         return signs
     at = np.array([(one.from_x, one.from_y) for one in signs])
@@ -44,8 +54,8 @@ def decluttered(marks: Sequence[Mark], places: Floats, reaches: Floats) -> list[
     ]
 
 
-def _clusters(mark: Mark, marks: Sequence[Mark], places: Floats, reaches: Floats) -> list[Sign]:
-    """Patches of one mark within two signs' reach of a first one count as one sign, in the middle of them."""
+def _clusters(mark: Mark, marks: Sequence[Mark], places: Floats, reaches: Floats, width: float) -> list[Sign]:
+    """Patches of one mark within `width` times its reach of a first one become one sign, in the middle of them."""
     own = np.array([k for k, each in enumerate(marks) if each is mark], np.int64)
     left = np.ones(len(own), np.bool_)
     found = []
@@ -53,7 +63,7 @@ def _clusters(mark: Mark, marks: Sequence[Mark], places: Floats, reaches: Floats
         if not left[first]:
             continue
         away = np.hypot(*(places[own] - places[own[first]]).T)
-        near = left & (away < 1.7 * reaches[own[first]])
+        near = left & (away < width * reaches[own[first]])
         near[first] = True
         left &= ~near
         x, y = places[own[near]].mean(axis=0)
@@ -67,6 +77,7 @@ def _apart(at: Floats, reach: Floats) -> Floats:
     """Signs pushed from each other a little at a time, and held near their places."""
     now = at.copy()
     least = (reach[:, None] + reach[None, :]) * 1.05
+    ways = _ways(len(at))
     for _ in range(ROUNDS):
         apart = now[:, None, :] - now[None, :, :]
         away = np.hypot(apart[..., 0], apart[..., 1])
@@ -74,7 +85,7 @@ def _apart(at: Floats, reach: Floats) -> Floats:
         np.fill_diagonal(short, 0.0)
         if short.max(initial=0.0) < 0.02:
             break
-        way = np.where(away[..., None] > 1e-6, apart / np.maximum(away, 1e-6)[..., None], _ways(len(at)))
+        way = np.where(away[..., None] > 1e-6, apart / np.maximum(away, 1e-6)[..., None], ways)
         now = now + (way * short[..., None]).sum(axis=1) * 0.35
         drift = now - at
         far = np.hypot(drift[:, 0], drift[:, 1])

@@ -8,10 +8,11 @@ from datetime import date
 
 from weipian.figures.duty_list import due_list, list_height
 from weipian.figures.duty_values import Due, DutyCalendar, Light
+from weipian.figures.face import width_of
 from weipian.figures.marks import outline
 from weipian.figures.svg import INK, box, document, text, units
 
-CELL_W, CELL_H = 5.2, 5.0
+CELL_W, CELL_H = 5.2, 5.6
 ACROSS = 4
 MONTH_W, MONTH_H = 7 * CELL_W + 2.6, 6 * CELL_H + 9.4
 EDGE, TOP = 4.0, 18.5
@@ -28,7 +29,7 @@ def draw_duty_calendar(calendar: DutyCalendar, width_mm: float = 160) -> str:
     by_day = by_days(calendar.dues)
     rows = -(-len(months) // ACROSS)
     bottom = TOP + rows * MONTH_H
-    height = bottom + list_height(by_day, calendar.today)
+    height = bottom + list_height(by_day, calendar.today, width_mm - 2 * EDGE)
     parts = [
         box(0, 0, width_mm, height, "#fff"),
         *_heading(calendar, width_mm),
@@ -74,13 +75,13 @@ def _heading(calendar: DutyCalendar, width_mm: float) -> Iterator[str]:
 
 def _key(calendar: DutyCalendar) -> Iterator[str]:
     """Signs with their words; the number in a sign is that of items."""
-    x = EDGE + 2
+    x = EDGE + 2.2
     said = {Light.SOON: f"{Light.SOON.look.label}（{calendar.soon}）"} if calendar.soon else {}
     for light in reversed(Light):
-        yield sign(light, x, 10, 1.7, "n")
+        yield sign(light, x, 10, 1.5, "n")
         words = said.get(light, light.look.label)
-        yield text(x + 2.6, 10.9, words, 2.4)
-        x += 5.6 + 2.4 * len(words)
+        yield text(x + 3, 10.9, words, 2.4)
+        x += 8 + width_of(words, 2.4)
     yield text(EDGE, 15.4, "格内数字为当日事项数；", 2.2, fill="#555")
     yield box(EDGE + 25.5, 13.3, 3.6, 2.8, OFF_FILL)
     yield text(EDGE + 30, 15.4, "休息日　休＝放假　班＝调休上班　粗框＝今天　？＝放假安排未公布", 2.2, fill="#555")
@@ -124,6 +125,6 @@ def _day(calendar: DutyCalendar, dues: Sequence[Due], day: date, x: float, y: fl
         yield text(x + CELL_W - 0.3, y + 1.75, word, 1.55, anchor="end", fill="#333", weight="700")
     if dues:
         light = max((due.light for due in dues), key=list(Light).index)
-        yield sign(light, x + CELL_W / 2, y + 3.25, 1.45, str(sum(due.items for due in dues)))
+        yield sign(light, x + CELL_W / 2, y + 3.72, 1.5, str(sum(due.items for due in dues)))
     if day == calendar.today:
         yield box(x, y, CELL_W, CELL_H, "none", TODAY, 0.5)

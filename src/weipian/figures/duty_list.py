@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from weipian.figures.duty_values import Due, DutyCalendar, Light
-from weipian.figures.face import fitted
+from weipian.figures.face import fitted, width_of
 from weipian.figures.marks import outline
 from weipian.figures.svg import line, text, units
 
 ROW, HEAD, FOOT = 4.3, 8.0, 4.0
 MOST = 12
+KINDS = 62.0
 WEEK = "一二三四五六日"
 Days = Mapping[date, Sequence[Due]]
 
@@ -23,25 +24,43 @@ def listed(by_day: Days, today: date) -> list[tuple[date, list[Due]]]:
     return [*sorted((one for one in late if one[1]), reverse=True, key=lambda one: one[0]), *ahead]
 
 
-def list_height(by_day: Days, today: date) -> float:
+def list_height(by_day: Days, today: date, width: float) -> float:
     rows = listed(by_day, today)
-    return HEAD + ROW * min(len(rows), MOST + 1) + FOOT
+    lines = sum(len(kinds_told(dues, width - KINDS)) for _, dues in rows[:MOST])
+    return HEAD + ROW * (lines + bool(rows[MOST:])) + FOOT
 
 
 def due_list(calendar: DutyCalendar, by_day: Days, left: float, top: float, width: float) -> Iterator[str]:
-    """A line a date; what does not fit is counted."""
+    """A line a date, more where its kinds need them; what does not fit is counted."""
     rows = listed(by_day, calendar.today)
     yield text(left, top + 4.6, "要办的日期（逾期的在前，其后按先后）" if rows else "没有未办结的到期事项", 2.9, weight="700")
     yield line(left, top + 6, left + width, top + 6, 0.15, "#888")
-    for k, (day, dues) in enumerate(rows[:MOST]):
-        yield from _row(day, dues, left, top + HEAD + ROW * k + 2.4, width)
+    y = top + HEAD + 2.4
+    for day, dues in rows[:MOST]:
+        told = kinds_told(dues, width - KINDS)
+        yield from _row(day, dues, left, y)
+        for words in told:
+            yield text(left + KINDS, y, words, 2.5)
+            y += ROW
     if rows[MOST:]:
         items = sum(one.items for _, dues in rows[MOST:] for one in dues)
-        words = f"另有 {len(rows) - MOST} 个日期 {items} 项，见期限清单"
-        yield text(left + 5, top + HEAD + ROW * MOST + 2.4, words, 2.5)
+        yield text(left + 4.6, y, f"另有 {len(rows) - MOST} 个日期 {items} 项，见期限清单", 2.5)
 
 
-def _row(day: date, dues: Sequence[Due], left: float, y: float, width: float) -> Iterator[str]:
+def kinds_told(dues: Sequence[Due], width: float) -> list[str]:
+    """Each kind with its numbers, in as many lines as it takes."""
+    lines = [""]
+    for due in dues:
+        words = f"{due.kind} {due.items} 项" + (f"（{due.plots} 个地块）" if due.plots else "")
+        longer = f"{lines[-1]}；{words}" if lines[-1] else words
+        if width_of(longer, 2.5) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(words)
+    return [fitted(words, 2.5, width) for words in lines]
+
+
+def _row(day: date, dues: Sequence[Due], left: float, y: float) -> Iterator[str]:
     light = max((due.light for due in dues), key=list(Light).index)
     look = light.look
     edge = f'fill="{look.colour}" stroke="{look.colour}" stroke-width="2"'
@@ -49,5 +68,3 @@ def _row(day: date, dues: Sequence[Due], left: float, y: float, width: float) ->
     yield text(left + 4.6, y, f"{day.isoformat()} 周{WEEK[day.weekday()]}", 2.5, weight="700")
     words = dues[0].left
     yield text(left + 30, y, words, 2.5, weight="700" if light in (Light.OVERDUE, Light.SOON) else "400", fill=look.colour)
-    kinds = "；".join(f"{due.kind} {due.items} 项" + (f"（{due.plots} 个地块）" if due.plots else "") for due in dues)
-    yield text(left + 66, y, fitted(kinds, 2.5, width - 66), 2.5)

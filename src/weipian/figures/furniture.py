@@ -8,7 +8,9 @@ from weipian.figures.marks import Mark, symbol
 from weipian.figures.svg import INK, View, box, line, text, units
 
 TICK_M = 5000
-LEGEND_MM = 37.0
+LEGEND_MM = 40.0
+KM_MM = 8.0
+"""The unit's own room at the end of the upper edge."""
 
 
 def frame(view: View, left: float, top: float, width: float, height: float) -> list[str]:
@@ -19,7 +21,8 @@ def frame(view: View, left: float, top: float, width: float, height: float) -> l
     for x in range(int(west // TICK_M + 1) * TICK_M, int(east) + 1, TICK_M):
         at = view.mm(x, 0)[0]
         parts += [line(at, top, at, top + 1.5, 0.2), line(at, top + height - 1.5, at, top + height, 0.2)]
-        parts.append(text(at, top - 1.2, f"{x // 1000}", 2.2, anchor="middle"))
+        if at < left + width - KM_MM:
+            parts.append(text(at, top - 1.2, f"{x // 1000}", 2.2, anchor="middle"))
     for y in range(int(south // TICK_M + 1) * TICK_M, int(north) + 1, TICK_M):
         at = view.mm(0, y)[1]
         parts += [line(left, at, left + 1.5, at, 0.2), line(left + width - 1.5, at, left + width, at, 0.2)]

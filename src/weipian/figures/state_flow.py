@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from weipian.figures.face import width_of
 from weipian.figures.flow_values import Node, Passage, StateFlow
@@ -16,6 +17,8 @@ NODE_W, LABEL = 4.0, 2.7
 PITCH = 5.4
 """The least distance of two nodes' middles: their labels need it."""
 THIN = 0.35
+LEAST_GAP = 1.6
+HALVINGS = 30
 NEUTRAL = "#5b6770"
 ALONG = (0.5, 0.38, 0.62, 0.27, 0.73, 0.18, 0.82)
 
@@ -81,21 +84,35 @@ def _placed(flow: StateFlow, width_mm: float, height_mm: float) -> dict[str, Pla
     """Nodes of nothing are left out; all columns have one measure."""
     columns = [[(node, flow.count(node.key)) for node in stage.nodes] for stage in flow.stages]
     kept = [[one for one in column if one[1]] for column in columns]
-    room = height_mm - TOP - FOOT
-    most = max((sum(count for _, count in column) for column in kept), default=1)
-    spare = max((PITCH * max(len(column) - 1, 0) for column in kept), default=0.0)
-    scale = max(room - spare, room / 4) / max(most, 1)
+    scale = _scale([[count for _, count in column] for column in kept], height_mm - TOP - FOOT)
     last = max((_label_width(node, count) for node, count in (kept[-1] if kept else [])), default=0.0)
     step = (width_mm - 2 * EDGE - NODE_W - last - 2) / max(len(kept) - 1, 1)
     placed: dict[str, Placed] = {}
     for number, column in enumerate(kept):
         heights = [max(count * scale, THIN) for _, count in column]
-        gaps = [max(1.4, PITCH - (a + b) / 2) for a, b in zip(heights, heights[1:], strict=False)]
-        y = TOP + max(room - sum(heights) - sum(gaps), 0) / 2
+        gaps, y = _gaps(heights), TOP
         for (node, count), height, gap in zip(column, heights, [*gaps, 0.0], strict=True):
             placed[node.key] = Placed(node, EDGE + step * number, y, height, count)
             y += height + gap
     return placed
+
+
+def _gaps(heights: Sequence[float]) -> list[float]:
+    return [max(LEAST_GAP, PITCH - (a + b) / 2) for a, b in pairwise(heights)]
+
+
+def _scale(columns: Sequence[Sequence[int]], room: float) -> float:
+    """The largest measure, mm for one patch, at which every column has room."""
+    low, high = 0.0, room / max(1, *map(sum, columns))
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        tall = max(_height([max(count * middle, THIN) for count in column]) for column in columns)
+        low, high = (middle, high) if tall <= room else (low, middle)
+    return low
+
+
+def _height(heights: Sequence[float]) -> float:
+    return sum(heights) + sum(_gaps(heights))
 
 
 def _label_width(node: Node, count: int) -> float:
