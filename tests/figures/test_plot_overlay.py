@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -82,7 +83,7 @@ def test_ticks_are_full_coordinates_at_their_place() -> None:
     assert len(northings) >= 2
     assert all(X - 200 < one < X + 300 for one in eastings)
     assert all(Y - 200 < one < Y + 300 for one in northings)
-    assert len({b - a for a, b in zip(eastings, eastings[1:], strict=False)}) == 1
+    assert len({b - a for a, b in pairwise(eastings)}) == 1
 
 
 def test_many_classes_and_approvals_are_added_up_not_dropped() -> None:
@@ -116,4 +117,4 @@ def test_hostile_names_stay_words() -> None:
 
 
 def test_the_same_values_give_the_same_bytes() -> None:
-    assert draw_plot(PLOT) == draw_plot(replace(PLOT, grounds=tuple(list(PLOT.grounds))))
+    assert draw_plot(PLOT) == draw_plot(replace(PLOT, grounds=tuple(PLOT.grounds)))

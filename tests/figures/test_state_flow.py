@@ -39,7 +39,9 @@ FLOW = StateFlow(
 @pytest.mark.requirement("E6")
 def test_every_node_says_how_many() -> None:
     words = texts(draw_state_flow(FLOW))
-    assert {"下发 300", "已核查 289", "未核查 11", "违法 86", "未判定 23", "拆除复耕到位 1", "未见整改 85"} <= set(words)
+    assert {"下发 300", "已核查 289", "未核查 11", "违法 86", "未判定 23", "拆除复耕到位 1", "未见整改 85"} <= set(
+        words
+    )
     assert {"12", "11"} <= set(words), "bands that share an end have numbers of their own"
 
 

@@ -28,7 +28,8 @@ NAMED = 5
 
 @click.command(
     cls=ChineseCommand,
-    help=f"图件：{KINDS}。SVG 内含字形，处处一样；--png 另存位图。overlay 后写地块或图斑编号，不写就是全部未关闭的地块。",
+    help=f"图件：{KINDS}。SVG 内含字形，处处一样；--png 另存位图。"
+    "overlay 后写地块或图斑编号，不写就是全部未关闭的地块。",
 )
 @click.argument("kind", metavar="KIND", type=OneOf(FigureKind, "图件种类"))
 @click.argument("plots", metavar="[PLOT]…", nargs=-1)

@@ -46,7 +46,7 @@ class Backdrop:
 
 @dataclass(frozen=True, slots=True)
 class CountyMap:
-    """All metres in one projected system, x the easting; `crs` is what stands under the map; `heading`: the title above it."""
+    """All metres in one projected system, x the easting; `crs` stands under the map, with `heading` the title above."""
 
     title: str
     townships: Sequence[MapTownship]
@@ -190,7 +190,7 @@ def _clearest(shape: shapely.Geometry, words: str, signs: Sequence[Sign], view: 
         if shapely.contains_xy(shape, *view.map_xy(at[0] + dx, at[1] + dy))
     ]
     shapely.prepare(shape)
-    return min(inside or [at], key=lambda spot: _cost(words_box(*spot, words, NAME_MM), shape, signs, view))
+    return min(inside or [at], key=lambda spot: _cost(words_box(spot[0], spot[1], words, NAME_MM), shape, signs, view))
 
 
 def _cost(box: Box, shape: shapely.Geometry, signs: Sequence[Sign], view: View) -> int:

@@ -1,4 +1,4 @@
-"""The calendar of duties: a year of months, on each due day a sign with the number of items, and the dates in words."""
+"""The calendar of duties: months with a sign and a number on each due day, and the dates in words."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def by_days(dues: Sequence[Due]) -> dict[date, list[Due]]:
 
 
 def months_of(calendar: DutyCalendar) -> list[date]:
-    """The first of every month from the first due one (or today's) to the last; of a long stretch those around today."""
+    """The first of every month from the first due one (or today's) to the last; of many those around today."""
     days = [calendar.today, *(due.day for due in calendar.dues)]
     first, last = min(days), max(days)
     count = max(12 * (last.year - first.year) + last.month - first.month + 1, calendar.months)
@@ -120,7 +120,15 @@ def _day(calendar: DutyCalendar, dues: Sequence[Due], day: date, x: float, y: fl
     rest = (weekend and day not in calendar.made_up) or day in calendar.off
     yield box(x, y, CELL_W, CELL_H, OFF_FILL if rest else "#fff", "#c8c8c8", 0.1)
     yield text(x + 0.4, y + 1.75, str(day.day), 1.6, fill=INK)
-    word = "休" if day in calendar.off else "班" if day in calendar.made_up else "？" if day in calendar.unpublished else ""
+    word = (
+        "休"
+        if day in calendar.off
+        else "班"
+        if day in calendar.made_up
+        else "？"
+        if day in calendar.unpublished
+        else ""
+    )
     if word:
         yield text(x + CELL_W - 0.3, y + 1.75, word, 1.55, anchor="end", fill="#333", weight="700")
     if dues:

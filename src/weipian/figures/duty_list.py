@@ -33,7 +33,9 @@ def list_height(by_day: Days, today: date, width: float) -> float:
 def due_list(calendar: DutyCalendar, by_day: Days, left: float, top: float, width: float) -> Iterator[str]:
     """A line a date, more where its kinds need them; what does not fit is counted."""
     rows = listed(by_day, calendar.today)
-    yield text(left, top + 4.6, "要办的日期（逾期的在前，其后按先后）" if rows else "没有未办结的到期事项", 2.9, weight="700")
+    yield text(
+        left, top + 4.6, "要办的日期（逾期的在前，其后按先后）" if rows else "没有未办结的到期事项", 2.9, weight="700"
+    )
     yield line(left, top + 6, left + width, top + 6, 0.15, "#888")
     y = top + HEAD + 2.4
     for day, dues in rows[:MOST]:
@@ -67,4 +69,6 @@ def _row(day: date, dues: Sequence[Due], left: float, y: float) -> Iterator[str]
     yield outline(look.shape, units(left + 1.6), units(y - 0.9), units(1.2), edge)
     yield text(left + 4.6, y, f"{day.isoformat()} 周{WEEK[day.weekday()]}", 2.5, weight="700")
     words = dues[0].left
-    yield text(left + 30, y, words, 2.5, weight="700" if light in (Light.OVERDUE, Light.SOON) else "400", fill=look.colour)
+    yield text(
+        left + 30, y, words, 2.5, weight="700" if light in (Light.OVERDUE, Light.SOON) else "400", fill=look.colour
+    )

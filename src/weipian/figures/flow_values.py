@@ -1,4 +1,4 @@
-"""What a flow of patches through the states shows, as values: columns of nodes, and how many go from one to the next."""
+"""What a flow through the states shows, as values: columns of nodes, and how many go from one to the next."""
 
 from __future__ import annotations
 

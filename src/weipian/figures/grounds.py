@@ -22,7 +22,11 @@ class Ground(Enum):
 
     FARMLAND = GroundLook("农", "#8A5A00", '<path d="M-4 84L84 -4" stroke="{}" stroke-width="3"/>', "", 0.3)
     REDLINE = GroundLook(
-        "态", "#00734C", '<path d="M-4 -4L84 84M36 -4L84 44M-4 76L4 84" stroke="{}" stroke-width="3"/>', "36 10 6 10", 0.45
+        "态",
+        "#00734C",
+        '<path d="M-4 -4L84 84M36 -4L84 44M-4 76L4 84" stroke="{}" stroke-width="3"/>',
+        "36 10 6 10",
+        0.45,
     )
     APPROVAL = GroundLook(
         "批", "#6A1B9A", '<path d="M12 24h24M24 12v24M52 64h24M64 52v24" stroke="{}" stroke-width="3"/>', "22 10", 0.4

@@ -1,4 +1,4 @@
-"""How land classes look: a light colour and a hatch for each first-level class, for some second-level ones their own."""
+"""How land classes look: each first-level class has a light colour and a hatch, some second-level ones their own."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from weipian.figures.grounds import Ground, ground_fill
 from weipian.figures.labels import Taken, words_box
 from weipian.figures.land import land_fill, look_of
-from weipian.figures.plot_values import GroundLayer, LandShape, PlotFigure
+from weipian.figures.plot_values import LandShape, PlotFigure
 from weipian.figures.sheet import Sheet
 from weipian.figures.svg import View, text, units
 
@@ -111,9 +111,7 @@ def _number(plot: PlotFigure, sheet: Sheet, taken: Taken) -> str:
     return text(u, v, plot.number, NUMBER_MM, anchor=anchor, weight="700", fill=PLOT, halo="yes")
 
 
-def _letters(
-    grounds: Sequence[tuple[Ground, Sequence[shapely.Geometry]]], sheet: Sheet, taken: Taken
-) -> Iterator[str]:
+def _letters(grounds: Sequence[tuple[Ground, Sequence[shapely.Geometry]]], sheet: Sheet, taken: Taken) -> Iterator[str]:
     """A letter on each layer, so that grey print tells them apart."""
     for ground, shapes in grounds:
         for shape in sorted(shapes, key=lambda one: -float(one.area))[:3]:

@@ -137,7 +137,9 @@ def _ground(prefix: str, layer: GroundLayer, place: Column) -> Iterator[str]:
     yield swatch(place.left, y - 2.3, SWATCH, ground_fill(prefix, layer.ground), look.colour, look.width_mm, look.dash)
     yield letter(layer.ground, place.left + SWATCH + 2.4, y - 1, 1.4)
     words = layer.said or ("占用" if layer.area else "")
-    yield text(place.left + SWATCH + 4.8, y, fitted(words, PLAIN, place.width - SWATCH - 29 if layer.area else 99), PLAIN)
+    yield text(
+        place.left + SWATCH + 4.8, y, fitted(words, PLAIN, place.width - SWATCH - 29 if layer.area else 99), PLAIN
+    )
     if layer.area is not None:
         yield _areas(layer.area, y, place, bold=bool(layer.area.m2))
     yield from _records(layer, place)

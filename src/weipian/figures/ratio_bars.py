@@ -95,7 +95,17 @@ def _row(bar: RatioBar, top: float, axis: float, most: Fraction, width: float) -
     colour = "url(#ratio-reached)" if bar.in_scope else CLEAR
     parts = [text(LEFT - 2, middle + 1.2, bar.name, 3.2, anchor="end", weight="700" if bar.in_scope else "400")]
     parts.append(box(LEFT, top + 1.1, axis * _share(bar.before, most), ROW - 2.2, "none", "#777", 0.2))
-    parts.append(box(LEFT, top + 2.1, axis * _share(bar.after, most), ROW - 4.2, colour, REACHED if bar.in_scope else "none", 0.15))
+    parts.append(
+        box(
+            LEFT,
+            top + 2.1,
+            axis * _share(bar.after, most),
+            ROW - 4.2,
+            colour,
+            REACHED if bar.in_scope else "none",
+            0.15,
+        )
+    )
     if bar.before is not None and bar.before > most:
         words = f"扣减前{_percent(bar.before, 1)}→"
         parts.append(text(LEFT + axis - 0.5, top + ROW - 1.6, words, 2.3, anchor="end", halo="yes"))

@@ -51,7 +51,7 @@ class Sheet:
 
 def round_scale(least: float) -> int:
     """The first round denominator that is no smaller."""
-    power = 10 ** max(len(str(int(least))) - 1, 0)
+    power: int = 10 ** max(len(str(int(least))) - 1, 0)
     found = next((step * power for step in STEPS if step * power >= least), 10 * power)
     return max(round(found), LEAST_SCALE)
 
@@ -103,9 +103,7 @@ def scale_bar(sheet: Sheet, left: float, bottom: float, most_mm: float = 34) -> 
     length = most_mm / sheet.view.mm_per_m
     field = max((step for step in _rounds(length) if 4 * step <= length), default=length / 4)
     wide = field * sheet.view.mm_per_m
-    parts = [
-        box(left + k * wide, bottom - 1.3, wide, 1.3, INK if k % 2 == 0 else "#fff", INK, 0.15) for k in range(4)
-    ]
+    parts = [box(left + k * wide, bottom - 1.3, wide, 1.3, INK if k % 2 == 0 else "#fff", INK, 0.15) for k in range(4)]
     marks = [(0, "0"), (2, _metres(2 * field)), (4, f"{_metres(4 * field)} m")]
     parts += [text(left + k * wide, bottom - 2, words, 2.2, anchor="middle") for k, words in marks]
     return parts

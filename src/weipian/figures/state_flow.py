@@ -91,7 +91,7 @@ def _placed(flow: StateFlow, width_mm: float, height_mm: float) -> dict[str, Pla
     for number, column in enumerate(kept):
         heights = [max(count * scale, THIN) for _, count in column]
         gaps, y = _gaps(heights), TOP
-        for (node, count), height, gap in zip(column, heights, [*gaps, 0.0], strict=True):
+        for (node, count), height, gap in zip(column, heights, [*gaps, *[0.0] * bool(column)], strict=True):
             placed[node.key] = Placed(node, EDGE + step * number, y, height, count)
             y += height + gap
     return placed

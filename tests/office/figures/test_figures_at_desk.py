@@ -15,7 +15,7 @@ from pyproj import Transformer
 from made_ground import FARMLAND, PATCHES, put
 from made_people import add_person
 from read_figure import outside, overlapping, texts
-from refusing import refusing
+from refusing import refuses
 from weipian.figures.duty_values import Light
 from weipian.figures.grounds import Ground
 from weipian.figures.plot_values import PlotFigure
@@ -121,15 +121,15 @@ def test_a_township_sees_only_its_own_figures(desk: Any) -> None:
     from weipian.office.figures.ratio import bars_of
 
     own = in_township(desk, "麦浪乡")
-    assert [figure.number for figure in plot_figures(own)] == ["T3"]
-    with refusing("plot_unknown"):
+    assert [figure.number for figure in plot_figures(own)] == ["T2", "T3"]
+    with refuses("plot_unknown"):
         draw(own, "T1")
-    assert len(map_of(own, TODAY).patches) == 1
+    assert len(map_of(own, TODAY).patches) == 2
     assert [one.name for one in map_of(own, TODAY).townships] == ["麦浪乡"]
-    assert flow_of(own, TODAY).count("issued") == 1
+    assert flow_of(own, TODAY).count("issued") == 2
     assert [bar.name for bar in bars_of(own)] == ["麦浪乡"]
-    assert all(due.plots <= 1 for due in calendar_of(own, TODAY).dues)
-    with refusing("ledger_other_township"):
+    assert all(due.plots <= 2 for due in calendar_of(own, TODAY).dues)
+    with refuses("ledger_other_township"):
         flow_of(own, TODAY, "星原镇")
 
 
@@ -202,7 +202,7 @@ def test_files_are_written_for_every_kind(desk: Any, tmp_path: Path, kind: Figur
     assert all(not one.missing for one in written)
     if kind.is_of_plots:
         assert written[0].path.name == "T1-套合图.svg"
-        with refusing("figure_one_file"):
+        with refuses("figure_one_file"):
             list(write_figures(desk, Order(kind, tmp_path / "x.svg", TODAY, False, 96, plots * 2)))
 
 

@@ -98,9 +98,7 @@ def _figure(
     plot = placed.plot
     land = [
         LandShape(shape, code)
-        for shape, code in zip(
-            _shapes(placed, near, features, LayerKind.LAND_USE), _codes(near, features), strict=True
-        )
+        for shape, code in zip(_shapes(placed, near, features, LayerKind.LAND_USE), _codes(near, features), strict=True)
     ]
     return PlotFigure(
         number=plot.number,
@@ -122,7 +120,7 @@ def _shapes(
 ) -> Sequence[shapely.Geometry]:
     if not features.get(kind):
         return ()
-    return placed.zone.shapes(near[kind].shapes(features[kind], placed.box)).tolist()
+    return list(placed.zone.shapes(near[kind].shapes(features[kind], placed.box)))
 
 
 def _codes(near: Mapping[LayerKind, Near], features: Mapping[LayerKind, list[int]]) -> list[str]:

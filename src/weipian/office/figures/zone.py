@@ -18,9 +18,7 @@ from weipian.geometry.ellipsoid import CGCS2000
 Floats = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 
-PLANE = (
-    f"+proj=cea +lon_0={ORIGIN_LON} +lat_ts=0 +a={CGCS2000.a} +rf={CGCS2000.inverse_flattening} +units=m +no_defs"
-)
+PLANE = f"+proj=cea +lon_0={ORIGIN_LON} +lat_ts=0 +a={CGCS2000.a} +rf={CGCS2000.inverse_flattening} +units=m +no_defs"
 """The authalic plane by PROJ's name; its series agrees with our closed form to 2 mm, on paper nothing."""
 WIDTH, WIDE = 3, 6
 
@@ -47,7 +45,7 @@ class Zone:
 
 @cache
 def zone_for(epsg: int, longitude: float) -> Zone:
-    """The zone of a system; for degrees and others the 3° zone that the longitude (whole degrees are enough) lies in."""
+    """The zone of a system; for degrees and others the 3° zone that the longitude lies in."""
     crs = Crs.of_epsg(epsg)
     if crs.kind != "gauss_kruger":
         crs = Crs.of_zone(round(longitude / WIDTH), WIDTH)
