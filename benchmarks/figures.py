@@ -1,9 +1,9 @@
 """How fast overlay figures are drawn: `python -m benchmarks.figures WORKSPACE [--docs]`, by one process and by two.
 
-From a workspace whose plots are laid over its layers: what is booked and what lies around each plot is read, the figure
 From a workspace whose plots are laid over its layers: what is booked and what lies around each plot is read, the
 figure drawn, its letters set as outlines (SVG), and made a picture (PNG). Opening the workspace falls before the clock;
 a run of some figures goes before it, so the font and the mapped layers are open, as in a long run.
+"""
 
 from __future__ import annotations
 
