@@ -66,10 +66,11 @@ def test_scales_are_round_and_large_enough() -> None:
 def test_neighbours_are_cut_to_the_frame() -> None:
     """Land of a square kilometre around the plot: nothing is drawn outside the neat line."""
     svg = draw_plot(PLOT)
-    frame = shapely.box(100, 300, 100 + 20 * 93, 300 + 20 * 108.5).buffer(2)
+    frame = shapely.box(100, 300, 100 + 20 * 93, 300 + 20 * 108.5).buffer(31, join_style="mitre")
     paths = [one.get("d", "") for one in ElementTree.fromstring(svg).iter() if "land-" in one.get("fill", "")]
     drawn = [path for path in paths if not path.startswith("M0 0h")]
     assert drawn
+    assert svg.count('clip-path="url(#plot-frame)"') == 1
     for path in drawn:
         x, y = map(int, re.findall(r"-?\d+", path)[:2])
         assert frame.contains(shapely.Point(x, y))

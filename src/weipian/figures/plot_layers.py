@@ -25,12 +25,14 @@ Clipped = list[tuple[shapely.Geometry, str]]
 
 def drawn_map(plot: PlotFigure, land: Clipped, sheet: Sheet, taken: Taken) -> Iterator[str]:
     """Everything within the frame, from below upwards; `land` is cut to it already."""
+    yield f'<g clip-path="url(#{plot.prefix}frame)">'
     yield from _land(plot.prefix, land, sheet.view)
     grounds = [(layer.ground, _within(layer.shapes, sheet)) for layer in plot.grounds]
     for ground, shapes in grounds:
         if shapes:
             yield _ground(plot.prefix, ground, shapes, sheet.view)
     yield from _plot(plot.shape, sheet)
+    yield "</g>"
     _keep_clear(plot.shape, sheet, taken)
     yield _number(plot, sheet, taken)
     yield from _letters(grounds, sheet, taken)
@@ -38,13 +40,13 @@ def drawn_map(plot: PlotFigure, land: Clipped, sheet: Sheet, taken: Taken) -> It
 
 
 def _within(shapes: Sequence[shapely.Geometry], sheet: Sheet) -> list[shapely.Geometry]:
-    found = shapely.clip_by_rect(np.asarray(list(shapes), object), *sheet.bounds)
+    found = shapely.clip_by_rect(np.asarray(list(shapes), object), *sheet.beyond)
     return [shape for shape in found.tolist() if shape.area > 0]
 
 
 def clipped(shapes: Sequence[LandShape], sheet: Sheet) -> Clipped:
     """What of the neighbours lies in the frame."""
-    found = shapely.clip_by_rect(np.asarray([one.shape for one in shapes], object), *sheet.bounds)
+    found = shapely.clip_by_rect(np.asarray([one.shape for one in shapes], object), *sheet.beyond)
     return [(shape, one.code) for shape, one in zip(found.tolist(), shapes, strict=True) if shape.area > 0]
 
 

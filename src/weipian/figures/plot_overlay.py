@@ -32,7 +32,7 @@ def draw_plot(plot: PlotFigure, width_mm: float = WIDTH_MM, height_mm: float = H
     used = sorted({*codes, *(share.code for share in plot.land.shares)})
     column = Column(right + 4, TOP - 2.6, PANEL_MM - 0.5)
     parts = [
-        f"<defs>{land_defs(plot.prefix, used)}{ground_defs(plot.prefix)}</defs>",
+        f"<defs>{land_defs(plot.prefix, used)}{ground_defs(plot.prefix)}{_clip(plot.prefix, place)}</defs>",
         box(0, 0, width_mm, height_mm, "#fff"),
         box(*place, "#fff"),
         *drawn_map(plot, land, sheet, taken),
@@ -57,6 +57,11 @@ def _heading(plot: PlotFigure, width_mm: float) -> list[str]:
     ]
 
 
+def _clip(prefix: str, place: tuple[float, float, float, float]) -> str:
+    """Nothing of the map is drawn outside its frame."""
+    return f'<clipPath id="{prefix}frame">{box(*place, "#000")}</clipPath>'
+
+
 def map_place(width_mm: float = WIDTH_MM, height_mm: float = HEIGHT_MM) -> tuple[float, float, float, float]:
     """Where the map lies on a sheet of that size: left, top, width, height, mm."""
     return EDGE, TOP, width_mm - 2 * EDGE - PANEL_MM - 1, height_mm - TOP - FOOT
@@ -64,4 +69,4 @@ def map_place(width_mm: float = WIDTH_MM, height_mm: float = HEIGHT_MM) -> tuple
 
 def map_bounds(shape: shapely.Geometry) -> tuple[float, float, float, float]:
     """The ground that a plot's map shows, metres: what has to be read of the layers."""
-    return Sheet.around(shape.bounds, map_place()).bounds
+    return Sheet.around(shape.bounds, map_place()).beyond

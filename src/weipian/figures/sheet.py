@@ -15,6 +15,7 @@ ROOM = 1.3
 LEAST_M = 60.0
 """A tiny plot is shown with at least this much ground around it."""
 TICKS = 4
+BEYOND_MM = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class Sheet:
             (west + east - width * per_mm) / 2, (south + north + height * per_mm) / 2, left, top, 1 / per_mm
         )  # fmt: skip
         return cls(left, top, width, height, scale, view)
+
+    @property
+    def beyond(self) -> tuple[float, float, float, float]:
+        """A little more: what is cut there has its cut edge outside the frame, where it is not drawn."""
+        west, south, east, north = self.bounds
+        more = BEYOND_MM / self.view.mm_per_m
+        return west - more, south - more, east + more, north + more
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
