@@ -25,14 +25,12 @@ Clipped = list[tuple[shapely.Geometry, str]]
 
 def drawn_map(plot: PlotFigure, land: Clipped, sheet: Sheet, taken: Taken) -> Iterator[str]:
     """Everything within the frame, from below upwards; `land` is cut to it already."""
-    yield f'<g clip-path="url(#{plot.prefix}frame)">'
     yield from _land(plot.prefix, land, sheet.view)
     grounds = [(layer.ground, _within(layer.shapes, sheet)) for layer in plot.grounds]
     for ground, shapes in grounds:
         if shapes:
             yield _ground(plot.prefix, ground, shapes, sheet.view)
     yield from _plot(plot.shape, sheet)
-    yield "</g>"
     _keep_clear(plot.shape, sheet, taken)
     yield _number(plot, sheet, taken)
     yield from _letters(grounds, sheet, taken)

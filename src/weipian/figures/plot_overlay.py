@@ -12,7 +12,7 @@ from weipian.figures.plot_layers import clipped, drawn_map
 from weipian.figures.plot_legend import Column, foot_notes, panel
 from weipian.figures.plot_values import PlotFigure
 from weipian.figures.sheet import Sheet, grid, north, scale_bar
-from weipian.figures.svg import box, document, text
+from weipian.figures.svg import box, document, text, units
 
 PANEL_MM = 56.0
 WIDTH_MM, HEIGHT_MM = 160.0, 134.0
@@ -32,10 +32,11 @@ def draw_plot(plot: PlotFigure, width_mm: float = WIDTH_MM, height_mm: float = H
     used = sorted({*codes, *(share.code for share in plot.land.shares)})
     column = Column(right + 4, TOP - 2.6, PANEL_MM - 0.5)
     parts = [
-        f"<defs>{land_defs(plot.prefix, used)}{ground_defs(plot.prefix)}{_clip(plot.prefix, place)}</defs>",
+        f"<defs>{land_defs(plot.prefix, used)}{ground_defs(plot.prefix)}</defs>",
         box(0, 0, width_mm, height_mm, "#fff"),
         box(*place, "#fff"),
         *drawn_map(plot, land, sheet, taken),
+        _surround(sheet, width_mm, height_mm),
         north(sheet),
         *grid(sheet),
         *_heading(plot, width_mm),
@@ -57,9 +58,11 @@ def _heading(plot: PlotFigure, width_mm: float) -> list[str]:
     ]
 
 
-def _clip(prefix: str, place: tuple[float, float, float, float]) -> str:
-    """Nothing of the map is drawn outside its frame."""
-    return f'<clipPath id="{prefix}frame">{box(*place, "#000")}</clipPath>'
+def _surround(sheet: Sheet, width_mm: float, height_mm: float) -> str:
+    """White around the map: nothing of it shows outside its frame (a clip path would cost resvg a quarter more time)."""
+    x, y, wide, tall = (units(side) for side in (sheet.left, sheet.top, sheet.width, sheet.height))
+    page = f"M0 0h{units(width_mm)}v{units(height_mm)}h-{units(width_mm)}z"
+    return f'<path d="{page}M{x} {y}h{wide}v{tall}h-{wide}z" fill="#fff" fill-rule="evenodd"/>'
 
 
 def map_place(width_mm: float = WIDTH_MM, height_mm: float = HEIGHT_MM) -> tuple[float, float, float, float]:
