@@ -59,7 +59,7 @@ def _heading(plot: PlotFigure, width_mm: float) -> list[str]:
 
 
 def _surround(sheet: Sheet, width_mm: float, height_mm: float) -> str:
-    """White around the map: nothing of it shows outside its frame (a clip path would cost resvg a quarter more time)."""
+    """White around the map: nothing shows outside its frame (a clip path would cost resvg a quarter more time)."""
     x, y, wide, tall = (units(side) for side in (sheet.left, sheet.top, sheet.width, sheet.height))
     page = f"M0 0h{units(width_mm)}v{units(height_mm)}h-{units(width_mm)}z"
     return f'<path d="{page}M{x} {y}h{wide}v{tall}h-{wide}z" fill="#fff" fill-rule="evenodd"/>'
