@@ -27,15 +27,16 @@ class NoPlace(Exception):
 
 def with_tables(page: str, report: Report) -> str:
     """The page with what stands between the two comments replaced. Raises NoPlace."""
-    return _between(page, START, END, as_markdown(report))
+    return between(page, START, END, as_markdown(report))
 
 
 def with_large(page: str, found: Sequence[LargeResult]) -> str:
     """The page with the section "Out of core" replaced. Raises NoPlace."""
-    return _between(page, LARGE_START, LARGE_END, large_markdown(found))
+    return between(page, LARGE_START, LARGE_END, large_markdown(found))
 
 
-def _between(page: str, start: str, end: str, text: str) -> str:
+def between(page: str, start: str, end: str, text: str) -> str:
+    """The page with what stands between two comments replaced. Raises NoPlace."""
     before, opened, rest = page.partition(start)
     _, closed, after = rest.partition(end)
     if not (opened and closed):

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
+from weipian.figures.declutter import Sign, decluttered
 from weipian.figures.furniture import LEGEND_MM, frame, legend, north_arrow, scale_bar
+from weipian.figures.labels import Box, words_box
 from weipian.figures.marks import Mark, hatch_defs, symbol
-from weipian.figures.svg import View, box, document, text
+from weipian.figures.svg import View, box, document, line, text
 
+FEW = 150
+HEAD_MM = 6.0
 LARGE_MM = 2.2
 """A patch whose outline is at least this wide on paper is drawn as it lies, hatched."""
 
@@ -42,7 +46,7 @@ class Backdrop:
 
 @dataclass(frozen=True, slots=True)
 class CountyMap:
-    """All metres in one projected system, x the easting; `crs` is what stands under the map."""
+    """All metres in one projected system, x the easting; `crs` stands under the map, with `heading` the title above."""
 
     title: str
     townships: Sequence[MapTownship]
@@ -51,22 +55,28 @@ class CountyMap:
     backdrops: Sequence[Backdrop] = ()
     notice: str = ""
     prefix: str = field(default="map-")
+    heading: bool = False
 
 
 def draw_county_map(county: CountyMap, width_mm: float = 160, height_mm: float = 130) -> str:
     """The map as one SVG element of the given size."""
-    aside = LEGEND_MM + 2
-    view = View.fitted(_bounds(county.townships), 6 + aside, 7, width_mm - 14 - aside, height_mm - 19)
+    aside, head = LEGEND_MM + 2, HEAD_MM if county.heading else 0.0
+    view = View.fitted(
+        _bounds(county.townships), 6 + aside, 7 + head, width_mm - 14 - aside, height_mm - 19 - head
+    )  # fmt: skip
+    signs = _signs(county, view)
     parts = [
         hatch_defs(county.prefix),
         box(0, 0, width_mm, height_mm, "#fff"),
+        text(6, 6, county.title, 3.8, weight="700") if county.heading else "",
         *_ground(county, view),
-        *_patches(county, view),
-        *_names(county.townships, view),
-        *frame(view, 6, 5, width_mm - 12, height_mm - 15),
-        legend(county.prefix, Counter(patch.mark for patch in county.patches), 8, height_mm - 61),
+        *_outlines(county, view),
+        *_drawn(signs),
+        *_names(county.townships, signs, view),
+        *frame(view, 6, 5 + head, width_mm - 12, height_mm - 15 - head),
+        legend(county.prefix, Counter(patch.mark for patch in county.patches), 8, height_mm - 64),
         scale_bar(view, 12, height_mm - 14),
-        north_arrow(14, 17),
+        north_arrow(14, 17 + head),
         text(6, height_mm - 2.2, f"{county.crs}　比例尺约1:{_rounded(1000 / view.mm_per_m)}", 2.4),
         text(width_mm - 6, height_mm - 2.2, county.notice, 2.6, anchor="end", weight="700", fill="#C62828"),
     ]
@@ -101,8 +111,8 @@ def _ground(county: CountyMap, view: View) -> list[str]:
     return parts
 
 
-def _patches(county: CountyMap, view: View) -> list[str]:
-    """Large ones as they lie, one path a mark; then every one's sign, the urgent on top."""
+def _outlines(county: CountyMap, view: View) -> list[str]:
+    """Large ones as they lie, one path a mark."""
     parts: list[str] = []
     for mark in Mark:
         shapes = [patch.shape for patch in county.patches if patch.mark is mark]
@@ -112,12 +122,40 @@ def _patches(county: CountyMap, view: View) -> list[str]:
                 f'<path d="{view.path(wide)}" fill="url(#{county.prefix}{mark.name.lower()})" '
                 f'stroke="{mark.look.colour}" stroke-width="4"/>'
             )
-    for mark in Mark:
-        own = [patch.shape for patch in county.patches if patch.mark is mark]
-        for shape in sorted(own, key=lambda shape: float(shape.area)):
-            spot = shape.representative_point()
-            parts.append(symbol(mark, *view.mm(spot.x, spot.y), _reach(shape, view, mark)))
     return parts
+
+
+def _signs(county: CountyMap, view: View) -> list[Sign]:
+    """A sign for every patch, or for several of one mark that lie close together."""
+    if not county.patches:
+        return []
+    shapes = np.asarray([patch.shape for patch in county.patches], dtype=object)
+    spots = shapely.get_coordinates(shapely.point_on_surface(shapes))
+    places = np.array([view.mm(x, y) for x, y in spots]).reshape(-1, 2)
+    marks = [patch.mark for patch in county.patches]
+    reaches = np.array([_reach(patch.shape, len(shapes)) for patch in county.patches])
+    room = sum(float(township.shape.area) for township in county.townships) * view.mm_per_m**2
+    return decluttered(marks, places, reaches, room)
+
+
+def _drawn(found: Sequence[Sign]) -> list[str]:
+    """The urgent on top; a sign that moved aside is tied to its place."""
+    ties = [
+        line(one.from_x, one.from_y, one.x, one.y, 0.15, one.mark.look.colour)
+        for one in found
+        if np.hypot(one.x - one.from_x, one.y - one.from_y) > one.reach
+    ]
+    found = sorted(found, key=lambda one: (MARKS.index(one.mark), one.count))
+    return [*ties, *(symbol(one.mark, one.x, one.y, one.reach) for one in found), *map(_count, found)]
+
+
+def _count(one: Sign) -> str:
+    """Of how many patches a sign is, at its lower right, over all signs."""
+    x, y = one.x + one.reach * 0.75, one.y + one.reach * 1.15
+    return text(x, y, str(one.count), 2.1, weight="700", halo="yes") if one.count > 1 else ""
+
+
+MARKS = list(Mark)
 
 
 def _span_mm(shape: shapely.Geometry, view: View) -> float:
@@ -125,17 +163,48 @@ def _span_mm(shape: shapely.Geometry, view: View) -> float:
     return float(max(east - west, north - south)) * view.mm_per_m
 
 
-def _reach(shape: shapely.Geometry, view: View, mark: Mark) -> float:
-    """Signs grow a little with the patch; the unlawful and the undecided are never without a letter."""
-    least = 1.3 if mark in (Mark.UNLAWFUL, Mark.IN_DOUBT, Mark.UNDETERMINED) else 1.25
-    return min(least + 0.004 * float(np.sqrt(shape.area)), 2.1)
+def _reach(shape: shapely.Geometry, count: int) -> float:
+    """Signs grow a little with the patch, and are smaller where there are many; a letter always fits."""
+    least = 1.45 if count <= FEW else 1.25
+    return min(least + 0.003 * float(np.sqrt(shape.area)), least + 0.5)
 
 
-def _names(townships: Sequence[MapTownship], view: View) -> list[str]:
+def _names(townships: Sequence[MapTownship], signs: Sequence[Sign], view: View) -> list[str]:
+    """Each where it covers the fewest signs, near the township's middle."""
     parts = []
     for township in townships:
-        spot = shapely.centroid(township.shape)
-        x, y = view.mm(spot.x, spot.y)
         words = f"{township.name} ▲" if township.reached else township.name
-        parts.append(text(x, y, words, 3.8, anchor="middle", weight="700", halo="yes"))
+        x, y = _clearest(township.shape, words, signs, view)
+        parts.append(text(x, y, words, NAME_MM, anchor="middle", weight="700", halo="yes"))
     return parts
+
+
+def _clearest(shape: shapely.Geometry, words: str, signs: Sequence[Sign], view: View) -> tuple[float, float]:
+    """Of places around the middle that lie in the township."""
+    middle = shapely.centroid(shape)
+    at = view.mm(middle.x, middle.y)
+    steps = [(dx, dy) for dy in STEPS_MM for dx in STEPS_MM]
+    inside = [
+        (at[0] + dx, at[1] + dy)
+        for dx, dy in sorted(steps, key=lambda step: abs(step[0]) + abs(step[1]))
+        if shapely.contains_xy(shape, *view.map_xy(at[0] + dx, at[1] + dy))
+    ]
+    shapely.prepare(shape)
+    return min(inside or [at], key=lambda spot: _cost(words_box(spot[0], spot[1], words, NAME_MM), shape, signs, view))
+
+
+def _cost(box: Box, shape: shapely.Geometry, signs: Sequence[Sign], view: View) -> int:
+    """Signs that would be covered, and corners that would lie across the border."""
+    corners = [view.map_xy(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    return _covered(box, signs) + 2 * sum(not shapely.contains_xy(shape, *corner) for corner in corners)
+
+
+def _covered(box: Box, signs: Sequence[Sign]) -> int:
+    left, top, right, bottom = box
+    return sum(
+        left - one.reach < one.x < right + one.reach and top - one.reach < one.y < bottom + one.reach for one in signs
+    )
+
+
+NAME_MM = 3.6
+STEPS_MM = (0.0, -4.0, 4.0, -8.0, 8.0, -12.0, 12.0)

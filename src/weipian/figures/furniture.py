@@ -8,7 +8,9 @@ from weipian.figures.marks import Mark, symbol
 from weipian.figures.svg import INK, View, box, line, text, units
 
 TICK_M = 5000
-LEGEND_MM = 37.0
+LEGEND_MM = 40.0
+KM_MM = 8.0
+"""The unit's own room at the end of the upper edge."""
 
 
 def frame(view: View, left: float, top: float, width: float, height: float) -> list[str]:
@@ -19,7 +21,8 @@ def frame(view: View, left: float, top: float, width: float, height: float) -> l
     for x in range(int(west // TICK_M + 1) * TICK_M, int(east) + 1, TICK_M):
         at = view.mm(x, 0)[0]
         parts += [line(at, top, at, top + 1.5, 0.2), line(at, top + height - 1.5, at, top + height, 0.2)]
-        parts.append(text(at, top - 1.2, f"{x // 1000}", 2.2, anchor="middle"))
+        if at < left + width - KM_MM:
+            parts.append(text(at, top - 1.2, f"{x // 1000}", 2.2, anchor="middle"))
     for y in range(int(south // TICK_M + 1) * TICK_M, int(north) + 1, TICK_M):
         at = view.mm(0, y)[1]
         parts += [line(left, at, left + 1.5, at, 0.2), line(left + width - 1.5, at, left + width, at, 0.2)]
@@ -37,7 +40,7 @@ def _upright(x_mm: float, y_mm: float, words: str) -> str:
 def legend(prefix: str, counts: Mapping[Mark, int], left: float, top: float) -> str:
     """Sign, hatch, words and number for each mark, the urgent first."""
     rows = list(reversed(Mark))
-    parts = [box(left, top, LEGEND_MM, 4.6 * len(rows) + 10, "#fff", "#999", 0.15)]
+    parts = [box(left, top, LEGEND_MM, 4.6 * len(rows) + 13.4, "#fff", "#999", 0.15)]
     parts.append(text(left + 2, top + 4, "图例（个数）", 2.7))
     for k, mark in enumerate(rows):
         y = top + 7.4 + 4.6 * k
@@ -45,6 +48,7 @@ def legend(prefix: str, counts: Mapping[Mark, int], left: float, top: float) -> 
         parts.append(box(left + 8, y - 1.5, 6, 3, f"url(#{prefix}{mark.name.lower()})", mark.look.colour, 0.15))
         parts.append(text(left + 16, y + 1, f"{mark.look.label}　{counts.get(mark, 0)}", 2.7))
     parts.append(text(left + 2.4, top + 4.6 * len(rows) + 8, "▲ 达到比例线的乡镇", 2.7))
+    parts.append(text(left + 2.4, top + 4.6 * len(rows) + 11.6, "符号右下数字：并为一个的个数", 2.3))
     return "".join(parts)
 
 

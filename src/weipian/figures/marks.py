@@ -71,7 +71,7 @@ def symbol(mark: Mark, x_mm: float, y_mm: float, reach_mm: float) -> str:
     empty = look.shape == "ring"
     fill, ink = ("#fff", look.colour) if empty else (look.colour, "#fff")
     edge = f'fill="{fill}" stroke="{look.colour if empty else "#fff"}" stroke-width="{7 if empty else 4}"'
-    sign = _outline(look.shape, x, y, r, edge)
+    sign = outline(look.shape, x, y, r, edge)
     if reach_mm < 1.25:
         return sign
     size = round(r * 1.12)
@@ -80,7 +80,8 @@ def symbol(mark: Mark, x_mm: float, y_mm: float, reach_mm: float) -> str:
     return f"{sign}{letter}{look.letter}</text>"
 
 
-def _outline(shape: str, x: int, y: int, r: int, edge: str) -> str:
+def outline(shape: str, x: int, y: int, r: int, edge: str) -> str:
+    """A sign of that shape around a place, in whole units."""
     match shape:
         case "triangle":
             wide, high = round(r * 1.25), round(r * 1.3)

@@ -1,0 +1,107 @@
+"""The county's map out of the books: every open plot with the mark of its determination."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from weipian.figures.county_map import Backdrop, CountyMap, MapPatch, MapTownship, draw_county_map
+from weipian.office.figures.flow import mark_of
+from weipian.office.figures.near import Near, opened
+from weipian.office.figures.titles import INTERNAL, title_of
+from weipian.office.figures.zone import Zone, zone_of_plane
+from weipian.office.ledger.standing import ratio_now
+from weipian.programme.overlay.kept import attributes_of
+from weipian.programme.overlay.plots import ground_of
+from weipian.store.acting import Desk
+from weipian.store.queries.layers import current_layers
+from weipian.store.queries.ledger import lines
+from weipian.store.queries.overlay import open_plots
+from weipian.terms.acting import State
+from weipian.terms.errors import InputError
+from weipian.terms.words import LayerKind
+
+BACKDROPS = (("01", "#e9efd9"), ("11", "#b9d6ec"))
+"""Cultivated land and water, to find one's way by."""
+FINE_M = 8.0
+"""Backdrops are simplified to what a county's map shows."""
+Shapes = NDArray[np.object_]
+
+
+def county_map(desk: Desk, today: date) -> str:
+    """An SVG; who belongs to a township sees that one."""
+    return draw_county_map(map_of(desk, today))
+
+
+def map_of(desk: Desk, today: date) -> CountyMap:
+    """The map's values. Raises InputError `figure_no_plots`."""
+    only = desk.actor.only_township
+    marks = {line.id: mark_of(line) for line in lines(only) if line.state is not State.WITHDRAWN}
+    plots = [plot for plot in open_plots(township=only) if plot.id in marks]
+    if not plots:
+        raise InputError("figure_no_plots")
+    outlines = ground_of(plots).planar(range(len(plots)))
+    epsg = int(plots[0].patch_crs.removeprefix("EPSG:"))
+    zone = zone_of_plane(epsg, float(np.median(shapely.bounds(outlines)[:, 0])))
+    near = opened(current_layers(), (LayerKind.TOWNSHIP, LayerKind.LAND_USE), desk.workspace.folder)
+    townships = _townships(desk, near, zone) or [_frame(zone.shapes(outlines))]
+    return CountyMap(
+        title=f"{title_of(desk)}　图斑分布（截至 {today.isoformat()}）",
+        townships=townships,
+        patches=[
+            MapPatch(shape, marks[plot.id]) for plot, shape in zip(plots, zone.shapes(outlines).tolist(), strict=True)
+        ],
+        crs=zone.crs.label,
+        backdrops=_backdrops(near, zone, [one.shape for one in townships] if only else ()),
+        notice=INTERNAL,
+        heading=True,
+    )
+
+
+def _townships(desk: Desk, near: dict[LayerKind, Near], zone: Zone) -> list[MapTownship]:
+    layer = near.get(LayerKind.TOWNSHIP)
+    if layer is None:
+        return []
+    every = range(layer.ground.ready.indexed.size)
+    names = attributes_of(layer.here, desk.workspace.folder, list(every)).get("name", [""] * len(every))
+    shapes = zone.shapes(layer.ground.planar(every)).tolist()
+    only, reached = desk.actor.only_township, _reaching(desk)
+    named = [MapTownship(str(name), shape, str(name) in reached) for name, shape in zip(names, shapes, strict=True)]
+    return [one for one in named if only in (None, one.name)]
+
+
+def _reaching(desk: Desk) -> set[str]:
+    found = ratio_now(desk).answer["townships"]
+    assert isinstance(found, dict)
+    return {name for name, account in found.items() if account["in_scope"]}
+
+
+def _frame(shapes: Shapes) -> MapTownship:
+    """Where there is no township layer: a nameless box around the plots."""
+    return MapTownship("", shapely.box(*shapely.total_bounds(shapes)).buffer(500, join_style="mitre"))
+
+
+def _backdrops(near: dict[LayerKind, Near], zone: Zone, within: Sequence[shapely.Geometry]) -> list[Backdrop]:
+    layer = near.get(LayerKind.LAND_USE)
+    if layer is None:
+        return []
+    labels = layer.ground.labels
+    group = np.array([text[:2] for text in labels.distinct])[labels.codes]
+    return [Backdrop([_joined(layer, zone, np.flatnonzero(group == code), within)], fill) for code, fill in BACKDROPS]
+
+
+def _joined(
+    layer: Near, zone: Zone, features: NDArray[np.int64], within: Sequence[shapely.Geometry]
+) -> shapely.Geometry:
+    """Neighbours as one, simplified; a survey that is no clean coverage takes the longer way."""
+    whole = layer.ground.planar(features)
+    try:
+        found = shapely.coverage_union_all(whole)
+    except shapely.errors.GEOSException:
+        found = shapely.union_all(whole)
+    drawn = shapely.simplify(zone.shapes(np.array([found], object))[0], FINE_M)
+    return shapely.intersection(shapely.make_valid(drawn), shapely.union_all(list(within))) if len(within) else drawn

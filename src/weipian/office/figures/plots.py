@@ -1,0 +1,144 @@
+"""Overlay figures of plots, many at a time: layers are opened once, and only the plots' neighbourhoods are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from weipian.figures.plot_overlay import draw_plot, map_bounds
+from weipian.figures.plot_values import LandShape, PlotFigure
+from weipian.office.figures.near import Near, opened
+from weipian.office.figures.plot_words import GROUNDS, ground_layer, land_use
+from weipian.office.figures.zone import Box, Zone, zone_of_plane
+from weipian.programme.overlay.plots import ground_of
+from weipian.store.acting import Desk
+from weipian.store.queries.layers import LayerHere, current_layers
+from weipian.store.queries.overlay import Figures, PlotHere, figures_of, open_plots
+from weipian.terms.acting import Secrecy
+from weipian.terms.area import Area
+from weipian.terms.words import LayerKind
+
+SOME = 100
+"""Plots in one batch: so many neighbourhoods are held in memory."""
+NOTICE = "内部资料　不得公开"
+CLOSED = (Secrecy.SECRET, Secrecy.CONFIDENTIAL)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A plot with its zone, its outline there, and the box of the plane that its map shows."""
+
+    plot: PlotHere
+    zone: Zone
+    shape: shapely.Geometry
+    box: Box
+
+
+def plot_overlay(desk: Desk, number: str) -> str:
+    """One plot's figure as SVG. Raises InputError `plot_unknown`, also for a plot that this person may not see."""
+    return draw_plot(next(plot_figures(desk, [number])))
+
+
+def chosen_plots(desk: Desk, names: Sequence[str]) -> list[PlotHere]:
+    """The open plots that are named, or all; only those that this person may see. Raises InputError."""
+    return open_plots(names, desk.actor.only_township)
+
+
+def plot_figures(desk: Desk, names: Sequence[str] = ()) -> Iterator[PlotFigure]:
+    """A figure for each plot, by number, as values."""
+    return figures_for(desk, chosen_plots(desk, names))
+
+
+def figures_for(desk: Desk, plots: Sequence[PlotHere]) -> Iterator[PlotFigure]:
+    """A figure for each of the plots, in their order. Raises InputError where a kept layer is not what was booked."""
+    layers = current_layers()
+    near = opened(layers, (LayerKind.LAND_USE, *GROUNDS.values()), desk.workspace.folder)
+    for at in range(0, len(plots), SOME):
+        yield from _batch(desk, plots[at : at + SOME], layers, near)
+        for one in near.values():
+            one.let_go()
+
+
+def _batch(
+    desk: Desk, plots: Sequence[PlotHere], layers: Mapping[LayerKind, LayerHere], near: Mapping[LayerKind, Near]
+) -> Iterator[PlotFigure]:
+    placed = _placed(plots)
+    found = {kind: list(one.features([each.box for each in placed])) for kind, one in near.items()}
+    booked: dict[int, dict[LayerKind, Figures]] = {}
+    for figures in figures_of(plot.id for plot in plots):
+        booked.setdefault(figures.plot, {})[figures.kind] = figures
+    for index, each in enumerate(placed):
+        features = {kind: some[index] for kind, some in found.items()}
+        yield _figure(desk, each, layers, near, features, booked.get(each.plot.id, {}))
+
+
+def _placed(plots: Sequence[PlotHere]) -> list[Placed]:
+    """In the plane as they are measured, then each in its own zone."""
+    outlines = ground_of(plots).planar(range(len(plots)))
+    return [_place(plot, outline) for plot, outline in zip(plots, outlines, strict=True)]
+
+
+def _place(plot: PlotHere, outline: shapely.Geometry) -> Placed:
+    zone = zone_of_plane(int(plot.patch_crs.removeprefix("EPSG:")), float(outline.bounds[0]))
+    shape = zone.shapes(np.array([outline], object))[0]
+    return Placed(plot, zone, shape, zone.plane_box(map_bounds(shape)))
+
+
+def _figure(
+    desk: Desk,
+    placed: Placed,
+    layers: Mapping[LayerKind, LayerHere],
+    near: Mapping[LayerKind, Near],
+    features: Mapping[LayerKind, list[int]],
+    booked: Mapping[LayerKind, Figures],
+) -> PlotFigure:
+    plot = placed.plot
+    land = [
+        LandShape(shape, code)
+        for shape, code in zip(_shapes(placed, near, features, LayerKind.LAND_USE), _codes(near, features), strict=True)
+    ]
+    return PlotFigure(
+        number=plot.number,
+        subtitle=_subtitle(desk, plot),
+        shape=placed.shape,
+        area=_area(plot),
+        crs=placed.zone.crs.label,
+        land=land_use(layers.get(LayerKind.LAND_USE), booked.get(LayerKind.LAND_USE), land),
+        grounds=tuple(
+            ground_layer(ground, kind, layers.get(kind), booked.get(kind), _shapes(placed, near, features, kind))
+            for ground, kind in GROUNDS.items()
+        ),
+        notice=_notice([layers[kind] for kind in near]),
+    )
+
+
+def _shapes(
+    placed: Placed, near: Mapping[LayerKind, Near], features: Mapping[LayerKind, list[int]], kind: LayerKind
+) -> Sequence[shapely.Geometry]:
+    if not features.get(kind):
+        return ()
+    return list(placed.zone.shapes(near[kind].shapes(features[kind], placed.box)))
+
+
+def _codes(near: Mapping[LayerKind, Near], features: Mapping[LayerKind, list[int]]) -> list[str]:
+    kind = LayerKind.LAND_USE
+    return near[kind].codes(features[kind]) if features.get(kind) else []
+
+
+def _area(plot: PlotHere) -> Area:
+    return Area.of_um2(plot.area_um2)
+
+
+def _subtitle(desk: Desk, plot: PlotHere) -> str:
+    """Where it is; of a part also of what."""
+    whole = "" if plot.number == plot.patch else f"　图斑 {plot.patch} 的一部分（{plot.how}）"
+    return f"{desk.policy.place_label}　{plot.township or '乡镇未定'}{whole}"
+
+
+def _notice(layers: Sequence[LayerHere]) -> str:
+    """Not for the public; where a layer came with a 密级, that too."""
+    marked = [word.label for word in CLOSED if any(layer.secrecy is word for layer in layers)]
+    return f"{NOTICE}　底数密级：{'、'.join(marked)}" if marked else NOTICE

@@ -1,0 +1,18 @@
+"""What stands above every figure of the books: whose it is, and what to know before believing it."""
+
+from __future__ import annotations
+
+from weipian.store.acting import Desk
+
+INTERNAL = "内部资料　不得公开"
+
+
+def title_of(desk: Desk, township: str | None = None) -> str:
+    """The county and the year; the township that the figure is confined to."""
+    only = desk.actor.only_township or township
+    return f"{desk.policy.place_label}{desk.policy.year}年卫片执法" + (f"·{only}" if only else "")
+
+
+def notice_of(desk: Desk) -> str:
+    """The policy's own notice, where it has one (not certified against the text)."""
+    return desk.policy.notice
