@@ -7,13 +7,15 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from weipian.policy import load
 from weipian.record.audit import audit_workspace
-from weipian.store.acting import Desk
 from weipian.store.making import make
-from weipian.store.queries.people import actor_of_system_user
 from weipian.store.start import start
+
+if TYPE_CHECKING:
+    from weipian.store.acting import Desk
 
 STAMP = "year.json"
 FINISHED = "finished"
@@ -43,6 +45,9 @@ def year_workspace(folder: Path, origin: str, policy: str, os_user: str, work: C
 
 def desk_in(folder: Path, os_user: str) -> Desk:
     workspace = start(folder)
+    from weipian.store.acting import Desk
+    from weipian.store.queries.people import actor_of_system_user
+
     return Desk(workspace, load(workspace.policy), actor_of_system_user(os_user))
 
 
