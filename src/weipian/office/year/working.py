@@ -47,6 +47,7 @@ def work_year(desk: Desk, county: CountyFiles, tell: Tell) -> Worked:
     doing.table("实地核查", county.inspections)
     doing.propose()
     doing.table("会审判定", county.review)
+    doing.propose()  # gates B and C hang on the measures that the review chose
     return Worked(tuple(dict.fromkeys(doing.said)), tuple(doing.refused))
 
 
@@ -65,7 +66,7 @@ class _Doing:
         self.said: list[str] = []
         self.refused: list[RefusedRow] = []
         sizes = sum(size_of(layer.path) for layer in county.layers)
-        self.done, self.total = 0, sizes + BOOKS * (len(county.patches.files) + 4)
+        self.done, self.total = 0, sizes + BOOKS * (len(county.patches.files) + 5)
 
     def step(self, what: str, weight: int = BOOKS) -> None:
         self.done += weight
