@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +19,7 @@ from weipian.programme.intake.order import Order
 from weipian.programme.overlay.acts.measuring import overlay_plots
 from weipian.programme.overlay.files import RefusedRow
 from weipian.store.acting import Desk
+from weipian.store.queries.ledger import lines
 from weipian.terms.errors import Refusal
 
 Tell = Callable[[str, int, int], None]
@@ -47,7 +48,8 @@ def work_year(desk: Desk, county: CountyFiles, tell: Tell) -> Worked:
     doing.table("实地核查", county.inspections)
     doing.propose()
     doing.table("会审判定", county.review)
-    doing.propose()  # gates B and C hang on the measures that the review chose
+    if chosen := measures_chosen():
+        doing.propose(chosen)
     return Worked(tuple(dict.fromkeys(doing.said)), tuple(doing.refused))
 
 
@@ -96,8 +98,9 @@ class _Doing:
         overlay_plots(self.desk)
         self.step("套合")
 
-    def propose(self) -> None:
-        propose_plots(self.desk, (), gates_asked())
+    def propose(self, plots: Sequence[str] = ()) -> None:
+        """For all plots, or those that are named."""
+        propose_plots(self.desk, plots, gates_asked())
         self.step("判定建议、闸门")
 
     def table(self, what: str, source: TableFile | None) -> None:
@@ -110,6 +113,11 @@ class _Doing:
 
     def _refuse(self, name: str, refused: tuple[Refusal, ...] | list[Refusal]) -> None:
         self.refused += [RefusedRow(name, one) for one in refused]
+
+
+def measures_chosen() -> list[str]:
+    """Plots for which the review chose how they are put right: gates B and C hang on that."""
+    return [line.plot for line in lines() if line.right and line.right.values["measure"]]
 
 
 def size_of(path: Path) -> int:
