@@ -8,12 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import shapely
+
 from weipian.policy import load
 from weipian.terms.acting import Act, Role, State
 from weipian.terms.words import Category
 
 POLICY, TOWNSHIPS = "demo-2023", ("星原镇", "麦浪乡")
 UNLAWFUL = {"conclusion": "unlawful", "nature": "unlawful_new", "determination": "unlawful_new"}
+
+
+OUTLINE = shapely.to_wkb(shapely.box(110.6, 26.0, 110.601, 26.001))
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def patch_row(one: Given, batch: int, issued: date) -> dict[str, Any]:
     return {
         "number": one.number, "version": 1, "batch_id": batch, "category": one.category.value, "supplementary": False,
         "issued": issued, "issued_area": "3.5", "issued_unit": "mu", "township": one.township, "attributes": {},
-        "crs": "EPSG:4490", "wkb": b"", "area_um2": 2_333_000_000, "west": 0, "south": 0, "east": 1, "north": 1,
+        "crs": "EPSG:4490", "wkb": OUTLINE, "area_um2": 2_333_000_000, "west": 0, "south": 0, "east": 1, "north": 1,
     }  # fmt: skip
 
 

@@ -124,3 +124,15 @@ def test_area_far_from_the_origin() -> None:
     """Coordinates of 1e7 m cost nothing: the origin is local."""
     near = shapely.Polygon([(0, 0), (31.25, 3.5), (20.5, 40.75), (1.5, 22.25)])
     assert area_um2(near) == area_um2(moved(near, 1.0, (9_000_000.0, 6_000_000.0)))
+
+
+def test_all_polygons_at_once_are_the_parts_of_the_shapes_one_by_one() -> None:
+    ring = shapely.box(0, 0, 10, 10).difference(shapely.box(2, 2, 4, 4))
+    two = shapely.MultiPolygon(
+        [shapely.box(20, 0, 30, 10), shapely.box(40, 0, 50, 10).difference(shapely.box(42, 2, 44, 4))]
+    )
+    shapes = Shapes.of_shapely(np.array([ring, two, shapely.box(60, 0, 61, 1)], object), AUTHALIC)
+    expected = shapely.get_parts([shapes.geometry(index) for index in range(3)])
+    found = shapes.polygons()
+    assert len(found) == 4
+    assert shapely.equals_exact(found, expected).all()

@@ -12,7 +12,6 @@ import click
 
 from weipian.cli.answer import say
 from weipian.cli.chinese import ChineseCommand
-from weipian.cli.run import tell_year, told, work
 from weipian.terms.errors import InputError
 
 OFF = ("0", "no", "false", "否")
@@ -26,8 +25,8 @@ def wants_serving() -> bool:
 
 @click.command(
     cls=ChineseCommand,
-    help="虚构的示范县：造出一个县的图层和 12 批 300 个图斑（虚构数据），办完一年，打印摘要，"
-    "写出台账和一页纸，并在本机 127.0.0.1:8000 展示。",
+    help="虚构的示范县：造出一个县的图层和 12 批图斑（虚构数据），在工作区里办完一年，打印摘要，"
+    "写出台账和一页纸，并在本机 127.0.0.1:8000 展示。工作区留在成果文件夹里，可以接着办理。",
 )
 @click.option(
     "-o",
@@ -43,13 +42,15 @@ def wants_serving() -> bool:
 def demo(output: Path, seed: int, serve: bool | None, port: int) -> int:
     county = cached_county(seed)
     say([f"示范县的原始文件（虚构数据）：{county.parent}"])
-    year, papers = work(county, output)
-    click.echo(told(year, papers))
-    code = tell_year(year, papers)
+    from weipian.cli.demo_year import worked_year
+
+    shown, code = worked_year(county, f"{seed}-{generator_hash()}", output)
+    click.echo(shown)
     if wants_serving() if serve is None else serve:
         from weipian.cli.serving import serve_papers
+        from weipian.office.summary.writing import PAGE
 
-        serve_papers(output, papers.page.name, port)
+        serve_papers(output, PAGE, port)
     return code
 
 

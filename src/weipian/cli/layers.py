@@ -82,13 +82,9 @@ def _checked(incoming: Incoming) -> tuple[dict[str, object], str]:
 
 
 def _added(desk: Desk, incoming: Incoming, step: Any) -> tuple[dict[str, object], str]:
-    from weipian.programme.intake.acts.layers import add_layer
-    from weipian.programme.overlay.kept import laid_version
+    from weipian.office.taking_in import book_layer
 
-    added = add_layer(desk, incoming)
-    step()
-    laid_version(added.layer, desk.workspace.folder)
-    step()
+    added = book_layer(desk, incoming, step)
     answer = {"dry_run": False, "added": added.fresh, **_counts(incoming), "layer": as_row(added.layer)}
     if not added.fresh:
         return answer, f"同一文件、同一日期已经导入过：{added.layer.label}，没有增加"

@@ -85,23 +85,16 @@ class Done:
 
 def _done(desk: Desk, plan: Plan, dry_run: bool) -> Done:
     """Books the batch, unless this is a rehearsal."""
-    from weipian.programme.intake.acts.patches import AT_ONCE, add_batch
-    from weipian.programme.intake.booking import Found
-    from weipian.programme.intake.hanging import hanging_of
-    from weipian.programme.intake.notes import warnings_of
-    from weipian.programme.intake.townships import lying
-    from weipian.store.queries.layers import current_layers
-    from weipian.terms.words import LayerKind
+    from weipian.office.taking_in import checked_batch
+    from weipian.programme.intake.acts.patches import AT_ONCE
     from weipian.work.progress import Progress
 
-    incoming = plan.incoming
-    lie = lying(incoming, current_layers().get(LayerKind.TOWNSHIP), desk.workspace.folder)
-    hanging, hanging_said = hanging_of(incoming)
-    said = [*incoming.said, *warnings_of(incoming, lie, desk.policy), *hanging_said]
+    checked = checked_batch(desk, plan)
     if not dry_run:
         with Progress("写入", total=(len(plan.fresh) + len(plan.changed)) // AT_ONCE + 1) as step:
-            add_batch(desk, plan, Found(lie.names, hanging), said, step)
-    answer = {**_answer(plan), "dry_run": dry_run, "said": said, "townships": dict(Counter(lie.names))}
+            checked.book(desk, step)
+    said, townships = checked.said, dict(Counter(checked.found.townships))
+    answer = {**_answer(plan), "dry_run": dry_run, "said": said, "townships": townships}
     return Done(answer, _text(plan, dry_run), said)
 
 

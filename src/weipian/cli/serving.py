@@ -1,4 +1,4 @@
-"""Shows the papers on this machine only; nothing but the named files, nothing from elsewhere."""
+"""Shows the papers on this machine only: the folder's own files and its lists, never a workspace beside them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from urllib.parse import quote, unquote, urlsplit
 import click
 
 from weipian.cli.answer import say
+from weipian.programme.report.listing import FOLDER
 from weipian.terms.errors import InputError
 
 HOST = "127.0.0.1"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -23,10 +24,10 @@ HEADERS = {
 
 
 class PaperHandler(SimpleHTTPRequestHandler):
-    """Serves the front page at / and the other papers by name; no listings, no other folders."""
+    """Serves the front page at / and the other papers by name; no listings, no folder but that of the lists."""
 
     def __init__(self, *args: object, front: str, folder: Path, **more: object) -> None:
-        self.front, self.papers = front, {path.name for path in folder.iterdir() if path.is_file()}
+        self.front, self.papers = front, papers_of(folder)
         super().__init__(*args, directory=str(folder), **more)  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
@@ -43,6 +44,12 @@ class PaperHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Silent: the terminal is the user's."""
+
+
+def papers_of(folder: Path) -> set[str]:
+    """What may be seen, by its path in the folder."""
+    found = [*folder.iterdir(), *(folder / FOLDER).glob("*.html")]
+    return {path.relative_to(folder).as_posix() for path in found if path.is_file()}
 
 
 def serve_papers(folder: Path, front: str, port: int) -> None:

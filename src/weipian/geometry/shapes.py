@@ -92,6 +92,14 @@ class Shapes:
         rings = [np.column_stack((self.x[cut], self.y[cut])) for cut in cuts]
         return geometry_of(rings, [bool(self.hole[ring]) for ring in span])
 
+    def polygons(self) -> NDArray[np.object_]:
+        """Every part as a Shapely polygon with its holes, all at once; object[p], p at least the number of shapes."""
+        parts = np.append(np.flatnonzero(~self.hole), len(self.hole))
+        found: NDArray[np.object_] = shapely.from_ragged_array(
+            shapely.GeometryType.POLYGON, np.column_stack((self.x, self.y)), (self.ring_start, parts)
+        )
+        return found
+
     def __len__(self) -> int:
         return len(self.shape_start) - 1
 

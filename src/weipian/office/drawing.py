@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -10,49 +11,28 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 
 from weipian.figures.county_map import Backdrop, CountyMap, MapPatch, MapTownship, draw_county_map
-from weipian.figures.marks import Mark
-from weipian.figures.ratio_bars import RatioBar, draw_ratio_bars
 from weipian.geometry.crs import Crs
-from weipian.office.asking import Judged
-from weipian.office.book import ratios
 from weipian.office.layers import ReadLayer
 from weipian.office.run import Year
+from weipian.office.summary.reading import mark_of
 from weipian.programme.overlay.ground import Ground
-from weipian.terms.words import Category, Conclusion, Determination, LayerKind
+from weipian.terms.words import LayerKind
+from weipian.workbook.sheets_rows import LedgerRow
 
 
-def county_map(year: Year) -> str:
+def county_map(year: Year, rows: Iterable[LedgerRow]) -> str:
     """An SVG; the townships give the frame, without them the patches do."""
     crs = map_crs(year)
     named = townships(year, crs)
     drawn = CountyMap(
         title=year.county.title,
         townships=named or frame(year, crs),
-        patches=patches(year, crs),
+        patches=patches(year, rows, crs),
         crs=crs.label,
         backdrops=backdrops(year, crs),
         notice=year.county.notice,
     )
     return draw_county_map(drawn)
-
-
-def ratio_bars(year: Year) -> str:
-    """An SVG: every township and the county against both conditions of the line."""
-    bars = [
-        RatioBar(
-            name="全县" if row.whole_county else row.name,
-            before=row.before.ratio,
-            after=row.after.ratio,
-            unlawful_mu=row.after.numerator,
-            area_line_mu=row.area_line_mu,
-            ratio_line=row.ratio_line,
-            in_scope=row.in_scope,
-        )
-        for row in ratios(year)
-    ]
-    return draw_ratio_bars(
-        bars, f"{year.county.title}　问责比例　截至{year.county.as_of}　{year.county.notice}".strip()
-    )
 
 
 def map_crs(year: Year) -> Crs:
@@ -78,32 +58,14 @@ def in_system(ground: Ground, crs: Crs) -> NDArray[np.object_]:
     return np.asarray(moved, object)
 
 
-def patches(year: Year, crs: Crs) -> list[MapPatch]:
+def patches(year: Year, rows: Iterable[LedgerRow], crs: Crs) -> list[MapPatch]:
     """Each patch with the mark of its determination."""
-    marks = {one.known.issued.patch: mark_of(one) for one in year.judged}
+    marks = {row.plot: mark_of(row) for row in rows}
     return [
         MapPatch(shape, marks[issued.patch])
         for batch in year.batches
         for issued, shape in zip(batch.issued, in_system(batch.ground, crs), strict=True)
     ]
-
-
-MINING: dict[Conclusion | None, Mark] = {
-    Conclusion.LAWFUL: Mark.LAWFUL,
-    Conclusion.UNLAWFUL: Mark.UNLAWFUL,
-    Conclusion.PSEUDO_CHANGE: Mark.OTHER_USE,
-}
-
-
-def mark_of(one: Judged) -> Mark:
-    if one.known.issued.category is Category.MINING:
-        return MINING.get(one.mining_determination) or open_mark(one)
-    return open_mark(one) if one.determination is Determination.UNDETERMINED else Mark.of(one.determination)
-
-
-def open_mark(one: Judged) -> Mark:
-    """Not determined: 疑 where people have looked and doubt remains, 未 where no one has been yet."""
-    return Mark.of(Determination.UNDETERMINED, one.proposal.conclusion if one.known.visit else None)
 
 
 def townships(year: Year, crs: Crs) -> list[MapTownship]:

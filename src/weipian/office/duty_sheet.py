@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,12 +23,13 @@ class Owed:
     subject: str
     township: str
     of_plot: bool
+    plot: str
 
     @classmethod
     def of(cls, duty: Duty, issued: date, batch: str, plot: str, township: str) -> Owed:
         """A duty of issue is the batch's, one of a rectification order the plot's own."""
         own = duty.starts != issued
-        return cls(duty, plot if own else batch, township, own)
+        return cls(duty, plot if own else batch, township, own, plot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +38,30 @@ class Shared:
 
     duty: Duty
     subject: str
-    plots: int
     owner: str
+    owing: tuple[str, ...] = ()
+
+    @property
+    def plots(self) -> int:
+        return len(self.owing)
 
 
 def gathered(owed: Iterable[Owed]) -> list[Shared]:
     """Each duty of each batch or plot once, with how many plots owe it."""
-    seen: dict[tuple[str, object, str], Shared] = {}
+    seen: dict[tuple[str, object, str], list[Owed]] = {}
     for one in owed:
-        key = (one.duty.duty, one.duty.due, one.subject)
-        count = seen[key].plots if key in seen else 0
-        seen[key] = Shared(one.duty, one.subject, count + 1, one.township if one.of_plot else "")
-    return list(seen.values())
+        seen.setdefault((one.duty.duty, one.duty.due, one.subject), []).append(one)
+    return [_shared(same) for same in seen.values()]
+
+
+def _shared(same: Sequence[Owed]) -> Shared:
+    last = same[-1]
+    return Shared(last.duty, last.subject, last.township if last.of_plot else "", tuple(one.plot for one in same))
 
 
 def duty_sheet(owed: Iterable[Owed], policy: Policy, today: date) -> Iterator[DutyRow]:
     """The fixed dates of the programme, then what is owed."""
-    fixed = [Shared(duty, "全县", 0, "") for duty in fixed_duties(policy)]
+    fixed = [Shared(duty, "全县", "") for duty in fixed_duties(policy)]
     for one in (*fixed, *gathered(owed)):
         if one.duty.due is not None and one.duty.effective_due is not None:
             yield duty_row(one, policy, today)
@@ -79,6 +87,7 @@ def duty_row(shared: Shared, policy: Policy, today: date) -> DutyRow:
         clause=short(duty.clause, policy),
         before_policy=duty.before_policy,
         note=duty.note,
+        plots=shared.owing,
     )
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from weipian.office.book import ledger_book
-from weipian.office.drawing import county_map, ratio_bars
-from weipian.office.page import summary_view
+from weipian.office.drawing import county_map
 from weipian.office.run import Year
-from weipian.programme.report.summary import summary_html
+from weipian.office.summary.bars import ratio_bars
+from weipian.office.summary.writing import MAP, write_summary
 from weipian.terms.errors import InputError
 from weipian.workbook.errors import write_list
 from weipian.workbook.ledger import write_ledger
@@ -27,29 +27,19 @@ class Papers:
 
 def write_papers(year: Year, folder: Path) -> Papers:
     """Writes them; raises InputError `output_unwritable` where the folder or a file can't be written."""
+    book = ledger_book(year)
+    drawn = {MAP: county_map(year, book.rows), "问责比例": ratio_bars(book)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        written = write_summary(folder, book, year.policy, drawn)
         return Papers(
-            ledger=write_ledger(folder / "台账.xlsx", ledger_book(year)),
-            page=write_page(year, folder / "一页纸.html"),
-            figures=write_figures(year, folder),
+            ledger=write_ledger(folder / "台账.xlsx", book),
+            page=written.page,
+            figures=written.figures,
             errors=write_errors(year, folder / "错误行.xlsx"),
         )
     except OSError as error:
         raise InputError("folder_unwritable", where=str(folder), reason=error.strerror or str(error)) from None
-
-
-def write_page(year: Year, path: Path) -> Path:
-    path.write_text(summary_html(summary_view(year)), encoding="utf-8")
-    return path
-
-
-def write_figures(year: Year, folder: Path) -> tuple[Path, ...]:
-    """The page's figures by themselves, for reports: the map, and the bars against the line."""
-    drawn = {"全县图斑.svg": county_map(year), "问责比例.svg": ratio_bars(year)}
-    for name, svg in drawn.items():
-        (folder / name).write_text(svg, encoding="utf-8")
-    return tuple(folder / name for name in drawn)
 
 
 def write_errors(year: Year, path: Path) -> Path | None:

@@ -76,7 +76,10 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """A duty: of what, whose, until when. `last_working_day` None where the calendar is not yet published."""
+    """A duty: of what, whose, until when. `last_working_day` None where the calendar is not yet published.
+
+    `plots`: those that owe it; none where it is the whole programme's.
+    """
 
     duty: str
     subject: str
@@ -90,6 +93,7 @@ class DutyRow:
     clause: str
     before_policy: bool = False
     note: str = ""
+    plots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

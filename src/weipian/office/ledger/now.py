@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from weipian.programme.determination.finding import determination_for
 from weipian.programme.submission.fields import ENTRIES, Kept
 from weipian.programme.submission.rules import Now
 from weipian.store.queries.ledger import Line
+from weipian.terms.determination import Nature
 from weipian.terms.words import Category, Conclusion, Determination
 
 
@@ -39,6 +41,7 @@ def proposed(line: Line) -> str:
         return ""
     if line.category is Category.MINING:
         return line.proposed.conclusion
-    if line.proposed.conclusion == Conclusion.IN_DOUBT.value:
-        return Conclusion.IN_DOUBT.value
-    return str(line.proposed.answer.get("determination", ""))
+    conclusion = Conclusion(line.proposed.conclusion)
+    if conclusion is Conclusion.IN_DOUBT:
+        return conclusion.value
+    return determination_for(conclusion, Nature(line.proposed.nature) if line.proposed.nature else None).value

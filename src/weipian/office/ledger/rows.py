@@ -125,13 +125,14 @@ def with_proposal(row: LedgerRow, proposed: Proposed | None) -> LedgerRow:
     """What the rules propose, why, and what is missing."""
     if proposed is None:
         return row
-    because = f"{proposed.answer.get('because', '')}{clause(proposed.answer, proposed.rule)}"
+    answer = proposed.answer
+    because = f"{answer.get('because', '')}{clause(answer, proposed.rule)}"
     return replace(
         row,
         proposal=Conclusion(proposed.conclusion),
         proposal_nature=Nature(proposed.nature).label if proposed.nature else "",
         reasons=(because,),
-        missing=tuple(proposed.answer.get("missing", ())),
+        missing=tuple(answer.get("missing", ())),
     )
 
 

@@ -35,7 +35,7 @@ def duties_now(desk: Desk, township: str | None) -> list[Shared]:
 
 
 def duties_owed(found: Sequence[Line], policy: Policy) -> list[Shared]:
-    fixed = [Shared(duty, WHOLE, 0, "") for duty in fixed_duties(policy)]
+    fixed = [Shared(duty, WHOLE, "") for duty in fixed_duties(policy)]
     every = [*fixed, *gathered(owed(found, policy))]
     return sorted(every, key=lambda one: (one.duty.effective_due or date.max, one.duty.duty, one.subject))
 

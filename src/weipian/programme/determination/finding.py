@@ -95,19 +95,22 @@ class Proposal:
 
     @property
     def determination(self) -> Determination:
-        """The word that the ratio reads, should the county follow the proposal; mining is in no ratio."""
-        match self.nature:
-            case Nature.UNLAWFUL_NEW:
-                return Determination.UNLAWFUL_NEW
-            case Nature.UNLAWFUL_EXISTING:
-                return Determination.UNLAWFUL_EXISTING
-            case Nature.UNLAWFUL_FARMING:
-                return Determination.UNLAWFUL_FARMING
-            case Nature.LAWFUL_NEW:
-                return Determination.LAWFUL_NEW
-        if self.conclusion is Conclusion.OTHER_USE:
-            return Determination.OTHER_USE
-        return Determination.UNDETERMINED
+        """The word that the ratio reads, should the county follow the proposal."""
+        return determination_for(self.conclusion, self.nature)
+
+
+def determination_for(conclusion: Conclusion, nature: Nature | None) -> Determination:
+    """The word that the ratio reads; mining is in no ratio."""
+    match nature:
+        case Nature.UNLAWFUL_NEW:
+            return Determination.UNLAWFUL_NEW
+        case Nature.UNLAWFUL_EXISTING:
+            return Determination.UNLAWFUL_EXISTING
+        case Nature.UNLAWFUL_FARMING:
+            return Determination.UNLAWFUL_FARMING
+        case Nature.LAWFUL_NEW:
+            return Determination.LAWFUL_NEW
+    return Determination.OTHER_USE if conclusion is Conclusion.OTHER_USE else Determination.UNDETERMINED
 
 
 def unique(items: Iterable[Field]) -> tuple[Field, ...]:

@@ -54,15 +54,15 @@ def _given(source: str) -> Coverage:
     found = usable(table)
     if not len(found):
         raise InputError("source_no_areas", where=table.source)
-    areas = [found.shapes.geometry(index) for index in range(len(found))]
-    return Coverage(shapely.to_wkb(shapely.union_all(areas)), GIVEN.format(name=path.name), table.said)
+    return Coverage(
+        shapely.to_wkb(shapely.union_all(found.shapes.polygons())), GIVEN.format(name=path.name), table.said
+    )
 
 
 def _joined(found: Usable) -> shapely.Geometry | None:
     """The tessellation as one area; None where its parts overlap or don't fit."""
-    areas = [found.shapes.geometry(index) for index in range(len(found))]
     try:
-        joined = shapely.coverage_union_all(areas)
+        joined = shapely.coverage_union_all(found.shapes.polygons())
     except shapely.errors.GEOSException:
         return None
     whole = float(found.areas.sum()) / 1e6

@@ -1,6 +1,7 @@
 """The leader's page: one screen, one A4 sheet. Values in, HTML out; nothing is computed from the law here.
 
-Words: 达到/未达比例线, never that something is safe (requirement E2).
+Words: 达到/未达比例线, never that something is safe (requirement E2). Every number is a link to the rows behind it:
+a list's name is the page's key for whose number it is and which.
 """
 
 from __future__ import annotations
@@ -9,19 +10,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from importlib.resources import files
+from urllib.parse import quote
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from weipian.terms.area import decimals
+from weipian.programme.report.listing import FOLDER
+from weipian.programme.report.shown import template
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A township or the county against both lines; areas in 亩, exact; `after` None where nothing counts."""
+    """A township or the county against both lines; areas in 亩, exact; `after` None where nothing counts.
 
+    `key`: how its lists are named.
+    """
+
+    key: str
     name: str
     before: Fraction | None
     after: Fraction | None
@@ -50,8 +54,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """Something to be done; `days_left` below 0 is overdue."""
+    """Something to be done; `days_left` below 0 is overdue. `key`: its list."""
 
+    key: str
     what: str
     who: str
     due: date
@@ -62,6 +67,7 @@ class DueItem:
 
 @dataclass(frozen=True, slots=True)
 class StateCount:
+    key: str
     label: str
     count: int
     mu: Fraction | None = None
@@ -71,6 +77,7 @@ class StateCount:
 class GateCount:
     """A gate, whom it asks, and how many patches still wait there."""
 
+    key: str
     gate: str
     who: str
     outstanding: int
@@ -79,15 +86,17 @@ class GateCount:
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """All that the page shows. `margin_mu`: what the county's unlawful area lies under (+) or over (−) the line.
+    """All that the page shows, of the county or of one township: `whole`. `margin_mu`: what its unlawful area lies
+    under (+) or over (−) the line.
 
-    `map_svg`: an SVG of our own figures, taken as it is; everything else is escaped.
+    `map_svg`: an SVG of our own figures, taken as it is; everything else is escaped. `figures`: name and file of every
+    figure that lies beside the page.
     """
 
     title: str
     as_of: date
     notices: tuple[str, ...]
-    county: Standing
+    whole: Standing
     margin_mu: Fraction
     townships: tuple[Standing, ...]
     due: tuple[DueItem, ...]
@@ -100,17 +109,26 @@ class SummaryView:
     clauses: tuple[str, ...]
     software: str
     horizon_days: int = 10
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 ROWS = 4
 """How many due and overdue lines the page has room for; the rest is counted."""
+STYLE = "一页纸.css"
 
 
 def summary_html(view: SummaryView) -> str:
-    """The page as one self-contained HTML document: no script, nothing loaded from elsewhere."""
+    """The page as an HTML document: no script, one style file beside it, nothing loaded from elsewhere."""
     ordered = sorted(view.townships, key=_urgency)
     drawn = Markup(view.map_svg)  # noqa: S704  our own figure, not anyone's text
-    return _template().render(view=view, ordered=ordered, map_svg=drawn, scale=_scale(view), rows=ROWS)
+    return template("summary.html").render(
+        view=view, ordered=ordered, map_svg=drawn, scale=_scale(view), rows=ROWS, to=to, style=quote(STYLE), quote=quote
+    )
+
+
+def to(key: str) -> str:
+    """The address of a list from the page."""
+    return quote(f"{FOLDER}/{key}.html")
 
 
 def _urgency(standing: Standing) -> tuple[bool, Fraction, str]:
@@ -120,32 +138,11 @@ def _urgency(standing: Standing) -> tuple[bool, Fraction, str]:
 
 
 def _scale(view: SummaryView) -> Callable[[Fraction | None], str]:
-    """A ratio as a share of the bar's width; bars end at 1.25 times the largest or at 30 %."""
+    """A ratio in thousandths of the bar's width; bars end at 1.25 times the largest or at 30 %."""
     largest = max([standing.after or Fraction(0) for standing in view.townships], default=Fraction(0))
-    most = max(largest * Fraction(5, 4), view.county.ratio_line * 2)
+    most = max(largest * Fraction(5, 4), view.whole.ratio_line * 2)
 
     def width(ratio: Fraction | None) -> str:
-        return "0%" if ratio is None else f"{decimals(min(ratio / most, Fraction(1)) * 100, 1)}%"
+        return "0" if ratio is None else str(round(min(ratio / most, Fraction(1)) * 1000))
 
     return width
-
-
-def percent(ratio: Fraction | None, places: int = 2) -> str:
-    """A dash where nothing counts."""
-    return "—" if ratio is None else f"{decimals(ratio * 100, places)}%"
-
-
-def mu(area: Fraction) -> str:
-    return decimals(area, 2)
-
-
-def day(value: date) -> str:
-    return f"{value.month}月{value.day}日"
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(percent=percent, mu=mu, day=day)
-    source = files("weipian.programme.report").joinpath("summary.html").read_text(encoding="utf-8")
-    return environment.from_string(source)

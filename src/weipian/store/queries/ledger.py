@@ -17,22 +17,34 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A plot on a kind of layer; `area_um2` None where it is not known."""
+    """A plot on a kind of layer; `area_um2` None where it is not known. `kept`: its detail as it is booked."""
 
     checked: Checked
     area_um2: int | None
-    detail: Mapping[str, Any]
+    kept: str
+
+    @property
+    def detail(self) -> Mapping[str, Any]:
+        """Read when it is asked for: most askers want the area alone."""
+        found: Mapping[str, Any] = json.loads(self.kept)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What the rules proposed; `answer` is its JSON."""
+    """What the rules proposed. `kept`: the whole answer as it is booked, some 20 kB."""
 
     conclusion: str
     nature: str
     rule: str
-    answer: Mapping[str, Any]
+    kept: str
     gates: tuple[Mapping[str, Any], ...]
+
+    @property
+    def answer(self) -> Mapping[str, Any]:
+        """Read when it is asked for: it costs more than all the rest of a line."""
+        found: Mapping[str, Any] = json.loads(self.kept)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +223,14 @@ def _laid(found: Mapping[int, Line]) -> dict[int, dict[LayerKind, Laid]]:
     laid: dict[int, dict[LayerKind, Laid]] = {}
     for plot, kind, checked, area, detail in _current(models.Measurement, "kind", "checked", "area_um2", "detail"):
         if plot in found:
-            laid.setdefault(plot, {})[LayerKind(kind)] = Laid(Checked(checked), area, json.loads(detail))
+            laid.setdefault(plot, {})[LayerKind(kind)] = Laid(Checked(checked), area, detail)
     return laid
 
 
 def _proposed(found: Mapping[int, Line]) -> dict[int, Proposed]:
     rows = _current(models.Proposal, "conclusion", "nature", "rule", "answer", "gates")
     return {
-        plot: Proposed(conclusion, nature, rule, json.loads(answer), tuple(json.loads(gates)))
+        plot: Proposed(conclusion, nature, rule, answer, tuple(json.loads(gates)))
         for plot, conclusion, nature, rule, answer, gates in rows
         if plot in found
     }

@@ -1,0 +1,24 @@
+"""The bars of the ratio out of the ratio sheet."""
+
+from __future__ import annotations
+
+from weipian.figures.ratio_bars import RatioBar, draw_ratio_bars
+from weipian.workbook.sheets_rows import LedgerBook
+
+
+def ratio_bars(book: LedgerBook) -> str:
+    """An SVG: every township and the county against both conditions of the line."""
+    bars = [
+        RatioBar(
+            name="全县" if row.whole_county else row.name,
+            before=row.before.ratio,
+            after=row.after.ratio,
+            unlawful_mu=row.after.numerator,
+            area_line_mu=row.area_line_mu,
+            ratio_line=row.ratio_line,
+            in_scope=row.in_scope,
+        )
+        for row in book.ratios
+    ]
+    notices = "　".join(book.notices)
+    return draw_ratio_bars(bars, f"{book.title}　问责比例　截至{book.as_of}　{notices}".strip())

@@ -1,0 +1,1 @@
+"""A county's year in a workspace of its own, from the files that county.toml names."""
