@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+import private_server
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW_ROOMS = {"office", "demo", "dirty"}
@@ -33,6 +36,25 @@ def shared_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of this test run's own server; started when first asked for."""
+    with private_server.server() as address:
+        yield address
+
+
+BOTH = [pytest.param("", id="sqlite"), pytest.param("postgresql", id="postgresql", marks=pytest.mark.tool("postgres"))]
+
+
+@pytest.fixture(params=BOTH)
+def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where the test's workspaces keep their books, by the environment as a person would say it: the test runs on both."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    if request.param:
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgresql"))
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """Real data that no one here made; the project runs without it."""
     return shared_folder()
@@ -52,9 +74,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test that looks through an outside program is skipped by name where the program is missing."""
-    missing = [name for mark in item.iter_markers("tool") for name in mark.args if shutil.which(name) is None]
+    missing = [name for mark in item.iter_markers("tool") for name in mark.args if not is_here(name)]
     if missing:
         pytest.skip(f"没有外部程序 {'、'.join(missing)}")
+
+
+def is_here(program: str) -> bool:
+    return (private_server.found(program) if program == "postgres" else shutil.which(program)) is not None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -23,7 +23,7 @@ ON_A_SERVER = 'database = "postgresql"'
 def audit_workspace(folder: Path) -> Report:
     """Log, state and heads of a workspace whose books are the SQLite file in it."""
     report, beside = Report(), head_beside(folder)
-    if not (folder / DATABASE).exists() and ON_A_SERVER in _text(folder / CARD):
+    if on_a_server(folder):
         report.add(Finding("database_elsewhere", CARD))
         return report
     try:
@@ -32,6 +32,11 @@ def audit_workspace(folder: Path) -> Report:
     except sqlite3.Error as error:
         report.add(Finding("database_unreadable", DATABASE, params={"reason": str(error)}))
     return report
+
+
+def on_a_server(folder: Path) -> bool:
+    """Whether the card says that the books are elsewhere."""
+    return ON_A_SERVER in _text(folder / CARD).splitlines()
 
 
 def head_beside(folder: Path) -> Head | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -53,3 +54,16 @@ def raw(value: Any) -> Value:
 
 def table_of(model: type[models.Model]) -> str:
     return str(connection.ops.quote_name(model._meta.db_table))
+
+
+def columns_of(model: type[models.Model], values: Mapping[str, Value]) -> list[Any]:
+    """Raw values in their order, as the connection takes them: a server's flags are not numbers."""
+    if connection.vendor == "sqlite":
+        return list(values.values())
+    flags = flags_of(model)
+    return [bool(value) if name in flags and value is not None else value for name, value in values.items()]
+
+
+@cache
+def flags_of(model: type[models.Model]) -> frozenset[str]:
+    return frozenset(field.column for field in model._meta.concrete_fields if isinstance(field, models.BooleanField))

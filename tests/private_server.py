@@ -1,0 +1,70 @@
+"""A PostgreSQL of the tests' own: in a folder of its own, reached by a socket in it, run by an ordinary user."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+DEBIAN = Path("/usr/lib/postgresql")
+QUICK = "-c fsync=off -c full_page_writes=off -c listen_addresses='' -c max_connections=150 -c shared_buffers=64MB"
+"""A power cut may take what tests wrote."""
+
+
+def found(program: str) -> str | None:
+    """One of PostgreSQL's programs; Debian does not put them into PATH."""
+    places = sorted(DEBIAN.glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
+    return shutil.which(program) or next((str(at / program) for at in places if (at / program).is_file()), None)
+
+
+def ordinary() -> str | None:
+    """The user that the server runs as where the tests run as root; PostgreSQL refuses root."""
+    if os.geteuid() != 0:
+        return None
+    return next(user.pw_name for name in ("postgres", "nobody") for user in pwd.getpwall() if user.pw_name == name)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The address of a server's empty database; the server ends with it."""
+    folder, user = Path(tempfile.mkdtemp(prefix="wp-pg-")), ordinary()
+    if user is not None:
+        shutil.chown(folder, user)
+    data, who = folder / "data", user or pwd.getpwuid(os.geteuid()).pw_name
+    try:
+        make = ["-D", data, "-U", who, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        run(user, folder, str(found("initdb")), *make)
+        run(
+            user,
+            folder,
+            str(found("pg_ctl")),
+            "-D",
+            data,
+            "-w",
+            "-l",
+            folder / "log",
+            "-o",
+            f"{QUICK} -k {folder}",
+            "start",
+        )
+        try:
+            yield f"postgresql://{who}@/postgres?host={quote(str(folder), safe='')}"
+        finally:
+            run(user, folder, str(found("pg_ctl")), "-D", data, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(user: str | None, folder: Path, *words: str | Path) -> None:
+    asked = [str(word) for word in words]
+    done = subprocess.run(
+        asked, cwd=folder, user=user, extra_groups=None if user is None else [], stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if asked[-1] != "start" else subprocess.DEVNULL, stderr=subprocess.STDOUT, check=False, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{asked}: {done.stdout}"
