@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from made_people import add_person
-from weipian.store.auditing import audit_workspace
 from weipian.record.head import NAME, head_of
+from weipian.store.auditing import audit_workspace
 from weipian.terms.acting import Act, Role
 from weipian.terms.errors import InputError
 

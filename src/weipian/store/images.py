@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, models
 
 from weipian.record.canon import Value, text_of
@@ -60,10 +61,12 @@ def columns_of(model: type[models.Model], values: Mapping[str, Value]) -> list[A
     """Raw values in their order, as the connection takes them: a server's flags are not numbers."""
     if connection.vendor == "sqlite":
         return list(values.values())
-    flags = flags_of(model)
+    flags = flags_of(model._meta.label)
     return [bool(value) if name in flags and value is not None else value for name, value in values.items()]
 
 
 @cache
-def flags_of(model: type[models.Model]) -> frozenset[str]:
+def flags_of(label: str) -> frozenset[str]:
+    """A table's columns that are flags."""
+    model = apps.get_model(label)
     return frozenset(field.column for field in model._meta.concrete_fields if isinstance(field, models.BooleanField))

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from weipian.policy import load
-from weipian.record.audit import DATABASE
+from weipian.record.audit import CARD, DATABASE
 from weipian.store.address import asked_for, keep_address
 from weipian.store.signing import make_key
 from weipian.store.template import copied_to, form_of_today
-from weipian.store.workspace import CARD, KEY, LAYERS, Workspace, card_text, schema_of
+from weipian.store.workspace import KEY, LAYERS, Workspace, card_text, schema_of
 from weipian.terms.acting import Act, Role
 from weipian.terms.errors import InputError
 

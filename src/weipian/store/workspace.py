@@ -46,10 +46,12 @@ class Workspace:
             raise InputError("no_workspace", where=str(folder))
         try:
             said = tomllib.loads(card.read_text(encoding="utf-8"))
-            schema = SCHEMA.fullmatch(said.get("schema", ""))
-            found = cls(folder.resolve(), str(said["id"]), str(said["policy"]), str(said["form"]), schema[0])
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError):
+            schema = str(said.get("schema", ""))
+            found = cls(folder.resolve(), str(said["id"]), str(said["policy"]), str(said["form"]), schema)
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError):
             raise InputError("workspace_card_broken", where=str(card)) from None
+        if not SCHEMA.fullmatch(schema):
+            raise InputError("workspace_card_broken", where=str(card))
         if not found.schema and not found.database.is_file():
             raise InputError("no_workspace", where=str(folder))
         return found
