@@ -47,7 +47,7 @@ BOTH = [pytest.param("", id="sqlite"), pytest.param("postgresql", id="postgresql
 
 @pytest.fixture(params=BOTH)
 def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Where the test's workspaces keep their books, by the environment as a person would say it: the test runs on both."""
+    """Where the test's workspaces keep their books, said as a person would, by the environment: it runs on both."""
     monkeypatch.delenv("DATABASE_URL", raising=False)
     if request.param:
         monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgresql"))

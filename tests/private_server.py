@@ -63,8 +63,16 @@ def server() -> Iterator[str]:
 
 def run(user: str | None, folder: Path, *words: str | Path) -> None:
     asked = [str(word) for word in words]
+    told = subprocess.DEVNULL if asked[-1] == "start" else subprocess.PIPE  # the server would keep the pipe open
+    groups: list[str] | None = None if user is None else []
     done = subprocess.run(
-        asked, cwd=folder, user=user, extra_groups=None if user is None else [], stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE if asked[-1] != "start" else subprocess.DEVNULL, stderr=subprocess.STDOUT, check=False, text=True,
-    )  # fmt: skip
-    assert done.returncode == 0, f"{asked}: {done.stdout}"
+        asked,
+        cwd=folder,
+        user=user,
+        extra_groups=groups,
+        stdin=subprocess.DEVNULL,
+        stdout=told,
+        stderr=told,
+        check=False,
+    )
+    assert done.returncode == 0, f"{asked}: {done.stderr!r}"
