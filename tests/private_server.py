@@ -16,6 +16,9 @@ DEBIAN = Path("/usr/lib/postgresql")
 QUICK = "-c fsync=off -c full_page_writes=off -c listen_addresses='' -c max_connections=150 -c shared_buffers=64MB"
 """A power cut may take what tests wrote."""
 
+CHINESE = ("--locale-provider=icu", "--icu-locale=zh")
+"""An office's server orders Chinese as dictionaries do; what we answer must not depend on it."""
+
 
 def found(program: str) -> str | None:
     """One of PostgreSQL's programs; Debian does not put them into PATH."""
@@ -38,7 +41,7 @@ def server() -> Iterator[str]:
         shutil.chown(folder, user)
     data, who = folder / "data", user or pwd.getpwuid(os.geteuid()).pw_name
     try:
-        make = ["-D", data, "-U", who, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        make = ["-D", data, "-U", who, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", *CHINESE, "--no-sync"]
         run(user, folder, str(found("initdb")), *make)
         run(
             user,
@@ -63,7 +66,7 @@ def server() -> Iterator[str]:
 
 def run(user: str | None, folder: Path, *words: str | Path) -> None:
     asked = [str(word) for word in words]
-    told = subprocess.DEVNULL if asked[-1] == "start" else subprocess.PIPE  # the server would keep the pipe open
+    out = subprocess.DEVNULL if asked[-1] == "start" else subprocess.PIPE  # the server would keep the pipe open
     groups: list[str] | None = None if user is None else []
     done = subprocess.run(
         asked,
@@ -71,8 +74,8 @@ def run(user: str | None, folder: Path, *words: str | Path) -> None:
         user=user,
         extra_groups=groups,
         stdin=subprocess.DEVNULL,
-        stdout=told,
-        stderr=told,
+        stdout=out,
+        stderr=out,
         check=False,
     )
     assert done.returncode == 0, f"{asked}: {done.stderr!r}"

@@ -55,7 +55,9 @@ def told(error: Exception, where: str) -> InputError:
     """A database error of Django's as ours."""
     cause = error.__cause__
     state = getattr(cause, "sqlstate", None)
-    if cause is not None and type(cause).__module__.startswith("psycopg"):
+    if state is None and type(error).__name__ == "DataError":  # the library refused it before the server saw it
+        code = "value_not_kept"
+    elif cause is not None and type(cause).__module__.startswith("psycopg"):
         code = BY_STATE.get(state or "") or BY_CLASS.get((state or "08")[:2], "database_failed")
     else:
         code = _of_sqlite(str(error))

@@ -11,10 +11,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from weipian.store.failures import plainly
+from weipian.store.postgresql.least import LEAST
 from weipian.terms.errors import InputError
-
-LEAST = 14
-"""The oldest PostgreSQL that Django 5.2 speaks to."""
 
 
 @contextmanager
@@ -50,12 +48,16 @@ def remove(schema: str) -> None:
 
 
 def require_server() -> None:
-    """Raises InputError for a server that is too old, or a database that can't hold every Chinese character."""
+    """Raises InputError for a server that will not do."""
     connection.ensure_connection()
     info = connection.connection.info
-    if info.server_version < LEAST * 10_000:
-        raise InputError("database_too_old", where="PostgreSQL", version=info.server_version // 10_000, least=LEAST)
-    encoding = info.parameter_status("server_encoding")
+    require(info.server_version // 10_000, info.parameter_status("server_encoding"))
+
+
+def require(version: int, encoding: str) -> None:
+    """Raises InputError for a server that is too old, or a database that can't hold every Chinese character."""
+    if version < LEAST:
+        raise InputError("database_too_old", where="PostgreSQL", version=version, least=LEAST)
     if encoding != "UTF8":
         raise InputError("database_not_utf8", where="PostgreSQL", encoding=encoding)
 
