@@ -42,10 +42,7 @@ def postgresql() -> Iterator[str]:
         yield address
 
 
-BOTH = [pytest.param("", id="sqlite"), pytest.param("postgresql", id="postgresql", marks=pytest.mark.tool("postgres"))]
-
-
-@pytest.fixture(params=BOTH)
+@pytest.fixture(params=private_server.BOTH)
 def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Where the test's workspaces keep their books, said as a person would, by the environment: it runs on both."""
     monkeypatch.delenv("DATABASE_URL", raising=False)

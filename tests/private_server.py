@@ -12,12 +12,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
+
 DEBIAN = Path("/usr/lib/postgresql")
 QUICK = "-c fsync=off -c full_page_writes=off -c listen_addresses='' -c max_connections=150 -c shared_buffers=64MB"
 """A power cut may take what tests wrote."""
 
 CHINESE = ("--locale-provider=icu", "--icu-locale=zh")
 """An office's server orders Chinese as dictionaries do; what we answer must not depend on it."""
+
+BOTH = [pytest.param("", id="sqlite"), pytest.param("postgresql", id="postgresql", marks=pytest.mark.tool("postgres"))]
+"""What a fixture takes for a test that runs on both databases; \"\" is SQLite."""
 
 
 def found(program: str) -> str | None:
