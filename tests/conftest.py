@@ -23,7 +23,8 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ordinary"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Nothing that a test keeps (ready layers, the demo county) goes into the user's own cache."""
+    """Nothing that a test keeps goes into the user's own cache, nor into a database that the user works with."""
+    os.environ.pop("DATABASE_URL", None)
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="weipian-tests-")
         os.environ["XDG_CACHE_HOME"] = folder.name
@@ -77,7 +78,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def is_here(program: str) -> bool:
-    return (private_server.found(program) if program == "postgres" else shutil.which(program)) is not None
+    return (private_server.found(program) if program in private_server.PROGRAMS else shutil.which(program)) is not None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

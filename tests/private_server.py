@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
+PROGRAMS = ("postgres", "pg_dump", "pg_restore")
 DEBIAN = Path("/usr/lib/postgresql")
 QUICK = "-c fsync=off -c full_page_writes=off -c listen_addresses='' -c max_connections=150 -c shared_buffers=64MB"
 """A power cut may take what tests wrote."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import psycopg
 import pytest
 
 from made_books import issue, made_desk
+from private_server import found
 from weipian.record.head import NAME
 from weipian.store.auditing import audit_workspace
 
@@ -24,7 +26,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql: str) -> An
     return desk
 
 
-def found(desk: Any, address: str, *statements: str) -> set[tuple[str, str]]:
+def altered(desk: Any, address: str, *statements: str) -> set[tuple[str, str]]:
     """What the audit finds after somebody's own statements, guards put aside."""
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"SET search_path = {desk.workspace.schema}")
@@ -57,9 +59,9 @@ def found(desk: Any, address: str, *statements: str) -> set[tuple[str, str]]:
     ],
 )
 def test_what_was_altered_is_named(desk: Any, postgresql: str, statement: str, code: str, where: str) -> None:
-    assert found(desk, postgresql) == set()
-    altered = found(desk, postgresql, OPEN, statement, SHUT)
-    assert altered == set() if not code else (code, where) in altered
+    assert altered(desk, postgresql) == set()
+    seen = altered(desk, postgresql, OPEN, statement, SHUT)
+    assert seen == set() if not code else (code, where) in seen
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_what_was_altered_is_named(desk: Any, postgresql: str, statement: str, c
 )
 def test_guards_refuse_mistakes(desk: Any, postgresql: str, statement: str) -> None:
     with pytest.raises(psycopg.errors.RestrictViolation):
-        found(desk, postgresql, statement)
+        altered(desk, postgresql, statement)
 
 
 def test_who_works_meanwhile_is_no_finding(desk: Any) -> None:
@@ -112,3 +114,24 @@ def test_several_workspaces_share_a_database(desk: Any, tmp_path: Path) -> None:
     assert audit_workspace(other.workspace.folder).clean
     assert audit_workspace(desk.workspace.folder).clean
     assert Batch.objects.count() == 1
+
+
+@pytest.mark.tool("pg_dump", "pg_restore")
+def test_what_was_saved_as_the_handbook_says_comes_back_whole(desk: Any, postgresql: str, tmp_path: Path) -> None:
+    dump, elsewhere = tmp_path / "数据.dump", postgresql.replace("/postgres?", "/again?")
+    said(str(found("pg_dump")), "--format=custom", "--schema=weipian_*", f"--file={dump}", postgresql)
+    with psycopg.connect(postgresql, autocommit=True) as server:
+        server.execute("CREATE DATABASE again ENCODING 'UTF8' TEMPLATE template0")
+    said(str(found("pg_restore")), f"--dbname={elsewhere}", str(dump))
+    kept = desk.workspace.folder / "secret/database.url"
+    kept.write_text(elsewhere, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DATABASE_URL")
+        report = audit_workspace(desk.workspace.folder)
+    assert report.findings == []
+    assert report.rows > 10
+
+
+def said(*words: str) -> None:
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -11,7 +11,6 @@ from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 from weipian.policy import Policy
 from weipian.record.head import Head
 from weipian.store.actors import Actor, require_may
-from weipian.store.conflicts import overtaken
 from weipian.store.failures import failed
 from weipian.store.workspace import Workspace
 from weipian.store.writing import Act, RowGone, put_beside
@@ -42,6 +41,8 @@ def acting(desk: Desk, act: words.Act, subject: str = "", *, township: str | Non
             yield doing
             done = doing.close()
     except (IntegrityError, RowGone) as error:
+        from weipian.store.conflicts import overtaken
+
         raise overtaken(error, act.label, subject) from error
     except (DatabaseError, InterfaceError) as error:
         raise failed(error, desk.workspace.place, committing=done is not None) from error
