@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+import private_server
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW_ROOMS = {"office", "demo", "dirty"}
@@ -20,7 +23,8 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ordinary"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Nothing that a test keeps (ready layers, the demo county) goes into the user's own cache."""
+    """Nothing that a test keeps goes into the user's own cache, nor into a database that the user works with."""
+    os.environ.pop("DATABASE_URL", None)
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="weipian-tests-")
         os.environ["XDG_CACHE_HOME"] = folder.name
@@ -30,6 +34,22 @@ def pytest_configure(config: pytest.Config) -> None:
 def shared_folder() -> Path:
     """The folder of real data that lies beside a checkout; WEIPIAN_SHARED names another."""
     return Path(os.environ.get("WEIPIAN_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of this test run's own server; started when first asked for."""
+    with private_server.server() as address:
+        yield address
+
+
+@pytest.fixture(params=private_server.BOTH)
+def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where the test's workspaces keep their books, said as a person would, by the environment: it runs on both."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    if request.param:
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgresql"))
+    return str(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -52,9 +72,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test that looks through an outside program is skipped by name where the program is missing."""
-    missing = [name for mark in item.iter_markers("tool") for name in mark.args if shutil.which(name) is None]
+    missing = [name for mark in item.iter_markers("tool") for name in mark.args if not is_here(name)]
     if missing:
         pytest.skip(f"没有外部程序 {'、'.join(missing)}")
+
+
+def is_here(program: str) -> bool:
+    return (private_server.found(program) if program in private_server.PROGRAMS else shutil.which(program)) is not None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -124,6 +124,6 @@ def as_clerk_of(desk: Any, township: str) -> Any:
 
 def clean(desk: Any) -> bool:
     """Does the verifier find nothing."""
-    from weipian.record.audit import audit_workspace
+    from weipian.store.auditing import audit_workspace
 
     return audit_workspace(desk.workspace.folder).clean

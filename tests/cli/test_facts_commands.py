@@ -12,7 +12,7 @@ from weipian.cli.desk import system_user
 
 
 @pytest.fixture
-def county(tmp_path: Path) -> Path:
+def county(tmp_path: Path, database: str) -> Path:
     """The workspace; the commands run as its clerk."""
     folder: Path = ground_desk(tmp_path, system_user()).workspace.folder
     return folder

@@ -16,7 +16,7 @@ WKT = [shapely.box(37_464_000 + 100 * k, 2_881_000, 37_464_100 + 100 * k, 2_881_
 
 
 @pytest.fixture
-def county(weipian: Weipian, tmp_path: Path) -> Path:
+def county(weipian: Weipian, tmp_path: Path, database: str) -> Path:
     assert weipian("new", "county", "--policy", "demo-2023").code == 0
     return tmp_path / "county"
 

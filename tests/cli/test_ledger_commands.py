@@ -15,7 +15,7 @@ from weipian.terms.acting import Role
 
 
 @pytest.fixture
-def county(tmp_path: Path) -> Path:
+def county(tmp_path: Path, database: str) -> Path:
     desk = made_desk(tmp_path / "county", system_user())
     issue(desk)
     write_cells(

@@ -6,12 +6,15 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from private_server import BOTH
 from weipian.office.county import read_county
 from weipian.office.run import run_year
 
@@ -38,11 +41,35 @@ def asked(workspace: Path, *words: str | Path, codes: tuple[int, ...] = (0,)) ->
     return json.loads(weipian(workspace, *words, "--json", codes=codes))
 
 
+Years = Callable[[str], Path]
+
+
 @pytest.fixture(scope="session")
-def workspace(county: Path, told: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The year done: layers, batches, overlay, what was seen on site, proposals, the reviews' determinations."""
-    folder = tmp_path_factory.mktemp("year") / "澜屏县2023"
-    weipian(county, "new", folder, "--policy", told["policy"])
+def years(
+    request: pytest.FixtureRequest, county: Path, told: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Years:
+    """The year done with a database, each once; which one it is only `new` is told."""
+
+    @cache
+    def year(database: str) -> Path:
+        folder = tmp_path_factory.mktemp("year") / "澜屏县2023"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DATABASE_URL", request.getfixturevalue(database) if database else "")
+            weipian(county, "new", folder, "--policy", told["policy"])
+        assert (folder / "weipian.sqlite3").exists() == (not database)
+        work_through(folder, county, told)
+        return folder
+
+    return year
+
+
+@pytest.fixture(scope="session", params=BOTH)
+def workspace(request: pytest.FixtureRequest, years: Years) -> Path:
+    return years(request.param)
+
+
+def work_through(folder: Path, county: Path, told: dict[str, Any]) -> None:
+    """Layers, batches, overlay, what was seen on site, proposals, the reviews' determinations."""
     for kind, layer in told["layers"].items():
         source = f"{county / layer['file']}#{layer['layer']}" if "layer" in layer else str(county / layer["file"])
         named = [f"{ours}={theirs}" for ours, theirs in layer.get("columns", {}).items()]
@@ -54,7 +81,6 @@ def workspace(county: Path, told: dict[str, Any], tmp_path_factory: pytest.TempP
     weipian(folder, "ledger", "import", county / told["inspections"]["file"], codes=(0, 3))
     weipian(folder, "propose")
     weipian(folder, "ledger", "import", county / told["review"]["file"], codes=(0, 3))
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +88,7 @@ def from_files(county: Path) -> dict[str, Any]:
     return run_year(read_county(county / "county.toml"), lambda *_: None).answer()
 
 
-@pytest.mark.requirement("B1", "B2", "B3", "C1", "E1")
+@pytest.mark.requirement("B1", "B2", "B3", "C1", "E1", "F4")
 def test_the_same_year_as_from_files(workspace: Path, from_files: dict[str, Any]) -> None:
     ratio = asked(workspace, "ratio")
     assert ratio["county"] == from_files["ratio"]["county"]
@@ -100,10 +126,17 @@ def test_duties_of_the_year(workspace: Path) -> None:
     )
 
 
-@pytest.mark.requirement("F1")
+@pytest.mark.requirement("F1", "F4")
 def test_the_books_agree_until_somebody_alters_a_row(workspace: Path, tmp_path: Path) -> None:
     assert asked(workspace, "audit", "verify")["clean"]
-    copy = tmp_path / "copy"
+    if (workspace / "weipian.sqlite3").exists():
+        alter_a_copy(workspace, tmp_path / "copy")
+    weipian(workspace, "log", "export", tmp_path / "log.jsonl")
+    assert asked(tmp_path, "audit", "verify", tmp_path / "log.jsonl")["clean"]
+
+
+def alter_a_copy(workspace: Path, copy: Path) -> None:
+    """Somebody changes a determination in the file."""
     copy.mkdir()
     for name in ("weipian.sqlite3", "log-head.json"):
         (copy / name).write_bytes((workspace / name).read_bytes())
@@ -115,8 +148,6 @@ def test_the_books_agree_until_somebody_alters_a_row(workspace: Path, tmp_path: 
     found = asked(copy, "audit", "verify", codes=(1,))
     assert not found["clean"]
     assert f"表 determination 第 {key} 号记录「because」" in {one["where"] for one in found["findings"]}
-    weipian(workspace, "log", "export", tmp_path / "log.jsonl")
-    assert asked(tmp_path, "audit", "verify", tmp_path / "log.jsonl")["clean"]
 
 
 @pytest.mark.requirement("E1", "F4")
@@ -165,3 +196,27 @@ def ledger_of(path: Path) -> dict[str, dict[str, Any]]:
     rows = list(sheet.iter_rows(values_only=True))
     found = [dict(zip(rows[1], row, strict=True)) for row in rows[2:] if row[0]]
     return {str(row["plot"]): row for row in found}
+
+
+@pytest.mark.requirement("F4")
+@pytest.mark.tool("postgres")
+def test_both_databases_hold_the_same_year(years: Years, tmp_path: Path) -> None:
+    """Event by event, row by row, value by value."""
+    logs = []
+    for database in ("", "postgresql"):
+        target = tmp_path / f"{database or 'sqlite'}.jsonl"
+        weipian(years(database), "log", "export", target)
+        logs.append([said_in(line) for line in target.read_text(encoding="utf-8").splitlines()])
+    here, there = ([event for event in log if event[2] not in ("log_exported", "patches_exported")] for log in logs)
+    assert here == there
+    for words in (("patches", "list"), ("ratio",), ("duties", "--today", TODAY)):
+        assert asked(years(""), *words) == asked(years("postgresql"), *words)
+
+
+def said_in(line: str) -> Any:
+    """An event without its moment, salts and keys: who did what to which rows, and every value."""
+    event = json.loads(line)
+    rows = [(row["table"], row["key"], sorted(row["columns"])) for row in event["rows"]]
+    values = [row.get("values") for row in event["payload"]["rows"]] if event["act"] != "workspace_made" else []
+    subject = event["subject"] if event["act"] != "workspace_made" else ""
+    return event["seq"], event["actor"], event["act"], subject, rows, values

@@ -15,7 +15,7 @@ POLICY = "demo-2023"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, database: str) -> Desk:
     """A fresh workspace, its county clerk at the desk."""
     from weipian.policy import load
     from weipian.store.making import make

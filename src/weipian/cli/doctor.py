@@ -8,12 +8,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, distribution, distributions
+from pathlib import Path
 
 import click
 
 from weipian import __version__
 from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand
+from weipian.cli.desk import place_options, wanted
+from weipian.terms.errors import InputError
 
 GOOD, RISK, MISSING = "good", "risk", "missing"
 SIGNS = {GOOD: "✓ 正常", RISK: "△ 留意", MISSING: "✕ 缺少"}
@@ -36,10 +39,15 @@ class Check:
     mend: str = ""
 
 
-@click.command(cls=ChineseCommand, help="体检：版本、缺什么、有何风险、怎样补救。")
+@click.command(
+    cls=ChineseCommand,
+    params=place_options(),
+    help="体检：版本、缺什么、有何风险、怎样补救；在工作区里也查它的数据库。",
+)
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出")
-def doctor(as_json: bool) -> None:
-    checks = list(examine())
+@click.pass_context
+def doctor(ctx: click.Context, as_json: bool) -> None:
+    checks = [*examine(), *server(wanted(ctx).workspace or Path())]
     give({"checks": [asdict(check) for check in checks]}, as_text(checks), as_json)
 
 
@@ -131,6 +139,25 @@ def sqlite() -> Check:
     risky = (3, 7, 0) <= version < (3, 51, 3) and version not in ((3, 44, 6), (3, 50, 7))
     words = "WAL 模式有丢失提交的缺陷，工作区用 DELETE 模式" if risky else "无已知缺陷"
     return Check("SQLite", RISK if risky else GOOD, f"{sqlite3.sqlite_version}：{words}")
+
+
+def server(folder: Path) -> Iterator[Check]:
+    """The PostgreSQL server of the workspace, or the one that the environment names; nothing where there is none."""
+    from weipian.record.audit import on_a_server
+    from weipian.store.address import address_of, asked_for
+    from weipian.store.postgresql.health import health
+
+    try:
+        url = address_of(folder) if on_a_server(folder) else asked_for()
+        if not url:
+            return
+        found = health(url)
+    except InputError as error:
+        yield Check("PostgreSQL", MISSING, str(error))
+        return
+    yield Check("PostgreSQL", GOOD, found.version)
+    for risk in found.risks:
+        yield Check("PostgreSQL", RISK, risk.found, risk.mend)
 
 
 def as_text(checks: list[Check]) -> str:

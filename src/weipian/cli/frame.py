@@ -85,7 +85,7 @@ def main() -> NoReturn:
         sys.stderr.close()
         sys.exit(0)
     except Exception as error:  # the last fence: what we did not foresee
-        fail(unforeseen(error), as_json)
+        fail(of_database(error) or unforeseen(error), as_json)
 
 
 def fail(error: WeipianError, as_json: bool, hint: str = "") -> NoReturn:
@@ -99,6 +99,15 @@ def fail(error: WeipianError, as_json: bool, hint: str = "") -> NoReturn:
 
 def usage_of(error: click.UsageError) -> str:
     return f"用法可查：{error.ctx.command_path} --help" if error.ctx else ""
+
+
+def of_database(error: Exception) -> WeipianError | None:
+    """A database's failure while something is only looked up; acts say their own."""
+    if not type(error).__module__.startswith("django.db."):
+        return None
+    from weipian.store.failures import told
+
+    return told(error, "数据库")
 
 
 def unforeseen(error: Exception) -> WeipianError:

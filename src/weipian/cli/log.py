@@ -61,12 +61,12 @@ def verify(ctx: click.Context, exported: Path | None, as_json: bool) -> int:
 
 
 def _audited(folder: Path, exported: Path | None) -> Report:
-    from weipian.record.audit import DATABASE, audit_export, audit_workspace
+    from weipian.record.audit import audit_export
     from weipian.record.head import NAME
 
     if exported is None:
-        if not (folder / DATABASE).is_file():
-            raise InputError("no_workspace", where=str(folder))
+        from weipian.store.auditing import audit_workspace
+
         return audit_workspace(folder)
     head = exported.with_name(NAME)
     try:

@@ -6,25 +6,49 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from weipian.record.books import Books
 from weipian.record.findings import Finding, Report
 from weipian.record.head import NAME, Head, head_of
-from weipian.record.state import compare, entries_of, opened
+from weipian.record.sqlite import SqliteBooks
+from weipian.record.state import compare
 from weipian.record.walk import Walk, entries_of_lines, walked
 
 DATABASE = "weipian.sqlite3"
+CARD = "weipian.toml"
+"""What the workspace is: its id, its policy, the form of its database and where that is."""
+ON_A_SERVER = 'database = "postgresql"'
+"""The card's line where the books are not in the folder."""
 
 
 def audit_workspace(folder: Path) -> Report:
-    """Log, state and heads of a workspace."""
-    report = Report()
+    """Log, state and heads of a workspace whose books are the SQLite file in it."""
+    report, beside = Report(), head_beside(folder)
+    if on_a_server(folder):
+        report.add(Finding("database_elsewhere", CARD))
+        return report
     try:
-        with closing(opened(folder / DATABASE)) as database:
-            walk = walked(entries_of(database), report)
-            compare(database, walk)
-            _check_heads(database, folder, walk)
+        with closing(SqliteBooks(folder / DATABASE)) as books:
+            audit_books(books, beside, report)
     except sqlite3.Error as error:
         report.add(Finding("database_unreadable", DATABASE, params={"reason": str(error)}))
     return report
+
+
+def on_a_server(folder: Path) -> bool:
+    """Whether the card says that the books are elsewhere."""
+    return ON_A_SERVER in _text(folder / CARD).splitlines()
+
+
+def head_beside(folder: Path) -> Head | None:
+    """The head outside the database. Read before the database is: who works meanwhile is no finding."""
+    return _read(folder / NAME)
+
+
+def audit_books(books: Books, beside: Head | None, report: Report) -> None:
+    """Log, state and heads of books, wherever they are kept; adds to the report."""
+    walk = walked(books.entries(), report)
+    compare(books, walk)
+    _check_heads(books.head(), beside, walk)
 
 
 def audit_export(path: Path, head: Path | None = None) -> Report:
@@ -37,14 +61,11 @@ def audit_export(path: Path, head: Path | None = None) -> Report:
     return report
 
 
-def _check_heads(database: sqlite3.Connection, folder: Path, walk: Walk) -> None:
-    rows = database.execute("SELECT workspace, seq, hash, at, key, signature FROM log_head WHERE id = 1").fetchall()
-    if len(rows) != 1:
+def _check_heads(inside: Head | None, beside: Head | None, walk: Walk) -> None:
+    if inside is None:
         walk.report.add(Finding("head_missing", "log_head"))
         return
-    inside = Head(*rows[0])
     _check_head(inside, walk, "log_head")
-    beside = _read(folder / NAME)
     if beside is None:
         walk.report.add(Finding("head_missing", NAME))
     elif not beside.genuine() or (beside.key, beside.workspace) != (inside.key, inside.workspace):
@@ -69,6 +90,14 @@ def _check_head(head: Head | None, walk: Walk, where: str) -> None:
 
 def _read(path: Path) -> Head | None:
     try:
-        return head_of(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return head_of(_text(path))
+    except ValueError:
         return None
+
+
+def _text(path: Path) -> str:
+    """What a small file holds; nothing where it can't be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""

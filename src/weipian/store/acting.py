@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 
 from weipian.policy import Policy
+from weipian.record.head import Head
 from weipian.store.actors import Actor, require_may
+from weipian.store.failures import failed
 from weipian.store.workspace import Workspace
 from weipian.store.writing import Act, RowGone, put_beside
 from weipian.terms import acting as words
-from weipian.terms.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,17 @@ def acting(desk: Desk, act: words.Act, subject: str = "", *, township: str | Non
     undoes it.
     """
     require_may(desk.policy, desk.actor, act, township)
+    done: Head | None = None
     try:
         with transaction.atomic():
             doing = Act(desk.workspace, desk.actor.signed, act.value, subject)
             yield doing
-            head = doing.close()
-    except OperationalError as error:
-        raise InputError(_why(error), where=str(desk.workspace.database), reason=str(error)) from error
+            done = doing.close()
     except (IntegrityError, RowGone) as error:
-        raise InputError("changed_meanwhile", where=act.label) from error
+        from weipian.store.conflicts import overtaken
+
+        raise overtaken(error, act.label, subject) from error
+    except (DatabaseError, InterfaceError) as error:
+        raise failed(error, desk.workspace.place, committing=done is not None) from error
     with suppress(OSError):  # it is done and signed inside: the text lags behind, the next act puts it right
-        put_beside(head, desk.workspace.folder)
-
-
-def _why(error: OperationalError) -> str:
-    text = str(error)
-    if "locked" in text:
-        return "database_busy"
-    return "database_full" if "full" in text else "database_not_writable"
+        put_beside(done, desk.workspace.folder)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, models
 
 from weipian.record.canon import Value, text_of
@@ -53,3 +55,18 @@ def raw(value: Any) -> Value:
 
 def table_of(model: type[models.Model]) -> str:
     return str(connection.ops.quote_name(model._meta.db_table))
+
+
+def columns_of(model: type[models.Model], values: Mapping[str, Value]) -> list[Any]:
+    """Raw values in their order, as the connection takes them: a server's flags are not numbers."""
+    if connection.vendor == "sqlite":
+        return list(values.values())
+    flags = flags_of(model._meta.label)
+    return [bool(value) if name in flags and value is not None else value for name, value in values.items()]
+
+
+@cache
+def flags_of(label: str) -> frozenset[str]:
+    """A table's columns that are flags."""
+    model = apps.get_model(label)
+    return frozenset(field.column for field in model._meta.concrete_fields if isinstance(field, models.BooleanField))

@@ -1,4 +1,4 @@
-"""A new workspace: database from the template, key, card, the first accounts."""
+"""A new workspace: its books, key, card, the first accounts."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import hashlib
 import secrets
 import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from weipian.policy import load
-from weipian.record.audit import DATABASE
+from weipian.record.audit import CARD, DATABASE
+from weipian.store.address import asked_for, keep_address
 from weipian.store.signing import make_key
 from weipian.store.template import copied_to, form_of_today
-from weipian.store.workspace import CARD, KEY, LAYERS, Workspace
+from weipian.store.workspace import KEY, LAYERS, Workspace, card_text, schema_of
 from weipian.terms.acting import Act, Role
 from weipian.terms.errors import InputError
 
@@ -37,27 +40,46 @@ def make(folder: Path, policy: str, os_user: str) -> Made:
     load(policy)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError("folder_not_empty", where=str(folder))
-    fresh = not folder.exists()
+    url, fresh = asked_for(), not folder.exists()
     try:
-        return _made(folder, policy, os_user)
+        return _made(folder, policy, os_user, url)
     except OSError as error:
         if fresh:
             shutil.rmtree(folder, ignore_errors=True)
         raise InputError("folder_not_writable", where=str(folder), reason=error.strerror or "") from None
+    except InputError:
+        if url and fresh:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
-def _made(folder: Path, policy: str, os_user: str) -> Made:
+def _made(folder: Path, policy: str, os_user: str, url: str) -> Made:
+    key = str(uuid.uuid4())
+    schema = schema_of(key) if url else ""
     (folder / LAYERS).mkdir(parents=True)
-    copied_to(folder / DATABASE)
     make_key(folder / KEY)
-    card = f'id = "{uuid.uuid4()}"\npolicy = "{policy}"\nform = "{form_of_today()}"\n'
-    (folder / CARD).write_text(card, encoding="utf-8")
+    (folder / CARD).write_text(card_text(key, policy, form_of_today(), schema), encoding="utf-8")
+    link = secrets.token_urlsafe(24)
+    with _books(folder, url, schema) as workspace:
+        _first_accounts(workspace, os_user, link)
+    return Made(workspace, os_user, link)
+
+
+@contextmanager
+def _books(folder: Path, url: str, schema: str) -> Iterator[Workspace]:
+    """Empty books, in the folder or on the server; what fails there leaves no schema."""
     from weipian.store.start import start
 
+    if not schema:
+        copied_to(folder / DATABASE)
+        yield start(folder)
+        return
+    keep_address(folder, url)
     workspace = start(folder)
-    link = secrets.token_urlsafe(24)
-    _first_accounts(workspace, os_user, link)
-    return Made(workspace, os_user, link)
+    from weipian.store.postgresql.laying import laid
+
+    with laid(schema):
+        yield workspace
 
 
 def _first_accounts(workspace: Workspace, os_user: str, link: str) -> None:

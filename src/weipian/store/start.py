@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from weipian.store.settings import configure, database_of
+from weipian.store.address import address_of
+from weipian.store.settings import configure, database_of, on_server
 from weipian.store.template import form_of_today
 from weipian.store.workspace import Workspace
 from weipian.terms.errors import InputError
@@ -13,14 +15,23 @@ from weipian.terms.errors import InputError
 def start(folder: Path) -> Workspace:
     """Open a workspace. Raises InputError where there is none, or where an older or newer weipian made it."""
     found = Workspace.at(folder)
-    configure(database_of(found.database))
-    from django.db import connection
-
-    if connection.settings_dict["NAME"] != str(found.database):
-        connection.close()
-        connection.settings_dict["NAME"] = str(found.database)
+    wanted = on_server(address_of(found.folder), found.schema) if found.schema else database_of(found.database)
+    configure(wanted)
+    turn_to(wanted)
     _require_form(found)
     return found
+
+
+def turn_to(wanted: dict[str, Any]) -> None:
+    """The process's connection goes to another database where it was at one already."""
+    from django.db import connections
+
+    before = connections["default"]
+    if all(before.settings_dict.get(name) == value for name, value in wanted.items()):
+        return
+    before.close()
+    del connections["default"]
+    connections.settings = connections.configure_settings({"default": dict(wanted)})
 
 
 def _require_form(workspace: Workspace) -> None:

@@ -14,7 +14,7 @@ from django.db import connection, models
 from weipian.record.canon import Value, image, plain, text_of
 from weipian.record.chain import START, Event
 from weipian.record.head import NAME, Head
-from weipian.store.images import Stored, stored, table_of, with_defaults
+from weipian.store.images import Stored, columns_of, stored, table_of, with_defaults
 from weipian.store.signing import signed
 from weipian.store.workspace import Workspace
 
@@ -24,7 +24,11 @@ Model = type[models.Model]
 
 
 class RowGone(Exception):
-    """A row that an act wanted to change is not there."""
+    """A row that an act wanted to change is not there any more, or is not the current one any more."""
+
+    def __init__(self, table: str, keys: Sequence[int]) -> None:
+        super().__init__(table)
+        self.table, self.keys = table, tuple(keys)
 
 
 class Act:
@@ -36,6 +40,7 @@ class Act:
         self.images: list[dict[str, Any]] = []
         self.sealed: list[dict[str, Any]] = []
         self.keys: dict[str, int] = {}
+        wait_for_turn()
         self.last, self.prev = _last()
         self.first = self.last + 1
 
@@ -75,10 +80,14 @@ class Act:
 
     def change_many(self, model: Model, rows: Mapping[int, Mapping[str, Any]]) -> None:
         """Write new values into the same columns of several rows, by id."""
-        for start in range(0, len(rows), MOST_ROWS):
-            self._change_some(model, list(rows.items())[start : start + MOST_ROWS])
+        self._change_rows(model, rows, "")
 
-    def _change_some(self, model: Model, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    def _change_rows(self, model: Model, rows: Mapping[int, Mapping[str, Any]], only: str) -> None:
+        every = list(rows.items())
+        for start in range(0, len(every), MOST_ROWS):
+            self._change_some(model, every[start : start + MOST_ROWS], only)
+
+    def _change_some(self, model: Model, rows: Sequence[tuple[int, Mapping[str, Any]]], only: str) -> None:
         if self.images and len(self.images) + len(rows) > MOST_ROWS:
             self.flush()
         ready = [(key, stored(model, values)) for key, values in rows]
@@ -88,15 +97,15 @@ class Act:
         sets = ", ".join(f"{connection.ops.quote_name(name)} = %s" for name in names)
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"UPDATE {table_of(model)} SET {sets} WHERE id = %s",  # noqa: S608 - names of our own tables
-                [[*(values[name] for name in names), key] for key, values in ready],
+                f"UPDATE {table_of(model)} SET {sets} WHERE id = %s{only}",  # noqa: S608 - names of our own tables
+                [[*columns_of(model, values), key] for key, values in ready],
             )
             if cursor.rowcount != len(ready):
-                raise RowGone(model._meta.db_table)
+                raise RowGone(model._meta.db_table, [key for key, _ in ready])
 
     def replace(self, model: Model, old: Iterable[int], rows: Sequence[Mapping[str, Any]]) -> list[int]:
-        """New rows in the place of current ones, which stay as history."""
-        self.change_many(model, {key: {"current": False} for key in old})
+        """New rows in the place of current ones, which stay as history. Raises RowGone where somebody was quicker."""
+        self._change_rows(model, {key: {"current": False} for key in old}, " AND current")
         return self.add_many(model, rows)
 
     def _note(self, table: str, key: Value, values: Mapping[str, Value]) -> None:
@@ -120,7 +129,7 @@ class Act:
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {table_of(model)} ({columns}) VALUES ({marks})",  # noqa: S608
-                [[row[name] for name in names] for row in rows],
+                [columns_of(model, row) for row in rows],
             )
 
     def flush(self) -> None:
@@ -159,6 +168,14 @@ class Act:
                     values,
                 )
         return head
+
+
+def wait_for_turn() -> None:
+    """One writer at a time. SQLite's transactions are such by themselves; a server's wait here, and then see all that
+    was written before, so that nothing is chained or numbered twice. Who only reads waits for nobody."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE log_head IN EXCLUSIVE MODE")
 
 
 def _last() -> tuple[int, str]:

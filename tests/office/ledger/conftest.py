@@ -15,7 +15,7 @@ Edit = Callable[..., Path]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Any:
+def desk(tmp_path: Path, database: str) -> Any:
     desk = made_desk(tmp_path / "county")
     issue(desk)
     return desk

@@ -29,7 +29,7 @@ SEEN = {
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Any:
+def desk(tmp_path: Path, database: str) -> Any:
     desk = ground_desk(tmp_path)
     from weipian.programme.overlay.acts.measuring import overlay_plots
 

@@ -11,13 +11,13 @@ import pytest
 
 from made_layers import make
 from weipian.policy import load
-from weipian.record.audit import audit_workspace
+from weipian.store.auditing import audit_workspace
 
 __all__ = ["make"]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Any:
+def desk(tmp_path: Path, database: str) -> Any:
     """The county clerk's desk; what was done there must verify."""
     from weipian.store.making import make as made
 

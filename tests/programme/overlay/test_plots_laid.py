@@ -16,7 +16,7 @@ from weipian.terms.words import LayerKind
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Any:
+def desk(tmp_path: Path, database: str) -> Any:
     return ground_desk(tmp_path)
 
 

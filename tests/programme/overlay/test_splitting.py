@@ -18,7 +18,7 @@ from weipian.terms.errors import InputError
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Any:
+def desk(tmp_path: Path, database: str) -> Any:
     desk = ground_desk(tmp_path)
     from weipian.programme.overlay.acts.measuring import overlay_plots
 

@@ -20,7 +20,7 @@ FINDING = {"rule", "clause", "answer", "because", "missing", "margin"}
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Any:
+def desk(tmp_path: Path, database: str) -> Any:
     desk = ground_desk(tmp_path)
     from weipian.office.proposing import gates_asked
     from weipian.programme.determination.acts import propose_plots

@@ -12,6 +12,7 @@ from weipian.office.ledger.source import Source, read_source
 from weipian.office.ledger.writing import write_edits
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.conflicts import quicker_on
 from weipian.store.models import LedgerImport
 from weipian.store.queries.ledger import lines
 from weipian.terms.acting import Act
@@ -56,7 +57,9 @@ def _write(desk: Desk, source: Source, plan: Plan, review: str) -> int:
     with acting(desk, act_of, f"ledger:{source.name}") as act:
         found = lines()
         if plan_import(source, found, review).edits != plan.edits:
-            raise InputError("ledger_changed_meanwhile", where=source.name)
+            raise InputError(
+                "ledger_changed_meanwhile", where=source.name, **quicker_on({one.plot for one in plan.edits})
+            )
         written = write_edits(act, plan.edits, {line.plot: line for line in found})
         number = act.add(
             LedgerImport,

@@ -18,8 +18,33 @@ def guards(table: str) -> list[str]:
     ]
 
 
+REFUSES = "CREATE FUNCTION only_added() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$;"
+
+
+def on_server(table: str) -> list[str]:
+    kept, stays, unless = KEPT[table]
+    when = f"WHEN ({unless.removeprefix('WHEN ')})" if unless else ""
+    return [
+        f"CREATE TRIGGER {kept} BEFORE UPDATE ON {table} FOR EACH ROW {when} EXECUTE FUNCTION only_added();",
+        f"CREATE TRIGGER {stays} BEFORE DELETE OR TRUNCATE ON {table} EXECUTE FUNCTION only_added();",
+    ]
+
+
+def guard(apps, editor):
+    if editor.connection.vendor == "postgresql":
+        statements = [REFUSES, *(one for table in KEPT for one in on_server(table))]
+    else:
+        statements = [one for table in KEPT for one in guards(table)]
+    for one in statements:
+        editor.execute(one, params=None)
+
+
+class Guard(migrations.RunPython):
+    """Also written down where statements are only collected."""
+
+    reduces_to_sql = True
+
+
 class Migration(migrations.Migration):
     dependencies = (("store", "0001_books"),)
-    operations = tuple(
-        migrations.RunSQL(guard, f"DROP TRIGGER {guard.split()[2]}") for table in KEPT for guard in guards(table)
-    )
+    operations = (Guard(guard, migrations.RunPython.noop),)

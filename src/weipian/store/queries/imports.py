@@ -93,6 +93,6 @@ def values_of(table: str, keys: list[int]) -> dict[int, dict[str, Any]]:
     names = [field.attname for field in model._meta.concrete_fields if field.attname not in ("id", "event", "current")]
     found: dict[int, dict[str, Any]] = {}
     for some in _some(keys):
-        objects = model._default_manager.filter(id__in=some)
+        objects = model._default_manager.filter(id__in=some).order_by("id")
         found |= {row.pop("id"): row for row in objects.values("id", *names)}
     return found

@@ -152,7 +152,7 @@ def approvals_booked() -> dict[int, Mapping[str, Any]]:
 def figures_of(plots: Iterable[int]) -> list[Figures]:
     """Every current measurement of some plots."""
     columns = ("id", "plot_id", "kind", "layer_id", "checked", "area_um2", "detail", "event")
-    rows = models.Measurement.objects.filter(current=True, plot_id__in=list(plots)).values_list(*columns)
+    rows = models.Measurement.objects.filter(current=True, plot_id__in=list(plots)).order_by("id").values_list(*columns)
     return [
         Figures(key, plot, LayerKind(kind), layer, Checked(checked), area, json.loads(detail), event)
         for key, plot, kind, layer, checked, area, detail, event in rows
@@ -175,7 +175,7 @@ def standings(patches: Collection[str]) -> dict[str, StandingHere]:
     wanted = models.Standing.objects.all()
     if len(patches) <= FEW:
         wanted = wanted.filter(number__in=list(patches))
-    rows = wanted.values_list(*STANDING).iterator()
+    rows = wanted.order_by("id").values_list(*STANDING).iterator()
     found = (StandingHere(row[0], row[1], row[2], State(row[3]), *row[4:]) for row in rows)
     return {one.patch: one for one in found if one.patch in patches}
 
@@ -185,7 +185,11 @@ def open_areas(patches: Collection[str]) -> dict[str, dict[str, list[int | None]
     wanted = models.Plot.objects.filter(closed=False)
     if len(patches) <= FEW:
         wanted = wanted.filter(patch__number__in=list(patches))
-    owner = {plot: patch for plot, patch in wanted.values_list("id", "patch__number").iterator() if patch in patches}
+    owner = {
+        plot: patch
+        for plot, patch in wanted.order_by("id").values_list("id", "patch__number").iterator()
+        if patch in patches
+    }
     found = {patch: {figure: list[int | None]() for figure in FIGURES.values()} for patch in owner.values()}
     known = _known_areas(owner)
     for plot, patch in owner.items():

@@ -56,7 +56,7 @@ def listed(wanted: Wanted) -> list[Stands]:
     where, values = _conditions(wanted)
     text = (
         f"SELECT {COLUMNS} FROM standing s JOIN batch b ON b.id = s.batch_id"  # noqa: S608
-        f"{where} ORDER BY s.due, s.number"
+        f"{where} ORDER BY s.due NULLS FIRST, s.number"
     )
     if wanted.limit is not None:
         text, values = f"{text} LIMIT %s", [*values, wanted.limit]

@@ -83,7 +83,7 @@ def batch_of(numbers: Sequence[str]) -> dict[str, str]:
     """Which batch each of the numbers stands in already."""
     found: dict[str, str] = {}
     for some in _some(numbers):
-        rows = Standing.objects.filter(number__in=some).values_list("number", "batch__name")
+        rows = Standing.objects.filter(number__in=some).order_by("id").values_list("number", "batch__name")
         found.update(rows)
     return found
 
@@ -99,23 +99,27 @@ def plots_named(numbers: Sequence[str]) -> set[str]:
 
 def newest_of(batch: str) -> dict[str, Earlier]:
     """The newest version of every patch of a batch, by number."""
-    rows = Patch.objects.filter(batch__name=batch, standing__isnull=False).values_list(
-        "id",
-        "number",
-        "version",
-        "batch__name",
-        "category",
-        "supplementary",
-        "issued",
-        "issued_area",
-        "issued_unit",
-        "township",
-        "earlier_image",
-        "later_image",
-        "attributes",
-        "crs",
-        "wkb",
-        "area_um2",
+    rows = (
+        Patch.objects.filter(batch__name=batch, standing__isnull=False)
+        .order_by("id")
+        .values_list(
+            "id",
+            "number",
+            "version",
+            "batch__name",
+            "category",
+            "supplementary",
+            "issued",
+            "issued_area",
+            "issued_unit",
+            "township",
+            "earlier_image",
+            "later_image",
+            "attributes",
+            "crs",
+            "wkb",
+            "area_um2",
+        )
     )
     return {row[1]: Earlier(*row) for row in rows.iterator()}
 

@@ -85,7 +85,9 @@ def standing_ids(numbers: list[str]) -> dict[str, int]:
     """The standing of each patch number that is there."""
     found: dict[str, int] = {}
     for at in range(0, len(numbers), 500):
-        found.update(Standing.objects.filter(number__in=numbers[at : at + 500]).values_list("number", "id"))
+        found.update(
+            Standing.objects.filter(number__in=numbers[at : at + 500]).order_by("id").values_list("number", "id")
+        )
     return found
 
 
@@ -93,9 +95,15 @@ def hanging_on(kind: RecordKind, key: int) -> dict[str, list[int]]:
     """Rows that name a record: table's model name → ids."""
     found: dict[str, list[int]] = {}
     if kind is not RecordKind.APPROVAL:
-        found["Standing"] = list(Standing.objects.filter(**{f"{kind.value}_id": key}).values_list("id", flat=True))
+        found["Standing"] = list(
+            Standing.objects.filter(**{f"{kind.value}_id": key}).order_by("id").values_list("id", flat=True)
+        )
     if kind is RecordKind.PARTY:
-        found["Project"] = list(Project.objects.filter(party_id=key, current=True).values_list("id", flat=True))
+        found["Project"] = list(
+            Project.objects.filter(party_id=key, current=True).order_by("id").values_list("id", flat=True)
+        )
     if kind is RecordKind.PROJECT:
-        found["Approval"] = list(Approval.objects.filter(project_id=key, current=True).values_list("id", flat=True))
+        found["Approval"] = list(
+            Approval.objects.filter(project_id=key, current=True).order_by("id").values_list("id", flat=True)
+        )
     return found

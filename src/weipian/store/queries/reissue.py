@@ -33,10 +33,14 @@ def affected_by(numbers: Sequence[str]) -> dict[str, Affected]:
 
 
 def _some(numbers: Sequence[str]) -> dict[str, Affected]:
-    rows = Standing.objects.filter(number__in=numbers).values_list("number", "id", "state")
+    rows = Standing.objects.filter(number__in=numbers).order_by("id").values_list("number", "id", "state")
     found = {number: Affected(key, State(state) in UNDECIDED) for number, key, state in rows}
     patch_of: dict[int, str] = {}
-    plots = Plot.objects.filter(patch__number__in=numbers).values_list("id", "patch__number", "parent_id", "closed")
+    plots = (
+        Plot.objects.filter(patch__number__in=numbers)
+        .order_by("id")
+        .values_list("id", "patch__number", "parent_id", "closed")
+    )
     for key, number, parent, closed in plots:
         patch_of[key] = number
         if parent is None and not closed:
@@ -53,7 +57,11 @@ def _current(model: type[Measurement] | type[Proposal], plots: Iterable[int]) ->
     found: dict[int, list[int]] = defaultdict(list)
     keys = list(plots)
     for at in range(0, len(keys), AT_ONCE):
-        rows = model.objects.filter(plot__in=keys[at : at + AT_ONCE], current=True).values_list("plot_id", "id")
+        rows = (
+            model.objects.filter(plot__in=keys[at : at + AT_ONCE], current=True)
+            .order_by("id")
+            .values_list("plot_id", "id")
+        )
         for plot, key in rows:
             found[plot].append(key)
     return found

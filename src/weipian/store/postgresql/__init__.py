@@ -1,0 +1,1 @@
+"""The books of an office: PostgreSQL, as Django's engine and as an audit reads it (decision 0020)."""
