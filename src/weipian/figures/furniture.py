@@ -12,7 +12,7 @@ TICK_MM = 15.0
 BAR_MM = 28.0
 """The scale bar is no longer than this."""
 KM = 1000
-ROUND_M = tuple(digit * 10**power for power in range(1, 7) for digit in (1, 2, 5))
+ROUND_M = tuple(digit * power for power in (10, 100, 1_000, 10_000, 100_000) for digit in (1, 2, 5))
 LEGEND_MM = 40.0
 KM_MM = 8.0
 """The unit's own room at the end of the upper edge."""
