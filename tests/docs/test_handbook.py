@@ -10,13 +10,13 @@ import pytest
 from walked_handbook import HANDBOOK, PAGES, Reader, steps
 from weipian.cli.frame import COMMANDS
 
-pytestmark = pytest.mark.requirement("F4")
 ELSEWHERE = {"calc", "measure", "run", "records"}
 """Work from files, and registers that the three days do without."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
 @pytest.mark.slow
+@pytest.mark.requirement("B4", "C1", "F1", "F3")
 def test_a_reader_gets_through_the_three_days(tmp_path: Path) -> None:
     reader = Reader(tmp_path)
     for step in steps():
