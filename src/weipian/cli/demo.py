@@ -27,7 +27,7 @@ def wants_serving() -> bool:
 
 @click.command(
     cls=ChineseCommand,
-    help="虚构的示范县：造出一个县的图层和 12 批图斑（虚构数据），在工作区里办完一年，打印摘要，"
+    help="虚构的示范县：造出一个县的图层和 12 批 1500 个图斑（虚构数据），在工作区里办完一年，打印摘要，"
     "写出台账和一页纸，并在本机 127.0.0.1:8000 展示。工作区留在成果文件夹里，可以接着办理。",
 )
 @click.option(
@@ -90,7 +90,7 @@ def cached_county(seed: int) -> Path:
     folder = user_cache_path("weipian", appauthor=False) / "demo" / f"{seed}-{generator_hash()}"
     county = folder / "county.toml"
     if not county.exists():
-        say(["正在造示范县（虚构数据），约需半分钟……"])
+        say(["正在造示范县（虚构数据），约需一分钟……"])
         partial = folder.with_name(f"{folder.name}.partial{os.getpid()}")
         made(partial, seed, 1.0)
         if folder.exists():

@@ -7,23 +7,29 @@ from collections.abc import Mapping
 from weipian.figures.marks import Mark, symbol
 from weipian.figures.svg import INK, View, box, line, text, units
 
-TICK_M = 5000
+TICK_MM = 15.0
+"""Ticks stand no closer than this."""
+BAR_MM = 28.0
+"""The scale bar is no longer than this."""
+KM = 1000
+ROUND_M = tuple(digit * 10**power for power in range(1, 7) for digit in (1, 2, 5))
 LEGEND_MM = 40.0
 KM_MM = 8.0
 """The unit's own room at the end of the upper edge."""
 
 
 def frame(view: View, left: float, top: float, width: float, height: float) -> list[str]:
-    """The neat line with a tick every 5 km and kilometres beside it."""
+    """The neat line with ticks at round kilometres, written beside it."""
+    step = tick_m(view.mm_per_m)
     parts = [box(left, top, width, height, "none", INK, 0.3)]
     west, north = view.map_xy(left, top)
     east, south = view.map_xy(left + width, top + height)
-    for x in range(int(west // TICK_M + 1) * TICK_M, int(east) + 1, TICK_M):
+    for x in range(int(west // step + 1) * step, int(east) + 1, step):
         at = view.mm(x, 0)[0]
         parts += [line(at, top, at, top + 1.5, 0.2), line(at, top + height - 1.5, at, top + height, 0.2)]
         if at < left + width - KM_MM:
             parts.append(text(at, top - 1.2, f"{x // 1000}", 2.2, anchor="middle"))
-    for y in range(int(south // TICK_M + 1) * TICK_M, int(north) + 1, TICK_M):
+    for y in range(int(south // step + 1) * step, int(north) + 1, step):
         at = view.mm(0, y)[1]
         parts += [line(left, at, left + 1.5, at, 0.2), line(left + width - 1.5, at, left + width, at, 0.2)]
         parts.append(_upright(left - 1.2, at, f"{y // 1000}"))
@@ -52,11 +58,17 @@ def legend(prefix: str, counts: Mapping[Mark, int], left: float, top: float) -> 
     return "".join(parts)
 
 
+def tick_m(mm_per_m: float) -> int:
+    """Metres between ticks: the least round number of kilometres that keeps them apart."""
+    return next(step for step in ROUND_M if step >= KM and step * mm_per_m >= TICK_MM)
+
+
 def scale_bar(view: View, left: float, bottom: float) -> str:
-    """0, 2.5 and 5 km."""
-    half = 2500 * view.mm_per_m
+    """Nought, half and a round number of kilometres."""
+    whole = next((step for step in reversed(ROUND_M) if step * view.mm_per_m <= BAR_MM), ROUND_M[0])
+    half = whole / 2 * view.mm_per_m
     parts = [box(left, bottom - 1.6, half, 1.6, INK), box(left + half, bottom - 1.6, half, 1.6, "#fff", INK, 0.2)]
-    for k, words in enumerate(("0", "2.5", "5 km")):
+    for k, words in enumerate(("0", f"{whole / 2000:g}", f"{whole / 1000:g} km")):
         parts.append(text(left + k * half, bottom - 2.8, words, 2.4, anchor="middle"))
     return "".join(parts)
 

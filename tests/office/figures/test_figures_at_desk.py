@@ -118,7 +118,7 @@ def test_a_township_sees_only_its_own_figures(desk: Any) -> None:
     from weipian.office.figures.duties import calendar_of
     from weipian.office.figures.flow import flow_of
     from weipian.office.figures.plots import plot_figures
-    from weipian.office.figures.ratio import bars_of
+    from weipian.office.figures.ratio import bars_at
 
     own = in_township(desk, "麦浪乡")
     assert [figure.number for figure in plot_figures(own)] == ["T2", "T3"]
@@ -127,7 +127,7 @@ def test_a_township_sees_only_its_own_figures(desk: Any) -> None:
     assert len(map_of(own, TODAY).patches) == 2
     assert [one.name for one in map_of(own, TODAY).townships] == ["麦浪乡"]
     assert flow_of(own, TODAY).count("issued") == 2
-    assert [bar.name for bar in bars_of(own)] == ["麦浪乡"]
+    assert [bar.name for bar in bars_at(own)] == ["麦浪乡"]
     assert all(due.plots <= 2 for due in calendar_of(own, TODAY).dues)
     with refuses("ledger_other_township"):
         flow_of(own, TODAY, "星原镇")

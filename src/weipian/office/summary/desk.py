@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from weipian.figures.county_map import draw_county_map
+from weipian.office.figures.county import map_of
+from weipian.office.figures.duties import duty_calendar
+from weipian.office.figures.flow import state_flow
 from weipian.office.ledger.book import ledger_book
 from weipian.office.summary.bars import ratio_bars
-from weipian.office.summary.mapping import county_map
 from weipian.office.summary.writing import MAP, Written, write_summary
 from weipian.store.acting import Desk
 from weipian.store.actors import NOWHERE
@@ -38,6 +42,12 @@ def written(desk: Desk, book: LedgerBook, folder: Path) -> Written:
 
 
 def drawings(desk: Desk, book: LedgerBook) -> dict[str, str]:
-    """Every figure beside the page, by name: further ones (期限日历, 办理流程) are added here and nowhere else."""
-    drawn = {MAP: county_map(desk, book), "问责比例": ratio_bars(book)}
-    return {name: svg for name, svg in drawn.items() if svg}
+    """Every figure beside the page, by name: further ones are added here and nowhere else."""
+    if not book.rows:
+        return {"问责比例": ratio_bars(book)}
+    return {
+        MAP: draw_county_map(replace(map_of(desk, book.as_of), heading=False)),
+        "问责比例": ratio_bars(book),
+        "期限日历": duty_calendar(desk, book.as_of),
+        "图斑流转": state_flow(desk, book.as_of),
+    }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from weipian.figures.lettering import lettered
 from weipian.office.summary.lists import listings
 from weipian.office.summary.view import Drawings, summary_view
 from weipian.policy import Policy
@@ -28,11 +29,14 @@ class Written:
 
 
 def write_summary(folder: Path, book: LedgerBook, policy: Policy, drawn: Mapping[str, str]) -> Written:
-    """`drawn`: the SVG of each figure by name; the map stands on the page too. Lists of an earlier run go away."""
+    """`drawn`: the SVG of each figure by name; the map stands on the page too. Lists of an earlier run go away.
+
+    A figure's own file carries its letters as outlines; on the page they stay text, to be searched and read aloud.
+    """
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     _clear(folder / FOLDER)
     files = {name: f"{name}.svg" for name in drawn}
-    figures = tuple(_write(folder / files[name], svg) for name, svg in drawn.items())
+    figures = tuple(_write(folder / files[name], lettered(svg).svg) for name, svg in drawn.items())
     view = summary_view(book, policy, Drawings(drawn.get(MAP, ""), tuple(files.items())))
     frame = Frame(book.title, str(book.as_of), book.notices, book.policy_title, book.software, PAGE, STYLE)
     lists = tuple(
