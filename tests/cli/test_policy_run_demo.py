@@ -52,6 +52,16 @@ def test_demo_as_the_readme_has_it(weipian: Weipian, tmp_path: Path) -> None:
     assert (tmp_path / "out" / "台账.xlsx").exists()
 
 
+@pytest.mark.requirement("F3")
+def test_files_to_practise_with_go_into_a_folder_of_their_own(weipian: Weipian, tmp_path: Path) -> None:
+    (tmp_path / "文件").mkdir()
+    (tmp_path / "文件" / "county.toml").write_text("我的", encoding="utf-8")
+    run = weipian("demo", "--files", "文件")
+    assert run.code == 1
+    assert "不是空的" in run.err
+    assert (tmp_path / "文件" / "county.toml").read_text(encoding="utf-8") == "我的"
+
+
 def test_doctor_names_every_pack_and_the_kernel(weipian: Weipian) -> None:
     run = weipian("doctor", "--json")
     assert run.code == 0

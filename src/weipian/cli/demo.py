@@ -16,6 +16,8 @@ from weipian.terms.errors import InputError
 
 OFF = ("0", "no", "false", "否")
 PORT = 8000
+PRACTICE = 0.01
+"""Of the land: a county small enough to follow the handbook within minutes."""
 
 
 def wants_serving() -> bool:
@@ -39,7 +41,16 @@ def wants_serving() -> bool:
 @click.option("--seed", type=int, default=2023, metavar="数", help="随机种子；同一种子造出同一个县")
 @click.option("--serve/--no-serve", default=None, help="结束后是否在本机展示（默认展示；环境变量 SERVE=0 为不展示）")
 @click.option("--port", type=int, default=PORT, metavar="端口", help="展示用的端口，默认 8000")
-def demo(output: Path, seed: int, serve: bool | None, port: int) -> int:
+@click.option(
+    "--files",
+    "practice",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    help="只写出一个小县的原始文件，供照着手册练习，不办",
+)
+def demo(output: Path, seed: int, serve: bool | None, port: int, practice: Path | None) -> int:
+    if practice is not None:
+        return write_files(practice, seed)
     county = cached_county(seed)
     say([f"示范县的原始文件（虚构数据）：{county.parent}"])
     from weipian.cli.demo_year import worked_year
@@ -54,21 +65,34 @@ def demo(output: Path, seed: int, serve: bool | None, port: int) -> int:
     return code
 
 
+def write_files(folder: Path, seed: int) -> int:
+    """The small county's files in a folder of their own, to practise with."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError("folder_not_empty", where=str(folder))
+    made(folder, seed, PRACTICE)
+    click.echo(f"练习用的原始文件（虚构数据）已写到：{folder}（{len([*folder.iterdir()])} 个文件）")
+    return 0
+
+
+def made(folder: Path, seed: int, scale: float) -> None:
+    from weipian.demo import make
+
+    try:
+        make(folder, seed, scale=scale)
+    except LookupError:  # the story did not find room on this seed's land
+        raise InputError("demo_seed_unfit", seed=seed) from None
+
+
 def cached_county(seed: int) -> Path:
     """The county's files, made once for each version of the generator and kept outside the checkout."""
     from platformdirs import user_cache_path
-
-    from weipian.demo import make
 
     folder = user_cache_path("weipian", appauthor=False) / "demo" / f"{seed}-{generator_hash()}"
     county = folder / "county.toml"
     if not county.exists():
         say(["正在造示范县（虚构数据），约需一分钟……"])
         partial = folder.with_name(f"{folder.name}.partial{os.getpid()}")
-        try:
-            make(partial, seed)
-        except LookupError:  # the story did not find room on this seed's land
-            raise InputError("demo_seed_unfit", seed=seed) from None
+        made(partial, seed, 1.0)
         if folder.exists():
             shutil.rmtree(folder)
         partial.rename(folder)
