@@ -18,6 +18,8 @@ from weipian.demo.terrain import Terrain
 
 Accept = Callable[[Lie], bool]
 GAP = 12.0
+ROADBED = 30.0
+"""Metres from the new highway's middle line that only the highway itself takes."""
 TRIES = 60
 ROOM = 4_000
 """More changes than any year has."""
@@ -45,7 +47,8 @@ class Siting:
 
     def free(self, township: int, shape: shapely.Geometry) -> bool:
         """Clear of the other changes and within the township."""
-        return self._clear(shape) and self.ground.holds(township, shape)
+        beside = shapely.distance(self.terrain.highway, shape) > ROADBED
+        return bool(beside) and self._clear(shape) and self.ground.holds(township, shape)
 
     def _clear(self, shape: shapely.Geometry) -> bool:
         if not self._taken:
