@@ -102,7 +102,7 @@ def _ground(county: CountyMap, view: View) -> list[str]:
         for dimension, style in ((2, 'fill="{}" fill-rule="evenodd"'), (1, 'stroke="{}" stroke-width="5" fill="none"')):
             chosen = shapes[shapely.get_dimensions(shapes) == dimension]
             if len(chosen):
-                drawn = view.path(shapely.simplify(chosen, fine))
+                drawn = view.path(shapely.simplify(chosen, fine, preserve_topology=False))
                 parts.append(f'<path d="{drawn}" {style.format(backdrop.colour)}/>')
     borders = view.path(shapely.simplify(outlines, fine))
     parts.append(f'<path d="{borders}" fill="none" stroke="#555" stroke-width="6" stroke-dasharray="30 10 6 10"/>')

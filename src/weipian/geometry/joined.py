@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from weipian.geometry.gathering import spans
 from weipian.geometry.shapes import Ints, Shapes
 
 
@@ -14,8 +15,8 @@ def joined(groups: Sequence[Shapes], order: Ints) -> Shapes:
     """All shapes of the groups, all in one system; shape i of the answer is the `order[i]`-th of them."""
     rings = _ends([group.ring_start for group in groups])
     shapes = _ends([group.shape_start for group in groups])
-    ring_picks = _spans(shapes, order)
-    vertex_picks = _spans(rings, ring_picks)
+    ring_picks = spans(shapes[order], shapes[order + 1])
+    vertex_picks = spans(rings[ring_picks], rings[ring_picks + 1])
     x, y, hole = (np.concatenate([getattr(group, name) for group in groups]) for name in ("x", "y", "hole"))
     return Shapes(
         x[vertex_picks],
@@ -34,11 +35,3 @@ def _ends(starts: Sequence[Ints]) -> Ints:
 
 def _starts(lengths: NDArray[np.int64]) -> Ints:
     return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-
-
-def _spans(starts: Ints, picks: Ints) -> Ints:
-    """The members of the spans at `picks`, in that order."""
-    lengths = np.diff(starts)[picks]
-    first = np.repeat(starts[:-1][picks] - _starts(lengths)[:-1], lengths)
-    found: Ints = first + np.arange(int(lengths.sum()), dtype=np.int64)
-    return found

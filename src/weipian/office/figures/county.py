@@ -103,5 +103,6 @@ def _joined(
         found = shapely.coverage_union_all(whole)
     except shapely.errors.GEOSException:
         found = shapely.union_all(whole)
-    drawn = shapely.simplify(zone.shapes(np.array([found], object))[0], FINE_M)
-    return shapely.intersection(shapely.make_valid(drawn), shapely.union_all(list(within))) if len(within) else drawn
+    drawn = shapely.simplify(zone.shapes(shapely.get_parts(found)), FINE_M, preserve_topology=False)
+    seen = shapely.multipolygons(shapely.get_parts(drawn[~shapely.is_empty(drawn)]))
+    return shapely.intersection(shapely.make_valid(seen), shapely.union_all(list(within))) if len(within) else seen

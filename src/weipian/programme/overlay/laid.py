@@ -14,9 +14,10 @@ from weipian.atlas.ready import Ready, Store, Wish
 from weipian.fence.ids import as_id
 from weipian.fence.vector import read
 from weipian.geometry.authalic import AUTHALIC
+from weipian.geometry.gathering import geometries, spans
 from weipian.geometry.measure import Indexed, Overlaps, indexed, overlaps, overlaps_within
 from weipian.geometry.pieces import read_only
-from weipian.geometry.shapes import Shapes, geometry_of
+from weipian.geometry.shapes import Shapes
 from weipian.geometry.split import MOST_VERTICES
 from weipian.programme.overlay.ground import Floats, Ground, Ints, Objects, large, prepare
 from weipian.programme.overlay.measure import Labels, Layer
@@ -71,22 +72,21 @@ class ReadyGround:
         return Overlaps(a[kept], b[kept], area[kept])
 
     def planar(self, indices: Sequence[int] | Ints) -> Objects:
-        out = np.empty(len(indices), object)
-        out[:] = [self._geometry(int(index)) for index in indices]
+        wanted = np.asarray(indices, np.int64)
+        at = self.ready.array("whereabouts")[wanted]
+        out = np.empty(len(wanted), object)
+        out[at >= 0] = self._whole(wanted[at >= 0], at[at >= 0])
+        for k in np.flatnonzero(at < 0):
+            out[k] = self._uncut().geometry(-1 - int(at[k]))
         return out
 
-    def _geometry(self, index: int) -> Any:
-        """From its piece where it is whole, else from the uncut copy."""
-        at = int(self.ready.array("whereabouts")[index])
-        if at < 0:
-            return self._uncut().geometry(-1 - at)
-        self.ready.check_pieces(read_only(np.array([at])))
-        pieces = self.ready.indexed.pieces
-        span = range(pieces.piece_start[at], pieces.piece_start[at + 1])
-        cuts = [slice(pieces.ring_start[ring], pieces.ring_start[ring + 1]) for ring in span]
-        first, end = self.ready.array("shape_start")[index : index + 2]
-        hole = self.ready.array("hole")[first:end].astype(np.bool_).tolist()
-        return geometry_of([np.column_stack((pieces.x[cut], pieces.y[cut])) for cut in cuts], hole)
+    def _whole(self, indices: Ints, at: Ints) -> Objects:
+        """Shapes that were not cut, each from its one piece."""
+        self.ready.check_pieces(read_only(at))
+        pieces, shape_start = self.ready.indexed.pieces, self.ready.array("shape_start")
+        first, end = pieces.piece_start[at], pieces.piece_start[at + 1]
+        hole = self.ready.array("hole")[spans(shape_start[indices], shape_start[indices + 1])].astype(np.bool_)
+        return geometries(pieces.x, pieces.y, pieces.ring_start, spans(first, end), hole, end - first)
 
     def _uncut(self) -> Shapes:
         x, y, rings, shapes, hole = (self.ready.array(f"uncut_{name}") for name in UNCUT)
