@@ -180,9 +180,10 @@ def test_a_workspace_is_not_made_over_something(desk: Desk, tmp_path: Path) -> N
 
 def test_another_form_is_refused_not_migrated(desk: Desk) -> None:
     from weipian.store.start import start
+    from weipian.store.template import form_of_today
 
     card = desk.workspace.folder / "weipian.toml"
-    card.write_text(card.read_text(encoding="utf-8").replace("0002_guards", "0000_old"), encoding="utf-8")
+    card.write_text(card.read_text(encoding="utf-8").replace(form_of_today(), "0000_old"), encoding="utf-8")
     with pytest.raises(InputError) as refused:
         start(desk.workspace.folder)
     assert refused.value.code == "workspace_other_form"

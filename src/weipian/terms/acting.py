@@ -62,6 +62,19 @@ class Act(Word):
     IMPORT_UNDONE = "import_undone", "撤销导入"
     LOG_EXPORTED = "log_exported", "导出日志"
     PATCHES_EXPORTED = "patches_exported", "导出图斑图形"
+    LEDGER_EXPORTED = "ledger_exported", "导出台账"
+    HANDED_OVER = "handed_over", "移交部门"
+    ACCOUNT_CHANGED = "account_changed", "变更账号"
+    EVIDENCE_ADDED = "evidence_added", "存入证据"
+    EVIDENCE_VIEWED = "evidence_viewed", "调阅证据原件"
+    EVIDENCE_GIVEN = "evidence_given", "导出证据"
+    PERSONAL_DATA_VIEWED = "personal_data_viewed", "查看个人信息全文"
+    ERASURE_ASKED = "erasure_asked", "申请依规移出"
+    ERASURE_TAKEN_BACK = "erasure_taken_back", "撤回移出申请"
+    ERASED = "erased", "依规移出"
+    BACKED_UP = "backed_up", "备份"
+    RESTORED = "restored", "还原"
+    UPGRADED = "upgraded", "升级工作区"
 
 
 class State(Word):
