@@ -9,7 +9,7 @@ import numpy as np
 import pyproj
 import shapely
 
-from weipian.programme.overlay.files import Measured
+from weipian.programme.overlay.measured import Measured
 
 EQUAL_AREA = "+proj=cea +lon_0=105 +ellps=GRS80 +units=m"
 """PROJ's own equal-area cylinder: straight edges there are straight in the authalic plane."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from geometry.making import WHERE, plane, star
 from weipian.geometry import areas, checksum, compiled, rings, unroll
 from weipian.geometry.crs import Crs
-from weipian.geometry.machine import code, keeping, loading, making
+from weipian.geometry.machine import code, keeping, loading, making, noted
 from weipian.geometry.machine.code import Way
 from weipian.geometry.machine.signature import words_of
 from weipian.geometry.measure import indexed, overlaps, overlaps_within, shape_areas
@@ -89,7 +89,7 @@ def test_threads_side_by_side() -> None:
 
 
 def test_every_entry_is_kept(kept: Kept) -> None:
-    ours = {name for name, one in code.ENTRIES.items() if one.plain.__module__.startswith("weipian.")}
+    ours = {name for name, one in noted.ENTRIES.items() if one.plain.__module__.startswith("weipian.")}
     assert len(ours) >= 12
     assert ours <= set(kept[0]["symbols"])
 

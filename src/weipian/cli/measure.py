@@ -15,7 +15,7 @@ from weipian.cli.workbooks import beside_output
 from weipian.terms.errors import UsageError
 
 if TYPE_CHECKING:
-    from weipian.programme.overlay.files import Measured
+    from weipian.programme.overlay.measured import Measured
     from weipian.workbook.drawn import Drawn
 
 

@@ -12,7 +12,7 @@ from weipian.terms.errors import Refusal
 from weipian.terms.messages import sentence
 
 if TYPE_CHECKING:
-    from weipian.programme.overlay.files import RefusedRow
+    from weipian.programme.overlay.measured import RefusedRow
 
 
 def list_beside(path: Path, refused: Sequence[tuple[str, Refusal]]) -> Path | None:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from weipian.geometry.machine import code
+from weipian.geometry.machine import noted
+from weipian.geometry.machine.code import address_of
 from weipian.geometry.machine.signature import Group, Words, group, signature_of, words_of
 
 __all__ = ["Entry", "compiled", "entry", "group"]
@@ -24,7 +25,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 def compiled(function: F) -> F:
     """Left as it is for Python, and noted as one to be compiled into the entries that call it."""
-    code.INNER.add(function)
+    noted.INNER.add(function)
     return function
 
 
@@ -37,7 +38,7 @@ class Entry(Generic[P, R]):
         self.signature = signature_of(given)
         self.native: Callable[[Words], Any] | None = None
         self.__doc__ = plain.__doc__
-        code.ENTRIES[self.name] = self
+        noted.ENTRIES[self.name] = self
 
     def __call__(self, *given: P.args, **_none: P.kwargs) -> R:
         native = self.native or self._found()
@@ -45,7 +46,7 @@ class Entry(Generic[P, R]):
         return found
 
     def _found(self) -> Callable[[Words], Any]:
-        self.native = self.signature.at(code.address_of(self.name))
+        self.native = self.signature.at(address_of(self.name))
         return self.native
 
 

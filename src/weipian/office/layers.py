@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from weipian.fence.vector import read
 from weipian.office.county import LayerFile
-from weipian.programme.overlay.files import RefusedRow
 from weipian.programme.overlay.ground import Ground, prepare
+from weipian.programme.overlay.measured import RefusedRow
 from weipian.terms.errors import InputError
 from weipian.terms.words import LayerKind
 

@@ -12,8 +12,9 @@ from weipian.fence.field import read_date
 from weipian.fence.ids import as_id
 from weipian.fence.vector import VectorTable, read
 from weipian.office.county import PatchFiles
-from weipian.programme.overlay.files import RefusedRow, prepare_patches
+from weipian.programme.overlay.files import prepare_patches
 from weipian.programme.overlay.ground import Ground
+from weipian.programme.overlay.measured import RefusedRow
 from weipian.terms.area import Area
 from weipian.terms.errors import InputError, Refusal
 from weipian.terms.words import Category

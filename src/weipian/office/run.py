@@ -19,7 +19,7 @@ from weipian.office.tables import INSPECTION_FIELDS, REVIEW_FIELDS
 from weipian.policy import Policy, load
 from weipian.programme.account.calc import ratio_answer
 from weipian.programme.account.ledger import MARKS, LedgerRow
-from weipian.programme.overlay.files import RefusedRow
+from weipian.programme.overlay.measured import RefusedRow
 from weipian.terms.area import Area
 from weipian.terms.errors import InputError, Refusal
 from weipian.terms.messages import sentence

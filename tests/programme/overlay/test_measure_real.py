@@ -18,7 +18,8 @@ import pytest
 import shapely
 
 from measured_rows import in_equal_area, rows_of
-from weipian.programme.overlay.files import LayerSource, Measured, measure_files
+from weipian.programme.overlay.files import LayerSource, measure_files
+from weipian.programme.overlay.measured import Measured
 from weipian.terms.errors import InputError
 from weipian.workbook.drawn import Drawn
 from weipian.workbook.tables import write_rows

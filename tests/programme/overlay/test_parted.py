@@ -16,7 +16,8 @@ import shapely
 import shapely.affinity
 
 from weipian.atlas.ready import Store
-from weipian.programme.overlay.files import LayerSource, Measured, measure_files
+from weipian.programme.overlay.files import LayerSource, measure_files
+from weipian.programme.overlay.measured import Measured
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "cadastre_fr" / "parcelles.geojson"
 GEO = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB"}}}

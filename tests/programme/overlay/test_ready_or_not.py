@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from weipian.atlas.ready import Store
-from weipian.programme.overlay.files import LayerSource, Measured, measure_files
+from weipian.programme.overlay.files import LayerSource, measure_files
+from weipian.programme.overlay.measured import Measured
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "cadastre_fr" / "parcelles.geojson"
 

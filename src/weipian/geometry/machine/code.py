@@ -6,17 +6,10 @@ import sys
 from enum import Enum
 from importlib import import_module
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from weipian.geometry.machine.noted import ENTRIES
 from weipian.terms.messages import sentence
-
-if TYPE_CHECKING:
-    from weipian.geometry.compiled import Entry
-
-INNER: set[Any] = set()
-"""Functions that entries are made of."""
-ENTRIES: dict[str, Entry[Any, Any]] = {}
-"""All that Python calls, by module and name."""
 
 _lock = RLock()
 _known: dict[str, int] = {}

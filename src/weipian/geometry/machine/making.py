@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import llvmlite.binding as llvm
 import numba
 from numba import carray, types
 
-from weipian.geometry.machine import code
+from weipian.geometry.machine.noted import INNER, Called
 from weipian.geometry.machine.signature import Array, Group, Number, Signature
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from weipian.geometry.compiled import Entry
 
 OPTIONS = {"error_model": "numpy"}
 NO_MEMORY = {"_nrt": False}
@@ -38,7 +34,7 @@ class Made(NamedTuple):
     needed: list[str]
 
 
-def made(entries: Mapping[str, Entry[Any, Any]]) -> Made:
+def made(entries: Mapping[str, Called]) -> Made:
     """All entries in one object; what they share of inner functions stands in it once."""
     module = llvm.parse_assembly("")
     symbols, tower = {}, _Tower()
@@ -55,7 +51,7 @@ def made(entries: Mapping[str, Entry[Any, Any]]) -> Made:
 _ALIVE: list[Any] = []
 
 
-def made_here(one: Entry[Any, Any]) -> int:
+def made_here(one: Called) -> int:
     """The address of an entry compiled for this process only."""
     _ALIVE.append(_Tower().exported(one))
     return int(_ALIVE[-1].address)
@@ -68,7 +64,7 @@ class _Tower:
         self.functions: dict[FunctionType, Any] = {}
         self.spaces: dict[int, dict[str, Any]] = {}
 
-    def exported(self, one: Entry[Any, Any]) -> Any:
+    def exported(self, one: Called) -> Any:
         """numba's C function of an entry."""
         name = one.name.replace(".", "_")
         source, given, space = _bridge(one.signature, name)
@@ -89,7 +85,7 @@ class _Tower:
             space = self.spaces[id(names)] = dict(names)
             for name, value in names.items():
                 plain = getattr(value, "plain", value)
-                if isinstance(plain, FunctionType) and (plain in code.INNER or plain is not value):
+                if isinstance(plain, FunctionType) and (plain in INNER or plain is not value):
                     space[name] = self._lifted(plain)
         return self.spaces[id(names)]
 

@@ -15,7 +15,7 @@ from weipian.geometry.pieces import read_only
 from weipian.geometry.tree import meetings
 from weipian.office.figures.zone import Box
 from weipian.programme.overlay.kept import forget, laid_version
-from weipian.programme.overlay.laid import ReadyGround
+from weipian.programme.overlay.ready_ground import ReadyGround
 from weipian.programme.overlay.surveying import require_booked
 from weipian.store.queries.layers import LayerHere
 from weipian.terms.words import LayerKind

@@ -17,7 +17,7 @@ from weipian.programme.intake import batches, layers
 from weipian.programme.intake.comparing import compared
 from weipian.programme.intake.order import Order
 from weipian.programme.overlay.acts.measuring import overlay_plots
-from weipian.programme.overlay.files import RefusedRow
+from weipian.programme.overlay.measured import RefusedRow
 from weipian.store.acting import Desk
 from weipian.store.queries.ledger import lines
 from weipian.terms.errors import Refusal

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from weipian.programme.overlay.block import Watchers
 from weipian.programme.overlay.block_ids import BlockIds
 from weipian.programme.overlay.contradictions import Contradiction
-from weipian.programme.overlay.files import RefusedRow
 from weipian.programme.overlay.ground import Ints
 from weipian.programme.overlay.joining import told
 from weipian.programme.overlay.journal import Journal, Note
 from weipian.programme.overlay.measure import Layer
+from weipian.programme.overlay.measured import RefusedRow
 from weipian.programme.overlay.watched import Watched, clashes_among, distinct
 from weipian.terms.area import Area
 from weipian.terms.errors import Refusal

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -18,61 +17,16 @@ from weipian.fence.named import split_source
 from weipian.fence.process import Request, reading
 from weipian.geometry.crs import Crs
 from weipian.programme.overlay.source import LayerSource
-from weipian.terms.errors import Refusal, UsageError
+from weipian.terms.errors import UsageError
 
 if TYPE_CHECKING:
     from weipian.atlas.ready import Store
     from weipian.fence.vector import VectorTable
-    from weipian.programme.overlay.contradictions import Contradiction
     from weipian.programme.overlay.ground import Ground
-    from weipian.programme.overlay.measure import Overlay, Progress
-    from weipian.workbook.columns import Columns
+    from weipian.programme.overlay.measure import Progress
+    from weipian.programme.overlay.measured import Measured
 
-__all__ = ["LayerSource", "Measured", "RefusedRow", "measure_files", "prepare_patches"]
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """A refused row and the source that it stands in."""
-
-    source: str
-    refusal: Refusal
-
-    def __str__(self) -> str:
-        return f"{self.source} {self.refusal}"
-
-    def as_json(self) -> dict[str, object]:
-        return {**self.refusal.as_json(), "where": f"{self.source} 第{self.refusal.row}行"}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Measured:
-    """`table` has the contract's columns; `patches` and `ids` go with `overlay.rows.patch`."""
-
-    table: Columns
-    refused: tuple[RefusedRow, ...]
-    said: tuple[str, ...]
-    contradictions: tuple[Contradiction, ...]
-    patches: Ground
-    ids: list[str]
-    overlay: Overlay
-
-    @property
-    def columns(self) -> dict[str, list[str]]:
-        """The table with every cell as text; made anew each time."""
-        return {name: column.texts() for name, column in self.table.items()}
-
-    def contradictions_json(self) -> list[dict[str, object]]:
-        """All contradictions for --json; `said` names only the first twenty."""
-        return [
-            {
-                "layer": one.layer,
-                "rows": [one.row_a, one.row_b],
-                "area_m2": one.area.text_m2(),
-                "patches": [self.ids[patch] for patch in one.patches],
-            }
-            for one in self.contradictions
-        ]
+__all__ = ["LayerSource", "measure_files", "prepare_patches"]
 
 
 def measure_files(

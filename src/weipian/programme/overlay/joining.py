@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from weipian.atlas.ready import Damaged, Store, Wish
 from weipian.fence.vector import VectorTable
 from weipian.programme.overlay.contradictions import Contradiction
-from weipian.programme.overlay.files import Measured, RefusedRow
 from weipian.programme.overlay.laid import lay
 from weipian.programme.overlay.measure import Labels, Layer, Progress, measure, records
+from weipian.programme.overlay.measured import Measured, RefusedRow
 from weipian.programme.overlay.patches import prepare_patches
 from weipian.programme.overlay.source import LayerSource
 from weipian.terms.messages import sentence

@@ -14,7 +14,8 @@ from weipian.atlas.ready import Damaged, Ready, Store, Wish
 from weipian.fence.vector import read
 from weipian.programme.intake.keys import CLASS
 from weipian.programme.overlay.ground import Ground, prepare
-from weipian.programme.overlay.laid import ReadyGround, keep
+from weipian.programme.overlay.laid import keep
+from weipian.programme.overlay.ready_ground import ReadyGround
 from weipian.store.queries.layers import LayerHere
 from weipian.terms.errors import InputError, Refusal
 

@@ -16,9 +16,9 @@ from weipian.atlas.mapped import Mapped
 from weipian.atlas.ready import Damaged
 from weipian.geometry.measure import Indexed, Overlaps, overlaps
 from weipian.programme.overlay.ground import Floats, Ints, Objects
-from weipian.programme.overlay.laid import ReadyGround
 from weipian.programme.overlay.measure import Labels
 from weipian.programme.overlay.parts import Parts
+from weipian.programme.overlay.ready_ground import ReadyGround
 from weipian.terms.errors import Refusal
 
 

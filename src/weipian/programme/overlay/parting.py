@@ -17,9 +17,9 @@ from weipian.geometry.crs import Crs
 from weipian.geometry.measure import Indexed, indexed, overlaps
 from weipian.programme.overlay.ahead import ahead
 from weipian.programme.overlay.ground import Floats, Ints, large, prepare
-from weipian.programme.overlay.laid import contents
 from weipian.programme.overlay.parted import PartedGround, meet
 from weipian.programme.overlay.parts import Parts
+from weipian.programme.overlay.ready_ground import contents
 from weipian.programme.overlay.sizes import Sizes, Span
 from weipian.programme.overlay.source import LayerSource
 from weipian.programme.overlay.wholes import box_of, opened, put_together
