@@ -126,8 +126,11 @@ def _workbook(order: Order, incoming: Incoming) -> Path | None:
 @at_desk
 @as_json
 def listed(desk: Desk, every: bool, as_json: bool) -> None:
+    from weipian.store.actors import require_register
     from weipian.store.queries.layers import all_layers
+    from weipian.terms.acting import Register
 
+    require_register(desk.policy, desk.actor, Register.LAYERS)
     found = [layer for layer in all_layers() if every or layer.current]
     give({"layers": [as_row(layer) for layer in found], "missing": _missing(found)}, _table(found), as_json)
 

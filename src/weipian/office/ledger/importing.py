@@ -45,7 +45,7 @@ def take(
     """Read, plan, and, unless it is a dry run, write. Raises InputError."""
     require_may(desk.policy, desk.actor, Act.LEDGER_IMPORTED)
     source = read_source(path, mapping, encoding, desk.workspace.id)
-    plan = plan_import(source, lines(), review)
+    plan = plan_import(source, lines(desk.sight), review)
     if dry_run or not (plan.edits or plan.conflicts):
         return Taken(source, plan, None)
     return Taken(source, plan, _write(desk, source, plan, review))
@@ -55,7 +55,7 @@ def _write(desk: Desk, source: Source, plan: Plan, review: str) -> int:
     """Planned once more inside the transaction: somebody may have changed the books in between."""
     act_of = Act.DETERMINATIONS_TRANSCRIBED if plan.determines else Act.LEDGER_IMPORTED
     with acting(desk, act_of, f"ledger:{source.name}") as act:
-        found = lines()
+        found = lines(desk.sight)
         if plan_import(source, found, review).edits != plan.edits:
             raise InputError(
                 "ledger_changed_meanwhile", where=source.name, **quicker_on({one.plot for one in plan.edits})
