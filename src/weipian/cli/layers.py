@@ -60,8 +60,11 @@ def add(desk: Desk, source: str, kind: LayerKind, as_of: date, columns: dict[str
     from weipian.programme.intake.acts.layers import doubts_of
     from weipian.programme.intake.layers import STEPS, read_layer
     from weipian.programme.intake.order import Order
+    from weipian.store.actors import require_may
+    from weipian.terms.acting import Act
     from weipian.work.progress import Progress
 
+    require_may(desk.policy, desk.actor, Act.LAYER_ADDED)
     dry_run, as_json = more.pop("dry_run"), more.pop("as_json")
     order = Order(source, kind, as_of, columns, **more)
     with Progress("导入图层", total=STEPS + 2) as step:

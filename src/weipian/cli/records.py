@@ -75,8 +75,11 @@ def imported(
     from weipian.programme.intake.acts.records import keep
     from weipian.programme.intake.record_fields import Said, fields_of
     from weipian.programme.intake.tables import cells_of
+    from weipian.store.actors import require_may
+    from weipian.terms.acting import Act
     from weipian.workbook.errors import write_refusals
 
+    require_may(desk.policy, desk.actor, Act.RECORD_KEPT)
     table = rows_of(cells_of(source, None, encoding), fields_of(kind), columns, source.name)
     said = [Said(row, number) for row, number in zip(table.rows, table.numbers, strict=True)]
     kept = keep(desk, kind, said, dry_run=dry_run)
