@@ -244,6 +244,31 @@ def test_a_handover_outlives_a_new_version_of_the_patch(books: Desk) -> None:
     assert [one.number for one in listed(Wanted(sight))] == [one.plot for one in lines(sight)] == ["B1"]
 
 
+@pytest.mark.requirement("A3", "B4")
+def test_a_patch_on_a_townships_line_shows_each_side_its_own_part(books: Desk) -> None:
+    from weipian.store.acting import acting
+    from weipian.store.models import Plot
+    from weipian.store.queries.explain import story_of
+    from weipian.store.queries.ledger import lines
+
+    whole = Plot.objects.get(number="A1")
+    with acting(books, Act.PLOT_SPLIT, "plot:A1") as act:
+        act.change(Plot, whole.id, closed=True)
+        for number, township in (("A1-1", TOWNSHIPS[0]), ("A1-2", TOWNSHIPS[1])):
+            act.add(
+                Plot, number=number, patch_id=whole.patch_id, parent_id=whole.id, how="按乡镇界线", wkb=b"x",
+                area_um2=1, township=township, state=State.MEASURED.value,
+            )  # fmt: skip
+    first, second = (Sight(township=name) for name in TOWNSHIPS)
+    assert {one.plot for one in lines(first)} == {"A1-1"}
+    assert {one.plot for one in lines(second)} == {"A1-2", "B1", "B2"}
+    assert story_of("A1", first).parts == ("A1-1",)
+    assert story_of("A1-2", second).parent == "A1"
+    assert {one.plot for one in lines(Sight(department="林业"))} == {"A1-1", "A1-2", "B2"}
+    with refuses("plot_unknown"):
+        story_of("A1-2", first)
+
+
 DECIDES = {
     "policy/roles.py",
     "policy/spelling.py",

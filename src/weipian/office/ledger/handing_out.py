@@ -1,7 +1,9 @@
-"""The ledger handed out: who took it is in the log before the file is there."""
+"""The ledger handed out: written, logged with the file's hash, then put in its place."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from weipian.office.ledger.saving import require_writable, save
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.terms.acting import Act
+from weipian.terms.errors import InputError
 from weipian.workbook.sheets_rows import LedgerBook
 
 
@@ -18,7 +21,15 @@ def export_ledger(desk: Desk, target: Path, today: date, township: str | None = 
     require_may(desk.policy, desk.actor, Act.LEDGER_EXPORTED)
     book = ledger_book(desk, today, township)
     require_writable(target)
-    with acting(desk, Act.LEDGER_EXPORTED, f"ledger:{target.name}"):
-        pass
-    save(target, book)
+    waiting = target.with_name(f".{target.stem}.{os.getpid()}.waiting.xlsx")
+    try:
+        save(waiting, book)
+        sha256 = hashlib.sha256(waiting.read_bytes()).hexdigest()
+        with acting(desk, Act.LEDGER_EXPORTED, f"ledger:{target.name} sha256:{sha256}"):
+            pass
+        waiting.replace(target)
+    except OSError as error:
+        raise InputError("output_locked", where=str(target)) from error
+    finally:
+        waiting.unlink(missing_ok=True)
     return book
