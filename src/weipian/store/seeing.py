@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from weipian.store.acting import Desk
-from weipian.store.actors import About, Refused, labels, may, named_roles, seen_by
+from weipian.store.actors import About, Refused, labels, may, seen_by
 from weipian.store.sight import Sight
 from weipian.terms.acting import Act, Role, Sees, State
 from weipian.terms.errors import InputError
@@ -48,12 +48,11 @@ def require_township(desk: Desk, township: str | None) -> None:
 
 
 def _nothing(desk: Desk) -> InputError:
-    actor, policy = desk.actor, desk.policy
-    said = "、".join(dict.fromkeys(seen_by(policy, role).label for role in Role if role in actor.roles))
-    able = [role for role in Role if seen_by(policy, role) in PATCHES]
-    sees = f"看的是：{said}" if said else "没有可看的"
-    roles = labels(actor.roles) or "没有角色"
-    return InputError("sees_no_patches", where=actor.label, roles=roles, sees=sees, who=named_roles(policy, able))
+    actor = desk.actor
+    sees = dict.fromkeys(seen_by(desk.policy, role) for role in Role if role in actor.roles)
+    other = "、".join(one.label for one in sees if one is not Sees.NOTHING and one not in PATCHES)
+    said = f"看的是{other}，看不到图斑" if other else "看不到图斑"
+    return InputError("sees_no_patches", where=actor.label, roles=labels(actor.roles) or "没有角色", said=said)
 
 
 class OnPlot(Protocol):
