@@ -1,4 +1,4 @@
-"""Generated pages of docs/: requirements (from test markers), glossary (from terms), rules and policy (from the law).
+"""Generated pages of docs/: requirements (from test markers), glossary (from terms), rules, roles (from the law).
 
 `python scripts/docs.py` writes them, `--check` fails when one is stale.
 """
@@ -107,7 +107,45 @@ def commands_page() -> str:
     return "\n".join(lines)
 
 
+def roles_page() -> str:
+    """Who may do what in which state, and who sees what, as the policy has it."""
+    from weipian.policy import load
+    from weipian.terms.acting import Act, Register, Role, State
+
+    policy = load("ziyuan-2023")
+
+    def crossed(family: str, rows: type[Act | Register], columns: type[Role | State]) -> list[str]:
+        found = [f"| 事项 | {' | '.join(one.label for one in columns)} | 依据 | 把握 |"]
+        found.append("| --- " * (len(columns) + 3) + "|")
+        for row in rows:
+            if not policy.has(f"{family}.{row.value}"):
+                continue
+            value = policy.value(f"{family}.{row.value}")
+            ticks = " | ".join("✓" if one.value in value.items else "" for one in columns)
+            found.append(f"| {row.label} `{row.value}` | {ticks} | {value.clause} | {value.sure.label} |")
+        return [*found, ""]
+
+    from weipian.policy.spelling import value_text
+
+    lines = ["# 谁可以办什么、看什么", "", f"{policy.title}。{policy.notice}。", ""]
+    lines += ["由政策包的 `acts`、`act_states`、`sees`、`registers`、`acting` 各行生成；下级政策包只能减少，不能增加。"]
+    lines += ["市级、自治区在系统之外办理，没有账号；他们的答复由县卫片办登记。", "", "## 事项与角色", ""]
+    lines += [*crossed("acts", Act, Role), "## 事项与进度", ""]
+    lines += ["没有列出的事项不针对某个图斑，不看进度。", "", *crossed("act_states", Act, State)]
+    lines += ["## 各角色看得到什么", "", "| 角色 | 看得到 | 依据 | 要点 | 把握 |", "| --- " * 5 + "|"]
+    for role in Role:
+        value = policy.value(f"sees.{role.value}")
+        cells = (f"{role.label} `{role.value}`", value_text(value, policy.schema), value.clause, value.gist)
+        lines.append(f"| {' | '.join(cells)} | {value.sure.label} |")
+    lines += ["", "## 不涉及图斑的名册和清单", "", *crossed("registers", Register, Role), "## 怎样办", ""]
+    for key in policy.keys("acting."):
+        value = policy.value(key)
+        lines += [f"- **{policy.label(key)}**：{value_text(value, policy.schema)}（{value.clause}）。{value.gist}。"]
+    return "\n".join(lines) + "\n"
+
+
 PAGES = {
+    "roles.md": roles_page,
     "requirements.md": requirements_page,
     "glossary.md": glossary_page,
     "rules.md": rules_page,

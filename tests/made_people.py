@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from weipian.cli.desk import Wanted
 from weipian.terms.acting import Role
 
+if TYPE_CHECKING:
+    from weipian.store.acting import Desk
 
-def add_person(folder: Path, name: str, role: Role, township: str = "", os_user: str | None = None) -> str:
-    """An account in a workspace; gives its credential."""
-    desk = Wanted(folder).open()
+
+def add_person(
+    folder: Path, name: str, role: Role, township: str = "", os_user: str | None = None, department: str = ""
+) -> str:
+    """An account in a workspace; gives its credential. A department's clerk is of 水利 where nothing is said."""
     from weipian.store.accounts import NewAccount, add_account
+
+    department = department or ("水利" if role is Role.DEPARTMENT_CLERK else "")
+    return add_account(administrator_of(folder), NewAccount(name, name, (role,), township, department, os_user))
+
+
+def administrator_of(folder: Path) -> Desk:
+    """A workspace with its administrator in person at the desk."""
+    desk = Wanted(folder).open()
     from weipian.store.models import Account
     from weipian.store.queries.people import actor_of
 
-    administrator = actor_of(Account.objects.get(name="administrator"))
-    return add_account(replace(desk, actor=administrator), NewAccount(name, name, (role,), township, "", os_user))
+    return replace(desk, actor=actor_of(Account.objects.get(name="administrator")))

@@ -45,6 +45,7 @@ def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list
     from weipian.store.queries.patch_list import Wanted, listed
     from weipian.store.queries.people import actor_of_system_user
     from weipian.store.queries.records import records
+    from weipian.store.sight import EVERYTHING
     from weipian.terms.records import RecordKind
 
     desk = Desk(workspace, load("demo-2023"), actor_of_system_user("clerk"))
@@ -60,7 +61,7 @@ def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list
     report = audit_workspace(folder)
     assert report.findings == []
     parties = [one.name for one in records(RecordKind.PARTY)]
-    order = [one.number for one in listed(Wanted())]
+    order = [one.number for one in listed(Wanted(EVERYTHING))]
     hashes = list(Event.objects.order_by("seq").values_list("hash", flat=True))
     return hashes, parties + order, (report.events, report.rows, report.columns)
 

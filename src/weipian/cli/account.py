@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from weipian.cli.answer import give
+from weipian.cli.answer import give, say
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk, place_options, wanted
 from weipian.cli.options import as_json
@@ -14,13 +15,16 @@ from weipian.terms.acting import Role
 
 if TYPE_CHECKING:
     from weipian.store.acting import Desk
+    from weipian.store.queries.people import AccountHere
 
 account = ChineseGroup(
     "account",
     {
         "add": ("weipian.cli.account:add", "设立账号"),
+        "change": ("weipian.cli.account:change", "停用、恢复、换角色、重发凭证"),
         "redeem": ("weipian.cli.account:redeem", "用一次性链接领取凭证"),
         "list": ("weipian.cli.account:listed", "有哪些账号"),
+        "may": ("weipian.cli.account_may:may", "我可以办什么、看什么；不能办的由谁办"),
     },
     help="账号。由系统管理员设立；管理员不办理业务。",
 )
@@ -52,26 +56,72 @@ def add(
     said = {"account": name, "roles": [role.value for role in words], "credential": token}
     text = f"账号「{name}」已设立：{'、'.join(role.label for role in words)}\n凭证（只显示这一次）：{token}"
     give(said, text, as_json)
+    say(together(words))
 
 
-@click.command("list", cls=ChineseCommand, help="有哪些账号。")
+def together(roles: Sequence[Role]) -> list[str]:
+    """Two roles in one person show on every paper that the person signs alone: said when they are given."""
+    if len(set(roles)) < 2:
+        return []
+    return [f"一人兼任 {'、'.join(role.label for role in roles)}：本人单独签署的每份文书都会写明"]
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="变更账号，立即生效。--role 给出的是全部角色（不是增加）。最后一个系统管理员不能停用；不能改自己的角色。",
+)
+@click.argument("name", metavar="账号")
+@click.option("--off/--on", "off", default=None, help="停用，或恢复")
+@click.option("--new-credential", is_flag=True, help="重发凭证（只显示这一次），旧的随即失效")
+@click.option("--role", "roles", multiple=True, metavar="角色", help="可多次给出；中文名或英文键")
+@click.option("--township", metavar="乡镇", help="所属乡镇")
+@click.option("--department", metavar="部门", help="所属部门")
+@click.option("--label", metavar="姓名或岗位", help="显示的名字")
+@click.option("--os-user", metavar="用户", help="与本机哪个用户是同一人；留空则取下")
+@at_desk
+@as_json
+def change(
+    desk: Desk, name: str, off: bool | None, new_credential: bool, roles: tuple[str, ...], as_json: bool, **more: Any
+) -> None:
+    from weipian.store.accounts import Change, change_account
+
+    words = tuple(Role.read(role) for role in roles) or None
+    asked = Change(None if off is None else not off, new_credential, words, **more)
+    token = change_account(desk, name, asked)
+    said = {"account": name, **({"credential": token} if token else {})}
+    credential = f"\n新凭证（只显示这一次）：{token}" if token else ""
+    give(said, f"账号「{name}」已变更，立即生效{credential}", as_json)
+    say(together(words or ()))
+
+
+@click.command("list", cls=ChineseCommand, help="有哪些账号，停用的也列。由管理员、县卫片办和审计查看。")
 @at_desk
 @as_json
 def listed(desk: Desk, as_json: bool) -> None:
+    from weipian.store.actors import require_register
     from weipian.store.queries.people import accounts
+    from weipian.terms.acting import Register
 
+    require_register(desk.policy, desk.actor, Register.ACCOUNTS)
     found = accounts()
-    lines = [f"{one.name}　{one.label}　{'、'.join(role.label for role in one.roles)}　{one.township}" for one in found]
-    rows = [
-        {
-            "account": one.name,
-            "label": one.label,
-            "roles": sorted(role.value for role in one.roles),
-            "township": one.township,
-        }
-        for one in found
-    ]
-    give({"accounts": rows}, "\n".join(lines), as_json)
+    give({"accounts": [_row(one) for one in found]}, "\n".join(map(_line, found)), as_json)
+
+
+def _row(one: AccountHere) -> dict[str, object]:
+    return {
+        "account": one.person.name,
+        "label": one.person.label,
+        "roles": sorted(role.value for role in one.person.roles),
+        "township": one.person.township,
+        "department": one.person.department,
+        "active": one.active,
+    }
+
+
+def _line(one: AccountHere) -> str:
+    place = "、".join(filter(None, (one.person.township, one.person.department)))
+    roles = "、".join(role.label for role in Role if role in one.person.roles)
+    return f"{one.person.name}　{one.person.label}　{roles}　{place}{'' if one.active else '　（已停用）'}"
 
 
 @click.command(

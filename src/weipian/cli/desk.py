@@ -35,7 +35,9 @@ class Wanted:
         from weipian.store.queries.people import actor_named, actor_of_system_user
 
         user = system_user()
-        actor = actor_of_system_user(user) if self.name is None else actor_named(self.name, user, self.credential())
+        if self.name is None:
+            return replace(empty, actor=actor_of_system_user(user))
+        actor = actor_named(empty.policy, self.name, user, self.credential())
         return replace(empty, actor=actor)
 
     def open(self) -> Desk:

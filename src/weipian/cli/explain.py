@@ -32,7 +32,8 @@ def explain(desk: Desk, plot: str, today: date | None, as_json: bool) -> None:
     from weipian.programme.report.explain.text import as_text
     from weipian.store.queries.explain import story_of
     from weipian.store.queries.layers import all_layers
+    from weipian.store.seeing import seen
 
-    story = story_of(plot, desk.actor.only_township)
+    story = story_of(plot, seen(desk))
     one = told(story, all_layers(), desk.policy, today or date.today())  # noqa: DTZ011 - the county's own day
     give(answer(one) if as_json else {}, as_text(one), as_json)

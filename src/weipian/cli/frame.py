@@ -28,6 +28,7 @@ COMMANDS = {
     "merge": ("weipian.cli.split:merge", "把拆分的地块合并回去"),
     "explain": ("weipian.cli.explain:explain", "说明：每个数字和结论从哪里来"),
     "ledger": ("weipian.cli.ledger:ledger", "台账：导出、导入、撤销导入"),
+    "handover": ("weipian.cli.handover:handover", "移交部门：移交、查看"),
     "duties": ("weipian.cli.standing:duties", "期限：工作区里各批图斑的到期事项"),
     "ratio": ("weipian.cli.standing:ratio", "问责比例：工作区现在的数"),
     "whatif": ("weipian.cli.standing:whatif", "整改测算：用工作区现在的数"),

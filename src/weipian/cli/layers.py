@@ -60,8 +60,11 @@ def add(desk: Desk, source: str, kind: LayerKind, as_of: date, columns: dict[str
     from weipian.programme.intake.acts.layers import doubts_of
     from weipian.programme.intake.layers import STEPS, read_layer
     from weipian.programme.intake.order import Order
+    from weipian.store.actors import require_may
+    from weipian.terms.acting import Act
     from weipian.work.progress import Progress
 
+    require_may(desk.policy, desk.actor, Act.LAYER_ADDED)
     dry_run, as_json = more.pop("dry_run"), more.pop("as_json")
     order = Order(source, kind, as_of, columns, **more)
     with Progress("导入图层", total=STEPS + 2) as step:
@@ -126,8 +129,11 @@ def _workbook(order: Order, incoming: Incoming) -> Path | None:
 @at_desk
 @as_json
 def listed(desk: Desk, every: bool, as_json: bool) -> None:
+    from weipian.store.actors import require_register
     from weipian.store.queries.layers import all_layers
+    from weipian.terms.acting import Register
 
+    require_register(desk.policy, desk.actor, Register.LAYERS)
     found = [layer for layer in all_layers() if every or layer.current]
     give({"layers": [as_row(layer) for layer in found], "missing": _missing(found)}, _table(found), as_json)
 

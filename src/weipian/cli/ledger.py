@@ -14,7 +14,7 @@ from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json, column_map, encoding, errors_to
 from weipian.cli.types import DAY, GIVEN
-from weipian.terms.errors import InputError, Refusal
+from weipian.terms.errors import Refusal
 
 if TYPE_CHECKING:
     from weipian.office.ledger.importing import Taken
@@ -33,7 +33,9 @@ ledger = ChineseGroup(
 SHOWN = 40
 
 
-@click.command(cls=ChineseCommand, help="导出台账工作簿：一行一个地块，可在 Excel 或 WPS 中填写后导入。")
+@click.command(
+    cls=ChineseCommand, help="导出台账工作簿：一行一个地块，可在 Excel 或 WPS 中填写后导入。谁在何时导出记入日志。"
+)
 @click.argument("target", metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @click.option("--township", metavar="乡镇", help="只导出一个乡镇")
 @click.option("--today", type=DAY, metavar="日期", help="截止日期（默认今天）")
@@ -41,11 +43,9 @@ SHOWN = 40
 @as_json
 def export(desk: Desk, target: Path, township: str | None, today: dt.date | None, as_json: bool) -> None:
     from weipian.cli.calc import clock
-    from weipian.office.ledger.book import ledger_book
-    from weipian.office.ledger.saving import save
+    from weipian.office.ledger.handing_out import export_ledger
 
-    book = ledger_book(desk, today or clock(), township)
-    save(target, book)
+    book = export_ledger(desk, target, today or clock(), township)
     answer = {"output": str(target), "rows": len(book.rows), "head": book.origin.seq if book.origin else 0}
     give(answer, f"台账已导出：{target}（{len(book.rows)} 个地块，截至 {book.as_of}）", as_json)
 
@@ -139,10 +139,11 @@ def undo(desk: Desk, number: int | None, as_json: bool) -> None:
 @at_desk
 @as_json
 def listed(desk: Desk, as_json: bool) -> None:
+    from weipian.store.actors import require_register
     from weipian.store.queries.imports import imports
+    from weipian.terms.acting import Register
 
-    if desk.actor.only_township is not None:
-        raise InputError("ledger_other_township", where="", own=desk.actor.only_township)
+    require_register(desk.policy, desk.actor, Register.IMPORTS)
     found = imports()
     rows = [
         {

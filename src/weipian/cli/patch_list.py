@@ -13,7 +13,6 @@ from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
 from weipian.cli.types import DAY, OneOf
 from weipian.terms.acting import State
-from weipian.terms.errors import InputError
 from weipian.terms.words import Category
 
 if TYPE_CHECKING:
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
     from weipian.store.queries.patch_list import Stands
 
 
-@click.command("list", cls=ChineseCommand, help="图斑清单，最急的在前。乡镇账号只看到本乡镇的。")
+@click.command(
+    "list", cls=ChineseCommand, help="图斑清单，最急的在前。乡镇账号只看到本乡镇的，部门账号只看到移交给它的。"
+)
 @click.option("--township", metavar="乡镇", help="只看某乡镇")
 @click.option("--state", type=OneOf(State, "进度"), metavar="进度", help="只看某个进度，如 已下发")
 @click.option("--due-before", type=DAY, metavar="日期", help="只看这一天之前到期的")
@@ -32,11 +33,9 @@ if TYPE_CHECKING:
 @as_json
 def listed(desk: Desk, township: str | None, as_json: bool, **more: Any) -> None:
     from weipian.store.queries.patch_list import Wanted, listed
+    from weipian.store.seeing import seen
 
-    own = desk.actor.only_township
-    if own is not None and township not in (None, own):
-        raise InputError("list_other_township", where=desk.actor.label, township=township, own=own)
-    found = listed(Wanted(township=own or township, **more))
+    found = listed(Wanted(seen(desk, township), **more))
     give({"patches": [as_row(one) for one in found]} if as_json else {}, "" if as_json else _table(found), as_json)
 
 

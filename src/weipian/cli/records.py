@@ -75,8 +75,11 @@ def imported(
     from weipian.programme.intake.acts.records import keep
     from weipian.programme.intake.record_fields import Said, fields_of
     from weipian.programme.intake.tables import cells_of
+    from weipian.store.actors import require_may
+    from weipian.terms.acting import Act
     from weipian.workbook.errors import write_refusals
 
+    require_may(desk.policy, desk.actor, Act.RECORD_KEPT)
     table = rows_of(cells_of(source, None, encoding), fields_of(kind), columns, source.name)
     said = [Said(row, number) for row, number in zip(table.rows, table.numbers, strict=True)]
     kept = keep(desk, kind, said, dry_run=dry_run)
@@ -99,16 +102,17 @@ def _text(kind: RecordKind, kept: Kept, dry_run: bool) -> str:
     return f"{head}{kind.label}：新增 {len(kept.added)}，更改 {len(kept.changed)}，相同 {len(kept.same)}"
 
 
-@click.command("list", cls=ChineseCommand, help="登记了哪些，各挂了多少图斑。")
+@click.command(
+    "list", cls=ChineseCommand, help="登记了哪些，各挂了多少图斑。乡镇、部门账号只看到自己看得到的图斑挂着的。"
+)
 @click.argument("kind", metavar="project|party|approval|village", type=KIND)
 @at_desk
 @as_json
 def listed(desk: Desk, kind: RecordKind, as_json: bool) -> None:
-    from weipian.store.actors import require_sees_all
     from weipian.store.queries.records import records as found
+    from weipian.store.seeing import seen
 
-    require_sees_all(desk.actor)
-    rows = found(kind)
+    rows = found(kind, seen(desk))
     lines = [f"{row.name}　{_words(row)}　图斑 {row.patches} 个" for row in rows]
     give({"records": [_row(row) for row in rows]}, "\n".join([*lines, f"共 {len(rows)} 条"]), as_json)
 

@@ -14,6 +14,7 @@ from weipian.programme.account.text import WHOLE
 from weipian.programme.determination.acts import Offered, offers
 from weipian.store.acting import Desk
 from weipian.store.queries.ledger import Line, lines
+from weipian.store.seeing import summed
 
 Json = dict[str, object]
 
@@ -35,7 +36,7 @@ class Outcomes:
 
 def outcomes(desk: Desk, a: Policy, b: Policy) -> Outcomes:
     """Every plot asked under both policies."""
-    found = lines(desk.actor.only_township)
+    found = lines(summed(desk))
     own = {line.plot for line in found}
     one, other = (_offered(desk, policy, own) for policy in (a, b))
     return Outcomes(

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from weipian.policy.documents import Document, read_document
 from weipian.policy.layering import Entries, lay
 from weipian.policy.packs import read_pack
+from weipian.policy.roles import wrong_roles
 from weipian.policy.schema import Kind, Schema, read_schema
 from weipian.policy.values import Value
 from weipian.terms.errors import PolicyError
@@ -142,6 +143,7 @@ def read(name: str, root: Traversable) -> Policy:
         entries = lay(entries, pack, schema)
         problems.extend(pack.problems)
     problems.extend(dangling(entries))
+    problems.extend(wrong_roles(entries))
     return Policy(chain, schema, entries, tuple(problems))
 
 

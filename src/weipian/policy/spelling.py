@@ -9,11 +9,13 @@ from fractions import Fraction
 
 from weipian.policy.schema import Kind, Schema
 from weipian.policy.values import Value
-from weipian.terms.acting import Act, Role
+from weipian.terms.acting import Act, Role, Sees, State
 from weipian.terms.area import decimals
-from weipian.terms.words import Category, Determination, LayerKind, Measure, Outcome
+from weipian.terms.words import Category, Determination, LayerKind, Measure, Outcome, Word
 
 VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act)
+OF_FAMILY: Mapping[str, type[Word]] = {"sees": Sees, "act_states": State}
+"""Families whose words mean something of their own: `measured` is a state here and an act elsewhere."""
 
 
 def exact(number: Fraction) -> str:
@@ -27,6 +29,10 @@ def exact(number: Fraction) -> str:
 def value_text(value: Value, schema: Schema) -> str:
     """A value with its unit, as an officer reads it."""
     content = value.content
+    own = OF_FAMILY.get(value.key.partition(".")[0])
+    if own is not None:
+        words = content if isinstance(content, tuple) else (content,)
+        return "、".join(own(str(entry)).label for entry in words)
     if isinstance(content, Mapping) and value.kind is not Kind.DUTY and content.keys() == {"count", "unit"}:
         return f"{content['count']}{schema.units[str(content['unit'])]}"
     if isinstance(content, Fraction):

@@ -10,8 +10,9 @@ from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 
 from weipian.policy import Policy
 from weipian.record.head import Head
-from weipian.store.actors import Actor, require_may
+from weipian.store.actors import About, Actor, require_may, sight_of
 from weipian.store.failures import failed
+from weipian.store.sight import Sight
 from weipian.store.workspace import Workspace
 from weipian.store.writing import Act, RowGone, put_beside
 from weipian.terms import acting as words
@@ -25,15 +26,23 @@ class Desk:
     policy: Policy
     actor: Actor
 
+    @property
+    def sight(self) -> Sight:
+        """All that this person sees of the patches."""
+        return sight_of(self.policy, self.actor)
+
 
 @contextmanager
-def acting(desk: Desk, act: words.Act, subject: str = "", *, township: str | None = None) -> Iterator[Act]:
-    """One act: everything in it is written with its event, or nothing is.
+def acting(
+    desk: Desk, act: words.Act, subject: str = "", *, township: str | None = None, about: About | None = None
+) -> Iterator[Act]:
+    """One act: everything in it is written with its event, or nothing is. `about`: the plot that it is about;
+    `township` alone where no more is known.
 
     Raises InputError where the actor may not, or where the database can't be written; what an act itself raises
     undoes it.
     """
-    require_may(desk.policy, desk.actor, act, township)
+    require_may(desk.policy, desk.actor, act, about or township)
     done: Head | None = None
     try:
         with transaction.atomic():

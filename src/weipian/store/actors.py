@@ -1,12 +1,17 @@
-"""Who acts, and whether they may: the one check for every door (requirement A3)."""
+"""Who acts, what they may do and what they see: the one check for every door (requirement A3).
+
+No other module decides by a role. What a role may and sees is the policy's; here it is asked.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from weipian.policy import Policy
-from weipian.terms.acting import Act, Role
+from weipian.store.sight import Sight
+from weipian.terms.acting import Act, Register, Role, Sees, State
 from weipian.terms.errors import InputError
 
 
@@ -16,10 +21,6 @@ class Door(StrEnum):
     SYSTEM_USER = "system_user"
     CREDENTIAL = "credential"
     STAND_IN = "stand_in"
-
-
-NOWHERE = "（无）"
-"""The township of who sees no patch: no township is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +38,152 @@ class Actor:
 
     @property
     def signed(self) -> str:
-        """As the log names the actor."""
+        """As the log names the actor: the same for an account whatever its roles become."""
         if self.door is Door.STAND_IN:
             return f"操作系统用户 {self.typed_by} 代 {self.label}({self.name}) 录入"
         return f"{self.label}({self.name})"
 
     @property
-    def only_township(self) -> str | None:
-        """The one township that this person sees; None for who sees all, no township's name for who sees none."""
-        if any(role.of_county for role in self.roles):
-            return None
-        return self.township if any(role.of_township for role in self.roles) and self.township else NOWHERE
+    def signature(self) -> str:
+        """As a paper names who signs it: two roles in one person show (A3)."""
+        together = "，一人兼任" if len(self.roles) > 1 else ""
+        return f"{self.label}（{labels(self.roles)}{together}）"
+
+    @property
+    def place(self) -> str:
+        """Where this person belongs to, for people."""
+        return "、".join(filter(None, (self.township, self.department))) or labels(self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The patch or plot that an act is about: its township, how far it has come, which departments it is handed to."""
+
+    township: str
+    state: State | None = None
+    departments: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why not, and who can: the code of a message with what fills it."""
+
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
+
+    def error(self, where: str) -> InputError:
+        return InputError(self.code, where=where, **self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """An act on a plot as a list shows it: can this person do it now, if not why, and who can."""
+
+    act: Act
+    refused: Refused | None
+    who: str
+
+
+def may(policy: Policy, actor: Actor, act: Act, about: About | None = None) -> Refused | None:
+    """None where the actor may. The role that may is also the one that has to see what the act is about."""
+    able = actor.roles & roles_for(policy, act)
+    if not able:
+        return _refused("act_not_of_role", policy, act, about)
+    if about is not None:
+        if not any(_sight(policy, actor, role).shows(about.township, about.departments) for role in able):
+            whose = {"own": actor.place, "whose": about.township or "乡镇未定"}
+            return _refused("act_not_of_township", policy, act, about, **whose)
+        states = states_for(policy, act)
+        if states is not None and about.state is not None and about.state not in states:
+            now = {"state": about.state.label, "states": labels(states)}
+            return _refused("act_not_in_state", policy, act, about, **now)
+    if actor.door is Door.STAND_IN and act.value in policy.value("acting.in_person").items:
+        return Refused("act_in_person", {"act": act.label})
+    return None
+
+
+def _refused(code: str, policy: Policy, act: Act, about: About | None, **said: object) -> Refused:
+    return Refused(code, {"act": act.label, "who": who_can(policy, act, about), **said})
+
+
+def require_may(policy: Policy, actor: Actor, act: Act, about: About | str | None = None) -> None:
+    """Raises InputError that says why not, and who can. `about`: a township's name where no more is known of it."""
+    refused = may(policy, actor, act, About(about) if isinstance(about, str) else about)
+    if refused is not None:
+        raise refused.error(actor.label)
+
+
+def possible(policy: Policy, actor: Actor, about: About) -> tuple[Possible, ...]:
+    """Every act on a plot, each with whether this person can do it now, if not why, and who can."""
+    on_plots = (act for act in Act if states_for(policy, act) is not None)
+    return tuple(Possible(act, may(policy, actor, act, about), who_can(policy, act, about)) for act in on_plots)
 
 
 def roles_for(policy: Policy, act: Act) -> frozenset[Role]:
     """The roles that the policy lets do an act."""
-    return frozenset(Role.read(name) for name in policy.value(f"acts.{act.value}").items)
+    return frozenset(Role(name) for name in policy.value(f"acts.{act.value}").items)
 
 
-def require_may(policy: Policy, actor: Actor, act: Act, township: str | None = None) -> None:
-    """Raises InputError that says why not, and who can. `township`: the one that the act is about."""
-    able = roles_for(policy, act)
-    who = "、".join(role.label for role in Role if role in able)
+def states_for(policy: Policy, act: Act) -> frozenset[State] | None:
+    """The states of a plot in which an act is possible; None for an act that is about no plot."""
+    key = f"act_states.{act.value}"
+    return frozenset(State(name) for name in policy.value(key).items) if policy.has(key) else None
+
+
+def seen_by(policy: Policy, role: Role) -> Sees:
+    """What the policy lets a role see."""
+    return Sees(policy.value(f"sees.{role.value}").text)
+
+
+def who_can(policy: Policy, act: Act, about: About | None = None) -> str:
+    """The roles by office: 「县卫片办经办；资源镇：乡镇经办」."""
+    return named_roles(policy, roles_for(policy, act), about)
+
+
+def named_roles(policy: Policy, roles: Collection[Role], about: About | None = None) -> str:
+    """Roles of the county first, then of the township, then of the departments that it is handed to."""
+    township = about.township if about and about.township else "各乡镇"
+    handed = "、".join(sorted(about.departments)) if about and about.departments else "受移交的部门"
+    places = {Sees.TOWNSHIP: f"{township}：", Sees.HANDED: f"{handed}："}
+    found: dict[str, list[Role]] = {}
+    for role in Role:
+        if role in roles:
+            found.setdefault(places.get(seen_by(policy, role), ""), []).append(role)
+    return "；".join(place + labels(some) for place, some in found.items())
+
+
+def labels(words: Iterable[Role | State]) -> str:
+    """Roles or states by their names, in their own order."""
+    kinds = {type(word) for word in words}
+    there = set(words)
+    return "、".join(word.label for kind in kinds for word in kind if word in there)
+
+
+def sight_of(policy: Policy, actor: Actor) -> Sight:
+    """All that a person sees of the patches: by each role what it lets see."""
+    each = [_sight(policy, actor, role) for role in actor.roles]
+    return Sight(
+        everything=any(one.everything for one in each),
+        township=next((one.township for one in each if one.township), ""),
+        department=next((one.department for one in each if one.department), ""),
+    )
+
+
+def _sight(policy: Policy, actor: Actor, role: Role) -> Sight:
+    """What a person sees by one role; escalation papers and placeholders are no patches."""
+    match seen_by(policy, role):
+        case Sees.COUNTY:
+            return Sight(everything=True)
+        case Sees.TOWNSHIP:
+            return Sight(township=actor.township)
+        case Sees.HANDED:
+            return Sight(department=actor.department)
+        case Sees.ESCALATION | Sees.PLACEHOLDERS | Sees.NOTHING:
+            return Sight()
+
+
+def require_register(policy: Policy, actor: Actor, register: Register) -> None:
+    """Raises InputError for who does not look into a list that is about nobody's patches."""
+    able = frozenset(Role(name) for name in policy.value(f"registers.{register.value}").items)
     if not actor.roles & able:
-        raise InputError("act_not_of_role", where=actor.label, act=act.label, who=who)
-    if township is not None and actor.only_township not in (None, township):
-        raise InputError("act_not_of_township", where=actor.label, township=township, own=actor.township)
-    if actor.door is Door.STAND_IN and act.value in policy.value("acting.in_person").items:
-        raise InputError("act_in_person", where=actor.label, act=act.label)
-
-
-def require_sees_all(actor: Actor) -> None:
-    """Raises InputError for who sees one township, or none: what is listed is the whole county's."""
-    if actor.only_township is not None:
-        raise InputError("county_only", where=actor.label)
+        raise InputError("register_closed", where=actor.label, register=register.label, who=named_roles(policy, able))

@@ -8,39 +8,47 @@ from weipian.terms.words import Word
 
 
 class Role(Word):
-    """What a person is in the programme; a person may have several."""
+    """What a person is in the programme; a person may have several. Prefecture and region have none: they act outside.
 
+    What a role may do and sees is policy data (`acts.*`, `sees.*`), not known here.
+    """
+
+    COUNTY_GOVERNMENT = "county_government", "县人民政府"
+    LEADING_GROUP = "leading_group", "领导小组"
     COUNTY_CLERK = "county_clerk", "县卫片办经办"
     COUNTY_REVIEWER = "county_reviewer", "县卫片办审核"
     COUNTY_LEADER = "county_leader", "县卫片办负责人"
-    LEADING_GROUP = "leading_group", "领导小组"
     BUREAU_ENFORCER = "bureau_enforcer", "自然资源局执法"
+    BUREAU_ACCEPTOR = "bureau_acceptor", "自然资源局验收负责人"
+    TOWNSHIP_SECRETARY = "township_secretary", "乡镇党委书记"
+    TOWNSHIP_MAYOR = "township_mayor", "乡镇长", "township_leader", "乡镇负责人"
+    TOWNSHIP_DEPUTY = "township_deputy", "乡镇分管领导"
     TOWNSHIP_CLERK = "township_clerk", "乡镇经办"
-    TOWNSHIP_LEADER = "township_leader", "乡镇负责人"
     DEPARTMENT_CLERK = "department_clerk", "部门经办"
+    DISCIPLINE = "discipline", "县纪委监委"
     TECHNICIAN = "technician", "技术单位"
     CONFIDENTIAL_CLERK = "confidential_clerk", "机要员"
     AUDITOR = "auditor", "审计"
     ADMINISTRATOR = "administrator", "系统管理员"
 
-    @property
-    def of_township(self) -> bool:
-        """Sees and does only what concerns its own township."""
-        return self in (Role.TOWNSHIP_CLERK, Role.TOWNSHIP_LEADER)
 
-    @property
-    def of_county(self) -> bool:
-        """Sees the whole county's patches. Nobody else does: a department sees what is handed to it, an
-        administrator sets up."""
-        return self in (
-            Role.COUNTY_CLERK,
-            Role.COUNTY_REVIEWER,
-            Role.COUNTY_LEADER,
-            Role.LEADING_GROUP,
-            Role.BUREAU_ENFORCER,
-            Role.TECHNICIAN,
-            Role.AUDITOR,
-        )
+class Sees(Word):
+    """What of the programme a role sees (requirement A3)."""
+
+    COUNTY = "county", "全县"
+    TOWNSHIP = "township", "本乡镇"
+    HANDED = "handed", "移交给本部门的"
+    ESCALATION = "escalation", "约谈问责材料"
+    PLACEHOLDERS = "placeholders", "涉军占位登记"
+    NOTHING = "nothing", "不看业务数据"
+
+
+class Register(Word):
+    """A list that is about no patch of anybody; which roles look into it is policy data (`registers.*`)."""
+
+    ACCOUNTS = "accounts", "账号名册"
+    LAYERS = "layers", "图层清单"
+    IMPORTS = "imports", "导入记录"
 
 
 class Act(Word):

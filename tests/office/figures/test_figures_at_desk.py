@@ -129,7 +129,7 @@ def test_a_township_sees_only_its_own_figures(desk: Any) -> None:
     assert flow_of(own, TODAY).count("issued") == 2
     assert [bar.name for bar in bars_at(own)] == ["麦浪乡"]
     assert all(due.plots <= 2 for due in calendar_of(own, TODAY).dues)
-    with refuses("ledger_other_township"):
+    with refuses("other_township"):
         flow_of(own, TODAY, "星原镇")
 
 

@@ -259,3 +259,38 @@ def test_a_ledger_that_libreoffice_saved_again_is_the_same_ledger(desk: Any, edi
     assert (taken.plan.edits, taken.plan.refused) == ((), [])
     write_cells(again, {"P4": {"sensitive": "是"}})
     assert [(edit.plot, edit.key) for edit in take(desk, again).plan.edits] == [("P4", "sensitive")]
+
+
+@pytest.mark.requirement("A3", "F3")
+def test_a_withdrawn_plots_row_is_refused_and_the_others_go_on(desk: Any, edited: Edit) -> None:
+    from weipian.store.acting import acting
+    from weipian.store.models import Plot
+    from weipian.terms.acting import Act, State
+
+    path = edited({"P1": {"sensitive": "是"}, "P3": {"sensitive": "是"}})
+    with acting(desk, Act.MEASURED, "plot:P1") as act:
+        act.change(Plot, Plot.objects.get(number="P1").id, state=State.WITHDRAWN.value)
+    taken = take(desk, path)
+    assert [edit.plot for edit in taken.plan.edits] == ["P3"]
+    assert [refusal.code for refusal in taken.plan.refused] == ["act_not_in_state"]
+    assert "已移出" in taken.plan.refused[0].message
+
+
+@pytest.mark.requirement("A3", "F1")
+def test_who_took_the_ledger_is_in_the_log_with_the_files_hash(desk: Any, tmp_path: Path) -> None:
+    import hashlib
+
+    from weipian.office.ledger.handing_out import export_ledger
+    from weipian.store.models import Event
+    from weipian.terms.errors import InputError
+
+    target = tmp_path / "台账.xlsx"
+    export_ledger(desk, target, date(2023, 9, 30))
+    last = Event.objects.latest("seq")
+    sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
+    assert (last.act, last.subject) == ("ledger_exported", f"ledger:台账.xlsx sha256:{sha256}")
+    with pytest.raises(InputError):
+        export_ledger(desk, tmp_path / "没有" / "台账.xlsx", date(2023, 9, 30))
+    assert Event.objects.latest("seq").seq == last.seq
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == ["台账.xlsx"]
+    assert clean(desk)

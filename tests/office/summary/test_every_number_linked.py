@@ -123,7 +123,7 @@ def test_who_sees_no_township_gets_no_page(desk: Any, tmp_path: Path) -> None:
     actor = replace(desk.actor, roles=frozenset({Role.DEPARTMENT_CLERK}), department="公安")
     with pytest.raises(InputError) as told:
         written(replace(desk, actor=actor), tmp_path / "none")
-    assert told.value.code == "summary_sees_nothing"
+    assert told.value.code == "sums_not_handed"
     assert not (tmp_path / "none").exists()
 
 

@@ -50,11 +50,12 @@ def august(make: Make, name: str = "八月.shp", shapes: Any = None, **columns: 
     return make(name, shapes, encoding="GBK" if name.endswith("shp") else None, **{**default, **columns})
 
 
-def listed(**wanted: Any) -> list[Any]:
+def listed(township: str = "", **wanted: Any) -> list[Any]:
     from weipian.store.queries.patch_list import Wanted
     from weipian.store.queries.patch_list import listed as found
+    from weipian.store.sight import Sight
 
-    return found(Wanted(**wanted))
+    return found(Wanted(Sight(everything=True, within=township), **wanted))
 
 
 @pytest.mark.requirement("B1")

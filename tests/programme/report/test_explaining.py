@@ -41,7 +41,7 @@ def one_told(desk: Any, number: str) -> Any:
     from weipian.store.queries.explain import story_of
     from weipian.store.queries.layers import all_layers
 
-    return told(story_of(number, desk.actor.only_township), all_layers(), desk.policy, TODAY)
+    return told(story_of(number, desk.sight), all_layers(), desk.policy, TODAY)
 
 
 @pytest.mark.requirement("A4", "B3")

@@ -15,12 +15,12 @@ from weipian.office.exporting.content import Content, content_of
 from weipian.office.exporting.order import Order
 from weipian.office.exporting.outlines import township_layer
 from weipian.office.exporting.secrecy import Guarded, guarded
-from weipian.office.ledger.book import seen_township
 from weipian.office.ledger.standing import ratio_now
 from weipian.record.head import Head
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.queries.log import head_now
+from weipian.store.seeing import summed
 from weipian.terms.acting import Act, Secrecy
 from weipian.terms.errors import UsageError
 
@@ -39,15 +39,16 @@ class Done:
 
 def export_patches(desk: Desk, target: Path, order: Order, today: date) -> Done:
     """Raises UsageError, InputError. What stood there stays until the new file is whole and the log names it."""
-    require_may(desk.policy, desk.actor, Act.PATCHES_EXPORTED, order.township)
+    require_may(desk.policy, desk.actor, Act.PATCHES_EXPORTED)
+    sight = summed(desk, order.township)
     suffix = require_suffix(target)
     if suffix != SEVERAL and order.which is None:
         raise UsageError("gis_one_layer", where=target.name)
     with making(target) as folder:
-        head, only = head_now(), seen_township(desk, order.township)
-        found = content_of(order, desk.policy, only)
+        head = head_now()
+        found = content_of(order, desk.policy, sight)
         guard = guarded(suffix == SEVERAL)
-        layers = [*found.layers, *_outlines(desk, found, guard, only)]
+        layers = [*found.layers, *_outlines(desk, found, guard, sight.one_township)]
         about = about_of(desk, order, today, head, guard)
         write_layers(folder, target, layers, about)
         sha256 = _hash(folder / target.name)

@@ -1,4 +1,4 @@
-"""Everything that goes into the file, out of the books: who sees one township gets that one."""
+"""Everything that goes into the file, out of the books, of what is seen."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from weipian.store.queries.export import Issued, issued_of
 from weipian.store.queries.ledger import Line, lines
 from weipian.store.queries.overlay import PlotHere, open_plots
 from weipian.store.queries.patch_list import Stands, Wanted, listed
+from weipian.store.sight import Sight
 from weipian.terms.acting import State
 from weipian.terms.errors import InputError
 from weipian.terms.messages import sentence
@@ -32,10 +33,10 @@ class Content:
     said: list[str] = field(default_factory=list)
 
 
-def content_of(order: Order, policy: Policy, only: str | None) -> Content:
+def content_of(order: Order, policy: Policy, sight: Sight) -> Content:
     """The wanted layers in the system that most patches were issued in. Raises InputError `gis_nothing`."""
-    found, issued = listed(Wanted(township=only)), issued_of(only)
-    every = [Told.of(line) for line in lines(only)]
+    found, issued = listed(Wanted(sight)), issued_of(sight)
+    every = [Told.of(line) for line in lines(sight)]
     withdrawn = {one.line.patch for one in every if one.line.state is State.WITHDRAWN}
     withdrawn |= {one.number for one in found if one.state == State.WITHDRAWN.value}
     content = Content(commonest([one.crs for one in issued.values()]))
@@ -44,7 +45,7 @@ def content_of(order: Order, policy: Policy, only: str | None) -> Content:
         _add_patches(content, sorted(shown, key=lambda one: one.number), issued, every)
     if order.which in (None, Which.PLOTS):
         own = [one for one in every if one.line.patch not in withdrawn and _wants_plot(order, one.line)]
-        _add_plots(content, own, policy, only)
+        _add_plots(content, own, policy, sight)
     if not any(map(len, content.layers)):
         raise InputError("gis_nothing")
     if withdrawn:
@@ -76,9 +77,9 @@ def _add_patches(
     content.layers.append(_layer("图斑", PATCHES, rows, wkb, content.crs, "JCBH"))
 
 
-def _add_plots(content: Content, own: Sequence[Told], policy: Policy, only: str | None) -> None:
+def _add_plots(content: Content, own: Sequence[Told], policy: Policy, sight: Sight) -> None:
     """A whole plot has its patch's outline as issued; a part comes out of the plane."""
-    outlines = {one.number: one for one in open_plots(township=only)}
+    outlines = {one.number: one for one in open_plots(sight=sight)}
     shapes: list[PlotHere] = [outlines[one.line.plot] for one in own]
     wkb, _ = placed([one.wkb for one in shapes], [one.crs or PLANE for one in shapes], content.crs)
     content.layers.append(_layer("地块", PLOTS, plot_rows(own, policy), wkb, content.crs, "plot"))

@@ -21,6 +21,7 @@ from weipian.store.acting import Desk
 from weipian.store.queries.layers import current_layers
 from weipian.store.queries.ledger import lines
 from weipian.store.queries.overlay import open_plots
+from weipian.store.seeing import summed
 from weipian.terms.acting import State
 from weipian.terms.errors import InputError
 from weipian.terms.words import LayerKind
@@ -39,9 +40,9 @@ def county_map(desk: Desk, today: date) -> str:
 
 def map_of(desk: Desk, today: date) -> CountyMap:
     """The map's values. Raises InputError `figure_no_plots`."""
-    only = desk.actor.only_township
-    marks = {line.id: mark_of(line) for line in lines(only) if line.state is not State.WITHDRAWN}
-    plots = [plot for plot in open_plots(township=only) if plot.id in marks]
+    sight = summed(desk)
+    marks = {line.id: mark_of(line) for line in lines(sight) if line.state is not State.WITHDRAWN}
+    plots = [plot for plot in open_plots(sight=sight) if plot.id in marks]
     if not plots:
         raise InputError("figure_no_plots")
     outlines = ground_of(plots).planar(range(len(plots)))
@@ -56,7 +57,7 @@ def map_of(desk: Desk, today: date) -> CountyMap:
             MapPatch(shape, marks[plot.id]) for plot, shape in zip(plots, zone.shapes(outlines).tolist(), strict=True)
         ],
         crs=zone.crs.label,
-        backdrops=_backdrops(near, zone, [one.shape for one in townships] if only else ()),
+        backdrops=_backdrops(near, zone, [one.shape for one in townships] if sight.one_township else ()),
         notice=INTERNAL,
         heading=True,
     )
@@ -69,7 +70,7 @@ def _townships(desk: Desk, near: dict[LayerKind, Near], zone: Zone) -> list[MapT
     every = range(layer.ground.ready.indexed.size)
     names = attributes_of(layer.here, desk.workspace.folder, list(every)).get("name", [""] * len(every))
     shapes = zone.shapes(layer.ground.planar(every)).tolist()
-    only, reached = desk.actor.only_township, _reaching(desk)
+    only, reached = summed(desk).one_township, _reaching(desk)
     named = [MapTownship(str(name), shape, str(name) in reached) for name, shape in zip(names, shapes, strict=True)]
     return [one for one in named if only in (None, one.name)]
 

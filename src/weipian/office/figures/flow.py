@@ -15,6 +15,7 @@ from weipian.office.ledger.following import determined, stage_of
 from weipian.office.ledger.now import now_of
 from weipian.store.acting import Desk
 from weipian.store.queries.ledger import Line, lines
+from weipian.store.seeing import summed
 from weipian.terms.acting import State
 from weipian.terms.words import Category, Conclusion, Determination, Outcome
 
@@ -42,9 +43,8 @@ def state_flow(desk: Desk, today: date, township: str | None = None) -> str:
 
 def flow_of(desk: Desk, today: date, township: str | None = None) -> StateFlow:
     """The flow's values."""
-    from weipian.office.ledger.book import seen_township
-
-    counts = Counter(passage for line in lines(seen_township(desk, township)) for passage in pairwise(way_of(line)))
+    found = lines(summed(desk, township))
+    counts = Counter(passage for line in found for passage in pairwise(way_of(line)))
     stages = (
         Stage("下发", (ISSUED,)), Stage("实地核查", SITE), Stage("判定", MARKS), Stage("违法地块的整改", RIGHT)
     )  # fmt: skip

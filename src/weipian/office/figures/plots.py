@@ -17,6 +17,7 @@ from weipian.programme.overlay.plots import ground_of
 from weipian.store.acting import Desk
 from weipian.store.queries.layers import LayerHere, current_layers
 from weipian.store.queries.overlay import Figures, PlotHere, figures_of, open_plots
+from weipian.store.seeing import seen
 from weipian.terms.acting import Secrecy
 from weipian.terms.area import Area
 from weipian.terms.words import LayerKind
@@ -44,7 +45,7 @@ def plot_overlay(desk: Desk, number: str) -> str:
 
 def chosen_plots(desk: Desk, names: Sequence[str]) -> list[PlotHere]:
     """The open plots that are named, or all; only those that this person may see. Raises InputError."""
-    return open_plots(names, desk.actor.only_township)
+    return open_plots(names, seen(desk))
 
 
 def plot_figures(desk: Desk, names: Sequence[str] = ()) -> Iterator[PlotFigure]:

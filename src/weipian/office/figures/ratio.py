@@ -12,6 +12,7 @@ from weipian.office.ratio_sheet import ratio_sheet
 from weipian.office.summary.bars import bars_of
 from weipian.store.acting import Desk
 from weipian.store.queries.ledger import lines
+from weipian.store.seeing import summed
 
 
 def ratio_bars(desk: Desk, today: date) -> str:
@@ -22,5 +23,5 @@ def ratio_bars(desk: Desk, today: date) -> str:
 
 def bars_at(desk: Desk) -> list[RatioBar]:
     """The bars that this person may see."""
-    only, policy = desk.actor.only_township, desk.policy
-    return bars_of(ratio_sheet(counting(lines(only)), policy, *scope(policy, only)))
+    sight, policy = summed(desk), desk.policy
+    return bars_of(ratio_sheet(counting(lines(sight)), policy, *scope(policy, sight.one_township)))

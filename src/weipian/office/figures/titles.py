@@ -8,8 +8,8 @@ INTERNAL = "内部资料　不得公开"
 
 
 def title_of(desk: Desk, township: str | None = None) -> str:
-    """The county and the year; the township that the figure is confined to."""
-    only = desk.actor.only_township or township
+    """The county and the year; the township, or the department, that it is confined to."""
+    only = desk.sight.one_township or township or desk.sight.department
     return f"{desk.policy.place_label}{desk.policy.year}年卫片执法" + (f"·{only}" if only else "")
 
 

@@ -18,25 +18,15 @@ from weipian.programme.submission.standing import Duties
 from weipian.store.acting import Desk
 from weipian.store.queries.ledger import Line, layer_versions, lines
 from weipian.store.queries.log import head_now
+from weipian.store.seeing import summed
 from weipian.terms.acting import State
-from weipian.terms.errors import InputError
 from weipian.workbook.sheets_rows import LedgerBook, LedgerRow, Origin
-
-
-def seen_township(desk: Desk, township: str | None) -> str | None:
-    """The one township that is wanted, or that this person may see at all. Raises InputError."""
-    own = desk.actor.only_township
-    if township is not None and township not in desk.policy.townships:
-        raise InputError("township_unknown", where=township, names="、".join(desk.policy.townships))
-    if own is not None and township not in (None, own):
-        raise InputError("ledger_other_township", where=township or "", own=own)
-    return own if own is not None else township
 
 
 def ledger_book(desk: Desk, today: date, township: str | None = None) -> LedgerBook:
     """All sheets of the workbook, as values; of one township where one is wanted."""
-    policy, only = desk.policy, seen_township(desk, township)
-    found = lines(only)
+    policy, sight = desk.policy, summed(desk, township)
+    found, only = lines(sight), sight.one_township
     head = head_now()
     return LedgerBook(
         title=f"{policy.place_label}{policy.year}年自然资源卫片执法" + (f"·{only}" if only else ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from weipian.office.ledger.planning import Plan, conflict_json, edit_json, plan_
 from weipian.office.ledger.source import Source, read_source
 from weipian.office.ledger.writing import write_edits
 from weipian.store.acting import Desk, acting
-from weipian.store.actors import require_may
+from weipian.store.actors import About, may, require_may
 from weipian.store.conflicts import quicker_on
 from weipian.store.models import LedgerImport
-from weipian.store.queries.ledger import lines
+from weipian.store.queries.ledger import Line, lines
+from weipian.store.seeing import workable
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 
@@ -45,18 +46,30 @@ def take(
     """Read, plan, and, unless it is a dry run, write. Raises InputError."""
     require_may(desk.policy, desk.actor, Act.LEDGER_IMPORTED)
     source = read_source(path, mapping, encoding, desk.workspace.id)
-    plan = plan_import(source, lines(), review)
+    found = lines(desk.sight)
+    plan = plan_import(source, found, review, _barred(desk, found))
     if dry_run or not (plan.edits or plan.conflicts):
         return Taken(source, plan, None)
     return Taken(source, plan, _write(desk, source, plan, review))
+
+
+def _barred(desk: Desk, found: Sequence[Line]) -> dict[str, InputError]:
+    """The plots that have come so far, or gone, that their ledger may not be changed."""
+    able = {line.plot for line in workable(desk, Act.LEDGER_IMPORTED, found, named=False)}
+    refused = {
+        line.plot: may(desk.policy, desk.actor, Act.LEDGER_IMPORTED, About(line.township, line.state))
+        for line in found
+        if line.plot not in able
+    }
+    return {plot: one.error(plot) for plot, one in refused.items() if one is not None}
 
 
 def _write(desk: Desk, source: Source, plan: Plan, review: str) -> int:
     """Planned once more inside the transaction: somebody may have changed the books in between."""
     act_of = Act.DETERMINATIONS_TRANSCRIBED if plan.determines else Act.LEDGER_IMPORTED
     with acting(desk, act_of, f"ledger:{source.name}") as act:
-        found = lines()
-        if plan_import(source, found, review).edits != plan.edits:
+        found = lines(desk.sight)
+        if plan_import(source, found, review, _barred(desk, found)).edits != plan.edits:
             raise InputError(
                 "ledger_changed_meanwhile", where=source.name, **quicker_on({one.plot for one in plan.edits})
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from weipian.office.ledger.now import now_of
 from weipian.office.ledger.source import Source
@@ -19,6 +20,8 @@ from weipian.terms.words import Determination
 from weipian.workbook.sheets_memory import remembered
 
 UNLAWFUL = Determination.UNLAWFUL_NEW.value
+Barred = Mapping[str, InputError]
+"""Plot → why nothing of it may be changed now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,9 @@ class Plan:
         return any(edit.entry.kept is Kept.DETERMINATION for edit in self.edits)
 
 
-def plan_import(source: Source, lines: Iterable[Line], review: str) -> Plan:
-    """The ledger against the books."""
-    planner = _Planner(source, {line.plot: line for line in lines}, review)
+def plan_import(source: Source, lines: Iterable[Line], review: str, barred: Barred = MappingProxyType({})) -> Plan:
+    """The ledger against the books; a `barred` plot is refused where its row was edited."""
+    planner = _Planner(source, {line.plot: line for line in lines}, review, barred)
     for row in source.table.rows:
         planner.take(row)
     return planner.plan()
@@ -47,8 +50,8 @@ def plan_import(source: Source, lines: Iterable[Line], review: str) -> Plan:
 class _Planner:
     """Goes through the rows; remembers which plot stood where."""
 
-    def __init__(self, source: Source, lines: Mapping[str, Line], review: str) -> None:
-        self.source, self.lines, self.review = source, lines, review
+    def __init__(self, source: Source, lines: Mapping[str, Line], review: str, barred: Barred) -> None:
+        self.source, self.lines, self.review, self.barred = source, lines, review, barred
         self.seen: dict[str, int] = {}
         self.parts: dict[str, list[str]] = {}
         for line in lines.values():
@@ -88,6 +91,8 @@ class _Planner:
             if parts:
                 raise InputError("ledger_plot_split", plot=name, parts="、".join(parts))
             raise InputError("ledger_plot_unknown", plot=name)
+        if name in self.barred:
+            raise self.barred[name]
         first = self.seen.setdefault(name, row.number)
         if first != row.number:
             raise InputError("ledger_plot_twice", plot=name, first=first)

@@ -12,14 +12,19 @@ from weipian.workbook.ledger import write_ledger
 from weipian.workbook.sheets_rows import LedgerBook
 
 
-def save(target: Path, book: LedgerBook) -> None:
-    """Raises InputError where it can't be written."""
+def require_writable(target: Path) -> None:
+    """Raises InputError for a name that no workbook can have, and where there is no folder."""
     if target.suffix.lower() != ".xlsx":
         raise InputError("output_suffix", where=target.name, suffixes=".xlsx")
     if not target.parent.is_dir():
         raise InputError("output_no_folder", where=target.name, folder=str(target.parent))
     if target.is_dir():
         raise InputError("output_is_folder", where=target.name)
+
+
+def save(target: Path, book: LedgerBook) -> None:
+    """Raises InputError where it can't be written."""
+    require_writable(target)
     partial = target.with_name(f".{target.stem}.{os.getpid()}.partial.xlsx")
     try:
         write_ledger(partial, book)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from weipian.office.duty_sheet import Shared, gathered
-from weipian.office.ledger.book import owed, seen_township
+from weipian.office.ledger.book import owed
 from weipian.office.ledger.counting import counting, said_of
 from weipian.policy import Policy
 from weipian.policy.duties import fixed_duties
@@ -15,6 +15,7 @@ from weipian.programme.account.calc import account_json, ratio_answer, whatif_an
 from weipian.programme.account.ratio import Counts, account, line_of
 from weipian.store.acting import Desk
 from weipian.store.queries.ledger import Line, lines
+from weipian.store.seeing import require_township, seen, summed
 from weipian.terms.errors import InputError
 
 WHOLE = "全县"
@@ -30,8 +31,8 @@ class Asked:
 
 def duties_now(desk: Desk, township: str | None) -> list[Shared]:
     """The programme's fixed dates, and what nothing in the books shows as done, in order of time."""
-    found = lines(seen_township(desk, township))
-    return duties_owed(found, desk.policy)
+    require_township(desk, township)
+    return duties_owed(lines(seen(desk, township)), desk.policy)
 
 
 def duties_owed(found: Sequence[Line], policy: Policy) -> list[Shared]:
@@ -57,8 +58,8 @@ def duties_text(found: Sequence[Shared], today: date) -> str:
 
 def ratio_now(desk: Desk) -> Asked:
     """The ratio by the current determinations, every township named; who belongs to one sees that one only."""
-    only, policy = desk.actor.only_township, desk.policy
-    found = lines(only)
+    sight, policy = summed(desk), desk.policy
+    found, only = lines(sight), sight.one_township
     answer = ratio_answer(counting(found), policy)
     townships = answer["townships"]
     assert isinstance(townships, dict)
@@ -72,10 +73,10 @@ def ratio_now(desk: Desk) -> Asked:
 
 def whatif_now(desk: Desk, township: str | None, today: date | None, minimise: str) -> Asked:
     """The least rectification that leads under the line, from the current determinations."""
-    only = desk.actor.only_township
-    if only not in (None, township):
-        raise InputError("ledger_other_township", where=township or WHOLE, own=only)
-    found = lines(only)
+    sight = summed(desk)
+    if sight.one_township not in (None, township):
+        raise InputError("other_township", where=desk.actor.label, township=township or WHOLE, own=sight.township)
+    found = lines(sight)
     rows = counting(found)
     answer = whatif_answer(rows, desk.policy, township=township, today=today, minimise=minimise)
     return Asked(answer, tuple(said_of(line for line in found if township in (None, line.township))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from weipian.office.ledger.following import follow
 from weipian.store.acting import Desk, acting
+from weipian.store.actors import require_may
 from weipian.store.models import LedgerImport
 from weipian.store.queries.imports import TABLES, Import, Written, built_on, current_of, imports, values_of
 from weipian.store.writing import Act
@@ -15,6 +16,7 @@ SHOWN = 20
 
 def undo(desk: Desk, number: int | None) -> Import:
     """Undo an import, the last one where none is named. Raises InputError where later edits stand on top of it."""
+    require_may(desk.policy, desk.actor, words.Act.IMPORT_UNDONE)
     wanted = wanted_import(number)
     with acting(desk, words.Act.IMPORT_UNDONE, f"import:{wanted.number}") as act:
         late = built_on(wanted)

@@ -18,6 +18,7 @@ from weipian.store.actors import require_may
 from weipian.store.models import Plot, Proposal, Standing
 from weipian.store.queries.determination import Books, Case, books, cases_of, patches_to_propose
 from weipian.store.queries.overlay import standings
+from weipian.store.seeing import workable
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act, State
 
@@ -67,13 +68,19 @@ def _of_plot(case: Case, known: Books, policy: Policy, gates: list[Json], beside
 def propose_plots(desk: Desk, names: Sequence[str], ask_gates: AskGates, *, every: bool = False) -> list[Offered]:
     """Make the proposals and book them. Raises InputError where the actor may not, or a plot is unknown."""
     require_may(desk.policy, desk.actor, Act.PROPOSED)
-    found = offers(desk, names, ask_gates, every=every)
+    found = _on_plots(desk, offers(desk, names, ask_gates, every=every), named=bool(names))
     if found:
         subject = f"plot:{found[0].case.plot}" if len(found) == 1 else f"plots:{len(found)}"
         with acting(desk, Act.PROPOSED, subject) as act:
             _write(act, found)
             _stand(act, found)
     return found
+
+
+def _on_plots(desk: Desk, found: Sequence[Offered], *, named: bool) -> list[Offered]:
+    """Those whose plot may be proposed for now. Raises InputError where one was named that may not."""
+    able = {case.id for case in workable(desk, Act.PROPOSED, [one.case for one in found], named=named)}
+    return [one for one in found if one.case.id in able]
 
 
 def _write(act: Doing, found: Sequence[Offered]) -> None:

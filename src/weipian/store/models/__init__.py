@@ -1,6 +1,7 @@
 """Every table. `LOGGED` are those that acts write."""
 
 from weipian.store.models.decided import Determination, Filed, LedgerImport, Proposal, PuttingRight, SiteFacts
+from weipian.store.models.handed import Handover
 from weipian.store.models.intake import Batch, Patch, Standing
 from weipian.store.models.kept import Kept, Superseded
 from weipian.store.models.layers import LayerVersion
@@ -17,6 +18,7 @@ __all__ = [
     "Determination",
     "Event",
     "Filed",
+    "Handover",
     "Kept",
     "LayerVersion",
     "LedgerImport",

@@ -10,8 +10,9 @@ from typing import Any
 
 from weipian.store import models
 from weipian.store.queries.overlay import Figures, PlotHere, figures_of, plot_numbered
+from weipian.store.queries.sight import seen_in
+from weipian.store.sight import Sight
 from weipian.terms.acting import Act
-from weipian.terms.errors import InputError
 from weipian.terms.words import Category
 
 Json = Mapping[str, Any]
@@ -93,11 +94,9 @@ OF_PLOT = (
 )  # fmt: skip
 
 
-def story_of(number: str, township: str | None = None) -> Story:
-    """All of one plot. Raises InputError `plot_unknown`, also where it is not of the one township that may be seen."""
-    plot = plot_numbered(number)
-    if township is not None and plot.township != township:
-        raise InputError("plot_unknown", where=number)
+def story_of(number: str, sight: Sight) -> Story:
+    """All of one plot. Raises InputError `plot_unknown`, also where it is not seen."""
+    plot = plot_numbered(number, sight)
     event = models.Plot.objects.values_list("event", flat=True).get(id=plot.id)
     issue = _issue(plot.patch_id)
     standing = models.Standing.objects.filter(number=plot.patch)
@@ -110,7 +109,7 @@ def story_of(number: str, township: str | None = None) -> Story:
         project=project or "",
         party=party or "",
         parent="" if plot.parent is None else models.Plot.objects.values_list("number", flat=True).get(id=plot.parent),
-        parts=tuple(models.Plot.objects.filter(parent_id=plot.id).order_by("id").values_list("number", flat=True)),
+        parts=_parts(plot, sight),
         figures=tuple(sorted(figures_of([plot.id]), key=lambda one: one.kind.value)),
         site=_written(models.SiteFacts, plot.id, "facts"),
         filed=_written(models.Filed, plot.id, "areas", "marks"),
@@ -119,6 +118,12 @@ def story_of(number: str, township: str | None = None) -> Story:
         right=_written(models.PuttingRight, plot.id, "measure", "ordered", "outcome", "outcome_on"),
         events=_events(plot, {event, issue.event}),
     )
+
+
+def _parts(plot: PlotHere, sight: Sight) -> tuple[str, ...]:
+    """Those that are seen: a plot may have been cut along a township's line."""
+    wanted = models.Plot.objects.filter(seen_in(sight, "patch__number"), parent_id=plot.id)
+    return tuple(wanted.order_by("id").values_list("number", flat=True))
 
 
 def _issue(patch: int) -> Issue:
@@ -144,6 +149,7 @@ def _events(plot: PlotHere, known: set[int]) -> dict[int, Happened]:
         rows = model._default_manager.filter(plot_id=plot.id)
         numbers.update(rows.values_list("event", flat=True).distinct())
     numbers.update(models.Plot.objects.filter(parent_id=plot.id).values_list("event", flat=True))
+    numbers.update(models.Handover.objects.filter(patch__number=plot.patch).values_list("event", flat=True))
     wanted = models.Event.objects.filter(seq__in=numbers) | models.Event.objects.filter(subject=f"plot:{plot.number}")
     return _happened(wanted.order_by("seq").values_list("seq", "at", "actor", "act", "subject"))
 

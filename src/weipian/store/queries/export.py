@@ -10,6 +10,8 @@ from typing import Any
 
 from weipian.store import models
 from weipian.store.queries.layers import LayerHere, all_layers
+from weipian.store.queries.sight import seen_in
+from weipian.store.sight import Sight
 from weipian.terms.words import LayerKind
 
 
@@ -36,11 +38,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def issued_of(township: str | None) -> dict[str, Issued]:
-    """Number → what was issued, of every patch that now stands; of one township where one is named."""
-    wanted = models.Standing.objects.all()
-    if township is not None:
-        wanted = wanted.filter(township=township)
+def issued_of(sight: Sight) -> dict[str, Issued]:
+    """Number → what was issued, of every patch that now stands and is seen."""
+    wanted = models.Standing.objects.filter(seen_in(sight, "number"))
     return {row[0]: _issued(row) for row in wanted.values_list(*COLUMNS).iterator()}
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 from weipian.store import models
+from weipian.store.queries.sight import seen_in
+from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.acting import Checked, State
 from weipian.terms.words import Category, LayerKind
 
@@ -86,11 +88,9 @@ class Line:
     right: Kept | None = None
 
 
-def lines(township: str | None = None) -> list[Line]:
-    """Every open plot, by number; of one township where one is named."""
-    wanted = models.Plot.objects.filter(closed=False)
-    if township is not None:
-        wanted = wanted.filter(township=township)
+def lines(sight: Sight = EVERYTHING) -> list[Line]:
+    """Every open plot that is seen, by number; all of them for what the programme itself works out."""
+    wanted = models.Plot.objects.filter(seen_in(sight, "patch__number"), closed=False)
     plots = wanted.order_by("number").values_list(
         "id", "number", "patch_id", "area_um2", "township", "state"
     )  # fmt: skip

@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from weipian.store import models
+from weipian.store.queries.sight import seen_in
+from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.acting import Checked, State
 from weipian.terms.errors import InputError
 from weipian.terms.words import LayerKind
@@ -78,11 +80,12 @@ OUTLINE = (
 )  # fmt: skip
 
 
-def open_plots(names: Sequence[str] = (), township: str | None = None) -> list[PlotHere]:
-    """Open plots by number; `names` are numbers of plots or of patches. Raises InputError `plot_unknown`."""
-    wanted = models.Plot.objects.filter(closed=False)
-    if township is not None:
-        wanted = wanted.filter(township=township)
+def open_plots(names: Sequence[str] = (), sight: Sight = EVERYTHING) -> list[PlotHere]:
+    """Open plots that are seen, by number; `names` are numbers of plots or of patches.
+
+    Raises InputError `plot_unknown`: what is not seen is as if it were not there.
+    """
+    wanted = models.Plot.objects.filter(seen_in(sight, "patch__number"), closed=False)
     found = _plots(_named(wanted, names))
     known = {one.number for one in found} | {one.patch for one in found}
     for name in names:
@@ -95,9 +98,9 @@ def _named(wanted: QuerySet[models.Plot], names: Sequence[str]) -> QuerySet[mode
     return wanted.filter(Q(number__in=names) | Q(patch__number__in=names)) if names else wanted
 
 
-def plot_numbered(number: str) -> PlotHere:
-    """One plot, closed or not. Raises InputError `plot_unknown`."""
-    found = _plots(models.Plot.objects.filter(number=number))
+def plot_numbered(number: str, sight: Sight = EVERYTHING) -> PlotHere:
+    """One plot, closed or not. Raises InputError `plot_unknown`, also where it is not seen."""
+    found = _plots(models.Plot.objects.filter(seen_in(sight, "patch__number"), number=number))
     if not found:
         raise InputError("plot_unknown", where=number)
     return found[0]

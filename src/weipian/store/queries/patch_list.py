@@ -11,6 +11,8 @@ from django.db import connection
 
 from weipian.store.models import Batch
 from weipian.store.queries.patches import gone_of
+from weipian.store.queries.sight import seen_rows
+from weipian.store.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,9 @@ class Stands:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which patches a list is to show; None asks nothing."""
+    """Which patches a list is to show, of those that are seen; None asks nothing."""
 
-    township: str | None = None
+    sight: Sight
     state: str | None = None
     due_before: date | None = None
     category: str | None = None
@@ -102,16 +104,16 @@ class _Days:
 
 
 def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
+    whose, own = seen_rows(wanted.sight, "s")
     asked: list[tuple[str, object]] = [
-        ("s.township = %s", wanted.township),
         ("s.state = %s", wanted.state),
         ("s.due < %s", wanted.due_before.isoformat() if wanted.due_before else None),
         ("s.category = %s", wanted.category),
         ("b.name = %s", wanted.batch),
     ]
     kept = [(text, value) for text, value in asked if value is not None]
-    where = " AND ".join(text for text, _ in kept)
-    return (f" WHERE {where}" if where else ""), [value for _, value in kept]
+    where = " AND ".join([*filter(None, [whose]), *(text for text, _ in kept)])
+    return (f" WHERE {where}" if where else ""), [*own, *(value for _, value in kept)]
 
 
 def _gone() -> set[str]:

@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from weipian.store.models import Approval, Party, Project, Standing, Village
+from weipian.store.queries.sight import seen_in
+from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.records import RecordKind
 
 MODELS: Mapping[RecordKind, type[Project] | type[Party] | type[Approval] | type[Village]] = {
@@ -47,12 +51,31 @@ def ids_by_name(kind: RecordKind) -> dict[str, int]:
     return alone | {f"{township}/{name}": key for township, name, key in villages}
 
 
-def records(kind: RecordKind) -> list[RecordHere]:
-    """All of a kind, in order of name."""
+def records(kind: RecordKind, sight: Sight = EVERYTHING) -> list[RecordHere]:
+    """All of a kind that a patch in sight hangs on, in order of name."""
     model: Any = MODELS[kind]
-    hanging = _hanging(kind)
-    rows = model.objects.filter(current=True).order_by(name_column(kind), "id")
+    hanging = _hanging(kind, sight)
+    rows = model.objects.filter(_in_sight(kind, sight), current=True).order_by(name_column(kind), "id")
     return [_here(kind, row, hanging.get(row.id, 0)) for row in rows]
+
+
+def _in_sight(kind: RecordKind, sight: Sight) -> Q:
+    """Which records somebody sees: those of their own patches, with a project also its party and its approvals."""
+    if sight.everything and not sight.within:
+        return Q()
+    seen = Standing.objects.filter(seen_in(sight, "number"))
+    projects = seen.filter(project__isnull=False).values("project_id")
+    match kind:
+        case RecordKind.PROJECT:
+            return Q(id__in=projects)
+        case RecordKind.APPROVAL:
+            return Q(project_id__in=projects)
+        case RecordKind.PARTY:
+            behind = Project.objects.filter(id__in=projects, party__isnull=False).values("party_id")
+            return Q(id__in=seen.filter(party__isnull=False).values("party_id")) | Q(id__in=behind)
+        case RecordKind.VILLAGE:
+            own = Q(township=sight.within or sight.township) if sight.within or sight.township else Q(pk__in=[])
+            return Q(id__in=seen.filter(village__isnull=False).values("village_id")) | own
 
 
 def record_of(kind: RecordKind, key: int) -> RecordHere:
@@ -60,12 +83,13 @@ def record_of(kind: RecordKind, key: int) -> RecordHere:
     return _here(kind, model.objects.get(id=key), 0)
 
 
-def _hanging(kind: RecordKind) -> dict[int, int]:
-    """How many patches hang on each."""
+def _hanging(kind: RecordKind, sight: Sight) -> dict[int, int]:
+    """How many patches in sight hang on each."""
     if kind is RecordKind.APPROVAL:
         return {}
     found: dict[int, int] = {}
-    for key in Standing.objects.filter(**{f"{kind.value}__isnull": False}).values_list(f"{kind.value}_id", flat=True):
+    own = Standing.objects.filter(seen_in(sight, "number"), **{f"{kind.value}__isnull": False})
+    for key in own.values_list(f"{kind.value}_id", flat=True):
         found[key] = found.get(key, 0) + 1
     return found
 

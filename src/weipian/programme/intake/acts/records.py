@@ -109,6 +109,7 @@ def _write(act: Doing, kind: RecordKind, writes: Sequence[_Write]) -> None:
 
 def attach(desk: Desk, numbers: Sequence[str], links: Mapping[RecordKind, str]) -> int:
     """Hang patches on records by name; "" takes one off. Raises InputError for an unknown patch or record."""
+    require_may(desk.policy, desk.actor, Act.RECORD_KEPT)
     values: dict[str, int | None] = {}
     for kind, name in links.items():
         known = books.ids_by_name(kind)

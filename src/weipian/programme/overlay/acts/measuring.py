@@ -22,6 +22,7 @@ from weipian.store.queries.overlay import (
     open_plots,
     standings,
 )
+from weipian.store.seeing import workable
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act, Checked, State
 from weipian.terms.words import LayerKind
@@ -53,7 +54,8 @@ def _quiet(_what: str) -> None:
 def overlay_plots(desk: Desk, names: Sequence[str] = (), *, every: bool = False, step: Step = _quiet) -> Overlaid:
     """Measure the open plots, all or those named; not `every`: only what is new or was measured on something older."""
     require_may(desk.policy, desk.actor, Act.MEASURED)
-    layers, plots = current_layers(), open_plots(names)
+    layers = current_layers()
+    plots = workable(desk, Act.MEASURED, open_plots(names, desk.sight), named=bool(names))
     known = looked_up()
     wanted = _wanted(plots, layers, every, known)
     if not any(wanted.values()):

@@ -13,6 +13,7 @@ from weipian.programme.overlay.splitting import Part, cut
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.models import Plot
+from weipian.store.queries.about import about_plot
 from weipian.store.queries.overlay import PlotHere, determined, parts_of, plot_numbered
 from weipian.terms.acting import Act, State
 from weipian.terms.area import M2_PER_MU
@@ -33,7 +34,7 @@ class Cut:
 def plan(desk: Desk, number: str, by: str, epsg: int | None) -> Cut:
     """How a plot would be cut; nothing is written. Raises InputError where it can't be."""
     require_may(desk.policy, desk.actor, Act.PLOT_SPLIT)
-    plot = plot_numbered(number)
+    plot = plot_numbered(number, desk.sight)
     _require_open(plot)
     _require_undetermined([plot])
     least = desk.policy.value("areas.split_sliver").number * M2_PER_MU
@@ -49,7 +50,7 @@ def plan(desk: Desk, number: str, by: str, epsg: int | None) -> Cut:
 def split_plot(desk: Desk, number: str, by: str, epsg: int | None) -> Cut:
     """Cut it: the parts are plots of their own, still to be measured; the plot itself is closed."""
     found = plan(desk, number, by, epsg)
-    with acting(desk, Act.PLOT_SPLIT, f"plot:{number}", township=found.plot.township or None) as act:
+    with acting(desk, Act.PLOT_SPLIT, f"plot:{number}", about=about_plot(found.plot)) as act:
         _require_open(plot_numbered(number))
         act.add_many(Plot, [_row(found.plot, name, part, by) for name, part in found.parts])
         act.change(Plot, found.plot.id, closed=True)
@@ -72,8 +73,10 @@ def _row(plot: PlotHere, name: str, part: Part, by: str) -> dict[str, object]:
 def merge_plots(desk: Desk, numbers: Sequence[str]) -> str:
     """Put parts of one plot together; all of them give the plot itself back. Gives the number that now stands."""
     require_may(desk.policy, desk.actor, Act.PLOT_MERGED)
-    parts = [plot_numbered(number) for number in dict.fromkeys(numbers)]
+    parts = [plot_numbered(number, desk.sight) for number in dict.fromkeys(numbers)]
     parent = _parent_of(parts)
+    for one in parts:
+        require_may(desk.policy, desk.actor, Act.PLOT_MERGED, about_plot(one))
     siblings = parts_of(parent)
     whole = {one.id for one in siblings if not one.closed} == {one.id for one in parts}
     with acting(desk, Act.PLOT_MERGED, f"plot:{parts[0].number}") as act:

@@ -1,0 +1,1 @@
+"""What people do to put right what is unlawful."""

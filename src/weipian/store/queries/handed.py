@@ -1,0 +1,67 @@
+"""What is handed over to the departments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from weipian.store.models import Event, Handover, Standing
+from weipian.store.queries.patches import AT_ONCE
+from weipian.store.queries.sight import seen_in
+from weipian.store.sight import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A handover that stands. `at`: when it was made."""
+
+    id: int
+    patch: str
+    department: str
+    matter: str
+    due: date | None
+    answerer: str | None
+    event: int
+    at: str = ""
+
+    @property
+    def terms(self) -> tuple[str, date | None, str | None]:
+        return self.matter, self.due, self.answerer
+
+
+COLUMNS = ("id", "patch__number", "department", "matter", "due", "answerer", "event")
+
+
+def handovers(sight: Sight) -> list[Handed]:
+    """What stands of the patches in sight, the most urgent first; a department sees what was handed to itself."""
+    wanted = Handover.objects.filter(current=True)
+    if not sight.everything:
+        own = Standing.objects.filter(seen_in(Sight(township=sight.township), "number")).values("number")
+        to_it = wanted.filter(department=sight.department) if sight.department else wanted.none()
+        wanted = wanted.filter(patch__number__in=own) | to_it
+    rows: list[tuple[Any, ...]] = list(wanted.order_by("id").values_list(*COLUMNS))
+    when = dict(Event.objects.filter(seq__in={row[-1] for row in rows}).values_list("seq", "at"))
+    found = [Handed(*(*row, when[row[-1]])) for row in rows]
+    return sorted(found, key=lambda one: (one.due or date.max, one.patch, one.department))
+
+
+def standing_handovers(numbers: Sequence[str], department: str) -> dict[str, Handed]:
+    """Patch number → how it is handed to a department now."""
+    found: dict[str, Handed] = {}
+    for at in range(0, len(numbers), AT_ONCE):
+        some = Handover.objects.filter(
+            current=True, department=department, patch__number__in=numbers[at : at + AT_ONCE]
+        )
+        found |= {row[1]: Handed(*row) for row in some.order_by("id").values_list(*COLUMNS)}
+    return found
+
+
+def newest_patches(numbers: Sequence[str]) -> dict[str, int]:
+    """Patch number → its newest version."""
+    found: dict[str, int] = {}
+    for at in range(0, len(numbers), AT_ONCE):
+        rows = Standing.objects.filter(number__in=numbers[at : at + AT_ONCE]).order_by("id")
+        found |= dict(rows.values_list("number", "patch_id"))
+    return found

@@ -1,0 +1,116 @@
+"""What every command lets whom see or do: a command that is not in one of these tables fails the matrix.
+
+A new command of the workspace adds one line: to `READS` with the words of a call and who may see what, to `ACTS` with
+the act that it is and the words of a call, or to `OUTSIDE` where it opens nobody's desk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import click
+
+from weipian.cli.frame import program
+from weipian.terms.acting import Act, Register
+
+OUT = "{out}"
+"""In the words of a call: a place of its own for what it writes."""
+OWN, TOWN = "A1", "星原镇"
+TODAY = "2023-09-27"
+
+
+class Shows(Enum):
+    """What a command shows of the patches."""
+
+    PATCHES = "those in sight: the county's, one's township's, one's department's"
+    SUMS = "sums: the county's or one's township's, nobody else's"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A call that only looks. `act`: looking that is logged, only for the roles of that act."""
+
+    words: tuple[str, ...]
+    shows: Shows | Register
+    act: Act | None = None
+    same_without: bool = False
+    """Its JSON must be what it would be if there were no other township's patches at all."""
+
+
+def day(*words: str) -> tuple[str, ...]:
+    return (*words, "--today", TODAY)
+
+
+READS: dict[str, list[Read]] = {
+    "patches list": [
+        Read(("patches", "list"), Shows.PATCHES, same_without=True),
+        Read(("patches", "list", "--state", "已套合", "--limit", "9"), Shows.PATCHES, same_without=True),
+    ],
+    "explain": [Read(day("explain", OWN), Shows.PATCHES)],
+    "handover list": [Read(("handover", "list"), Shows.PATCHES)],
+    "account may": [Read(("account", "may", OWN), Shows.PATCHES, same_without=True)],
+    "records list": [
+        Read(("records", "list", kind), Shows.PATCHES, same_without=True)
+        for kind in ("project", "party", "approval", "village")
+    ],
+    "duties": [Read(day("duties"), Shows.PATCHES, same_without=True)],
+    "ratio": [Read(("ratio",), Shows.SUMS, same_without=True)],
+    "whatif": [Read(day("whatif", "--township", TOWN), Shows.SUMS, same_without=True)],
+    "summary": [Read(day("summary", "-o", f"{OUT}/page"), Shows.SUMS)],
+    "figure": [
+        Read(day("figure", "overlay", "-o", f"{OUT}/plots"), Shows.PATCHES),
+        Read(day("figure", "calendar", "-o", f"{OUT}/figures"), Shows.PATCHES),
+        *(Read(day("figure", kind, "-o", f"{OUT}/figures"), Shows.SUMS) for kind in ("map", "ratio", "flow")),
+    ],
+    "policy diff": [Read(("policy", "diff", "demo-2023", "ziyuan-2023", "--outcomes"), Shows.SUMS, same_without=True)],
+    "ledger export": [Read(day("ledger", "export", f"{OUT}/台账.xlsx"), Shows.SUMS, Act.LEDGER_EXPORTED)],
+    "patches export": [
+        Read(day("patches", "export", f"{OUT}/{name}"), Shows.SUMS, Act.PATCHES_EXPORTED)
+        for name in ("a.gpkg", "a.geojson", "a.parquet", "a.shp")
+    ],
+    "log export": [Read(("log", "export", f"{OUT}/log.jsonl"), Shows.SUMS, Act.LOG_EXPORTED)],
+    "layers list": [Read(("layers", "list"), Register.LAYERS)],
+    "ledger list": [Read(("ledger", "list"), Register.IMPORTS)],
+    "account list": [Read(("account", "list"), Register.ACCOUNTS)],
+}
+"""Commands that show something of the books."""
+
+GIVEN = "{given}"
+"""In the words of a call: a small file that is there."""
+ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
+    "account add": (Act.ACCOUNT_MADE, ("account", "add", "x", "--role", "auditor")),
+    "account change": (Act.ACCOUNT_CHANGED, ("account", "change", "x", "--off")),
+    "handover add": (Act.HANDED_OVER, ("handover", "BETA-7Q", "--to", "水利")),
+    "layers add": (Act.LAYER_ADDED, ("layers", "add", GIVEN, "--kind", "township", "--as-of", "2022-12-31")),
+    "ledger import": (Act.LEDGER_IMPORTED, ("ledger", "import", GIVEN)),
+    "ledger undo": (Act.IMPORT_UNDONE, ("ledger", "undo", "7")),
+    "merge": (Act.PLOT_MERGED, ("merge", "BETA-7Q", "A1")),
+    "overlay": (Act.MEASURED, ("overlay", "BETA-7Q")),
+    "patches add": (Act.BATCH_ADDED, ("patches", "add", GIVEN, "--issued", "2023-08-10")),
+    "propose": (Act.PROPOSED, ("propose", "BETA-7Q")),
+    "records add": (Act.RECORD_KEPT, ("records", "add", "project", "项目名称=某路")),
+    "records attach": (Act.RECORD_KEPT, ("records", "attach", "BETA-7Q", "--project", "没有")),
+    "records import": (Act.RECORD_KEPT, ("records", "import", GIVEN, "--kind", "project")),
+    "split": (Act.PLOT_SPLIT, ("split", "BETA-7Q", "--by", "township", "--dry-run")),
+}
+"""Commands that do something: who may not is told so before anything is looked up."""
+
+OUTSIDE = {
+    "account redeem", "audit verify", "calc duties", "calc gates", "calc ratio", "calc whatif", "demo", "doctor",
+    "measure", "new", "policy check", "policy list", "policy show", "run", "setup",
+}  # fmt: skip
+"""Commands that nobody's books are read for: their own files only, or the audit of the whole, which tells rows."""
+
+
+def commands(group: click.Command = program, path: tuple[str, ...] = ()) -> list[str]:
+    """Every command that can be called, by its words."""
+    if not isinstance(group, click.Group):
+        return [" ".join(path)]
+    context = click.Context(group)
+    return [
+        found
+        for name in group.list_commands(context)
+        if (one := group.get_command(context, name)) is not None
+        for found in commands(one, (*path, name))
+    ]
