@@ -1,6 +1,7 @@
 """Every table. `LOGGED` are those that acts write."""
 
 from weipian.store.models.decided import Determination, Filed, LedgerImport, Proposal, PuttingRight, SiteFacts
+from weipian.store.models.evidence import Custody, Evidence
 from weipian.store.models.intake import Batch, Patch, Standing
 from weipian.store.models.kept import Kept, Superseded
 from weipian.store.models.layers import LayerVersion
@@ -14,8 +15,10 @@ __all__ = [
     "Account",
     "Approval",
     "Batch",
+    "Custody",
     "Determination",
     "Event",
+    "Evidence",
     "Filed",
     "Kept",
     "LayerVersion",
