@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from weipian.store.queries.evidence import EvidenceHere
 from weipian.vault.kinds import BY_TYPE
 from weipian.vault.serving import Stored
+
+if TYPE_CHECKING:
+    from weipian.store.queries.evidence import EvidenceHere
 
 SHEET, LIST = "清单.csv", "sha256sum.txt"
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -20,7 +20,11 @@ from weipian.vault.looking.strangers import require_no_archive
 
 TAIL = 2048
 ACTIVE_IN_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
-PARTS = frozenset(f".{name}" for name in "shp shx dbf prj cpg sbn sbx qix fix idm ind qmd qml sld xml cst lyr".split())
+PART_NAMES = """
+shp shx dbf prj cpg sbn sbx qix fix idm ind qmd qml sld xml cst lyr
+"""
+PARTS = frozenset(f".{name}" for name in PART_NAMES.split())
+"""What belongs to a Shapefile."""
 MACROS = re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml|macrosheets/|activeX/)", re.IGNORECASE)
 UNPACKED = Profile("evidence", 0, 0, 0.0, 2**30, 5000)
 Z = zipfile.ZipFile
