@@ -35,9 +35,10 @@ def test_no_registered_file_is_lost_to_a_kill(tmp_path: Path) -> None:
     chance, cut, registered = random.Random(6), 0, 0
     for _ in range(ROUNDS):
         process = subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while process.poll() is None and not any((folder / "vault/coming").glob("*")):
-            time.sleep(0.005)
-        time.sleep(chance.random() / 2)
+        rows = Evidence.objects.count()
+        while process.poll() is None and Evidence.objects.count() == rows:
+            time.sleep(0.02)
+        time.sleep(chance.random() / 4)
         cut += process.poll() is None
         process.kill()
         process.wait()
