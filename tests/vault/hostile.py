@@ -174,6 +174,7 @@ HOSTILE: tuple[tuple[str, str, Made], ...] = (
     ("图加程.jpg", "evidence_two_things", lambda: encoded("JPEG") + b"MZ" + bytes(90)),
     ("图加档.jpg", "evidence_two_things", lambda: encoded("JPEG") + b"Rar!\x1a\x07\x01\x00"),
     ("图加包.png", "evidence_two_things", lambda: encoded("PNG") + zipped({"a": b"b"})),
+    ("藏尾.png", "evidence_two_things", lambda: encoded("PNG") + b"MZ" + bytes(50) + b"IEND\xaeB\x60\x82"),
     ("图夹页.png", "evidence_two_things", lambda: noted_png(b"<SCRIPT >alert(1)</SCRIPT>")),
     ("图加包.webp", "evidence_two_things", lambda: encoded("WEBP") + zipped({"a": b"b"})),
     ("半截.jpg", "evidence_cut_short", lambda: encoded("JPEG")[:-400]),

@@ -149,8 +149,6 @@ def listed(desk: Desk, plot: str | None, as_json: bool) -> None:
 
 
 def _line(one: EvidenceHere) -> str:
-    if one.erased:
-        return f"{one.id}　（已依规移出）"
     when = f"{one.at:%Y-%m-%d %H:%M} {one.by} 存入"
     return f"{one.id}　{one.plot}　{one.kind.label}　{one.name}　{_place(one.facts)}　{when}"
 
@@ -173,7 +171,6 @@ def as_row(one: EvidenceHere) -> dict[str, object]:
         "by": one.by,
         "at": one.at.isoformat(timespec="seconds"),
         "replaces": one.replaces,
-        "erased": one.erased,
     }
 
 

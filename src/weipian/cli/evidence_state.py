@@ -101,7 +101,7 @@ def _puts(found: Sequence[EvidenceHere]) -> list[Put]:
     """As they count: a correction is no new file, the same bytes take no second place."""
     seen, puts = set[str](), []
     for one in found:
-        if one.replaces is None and not one.erased:
+        if one.replaces is None:
             puts.append(Put(f"{one.at:%Y-%m}", one.township, one.size, one.sha256 in seen))
             seen.add(one.sha256)
     return puts

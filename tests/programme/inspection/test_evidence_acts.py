@@ -78,13 +78,14 @@ def test_a_photo_is_kept_with_place_time_heading_and_who(desk: Any, files: dict[
     assert (report.findings, report.files) == ([], 2)
 
 
-def test_the_log_says_neither_patch_nor_file_outside_its_payload(desk: Any, files: dict[str, Path]) -> None:
+def test_the_log_says_nothing_of_a_file_outside_its_payload(desk: Any, files: dict[str, Path]) -> None:
+    """Neither subject nor images hold a plot, a name or a note in words: base64 holds no Chinese, subjects ids alone."""
     from weipian.store.models import Event
 
-    add(desk, files["照片.jpg"])
-    told = "".join(f"{one.subject}{one.rows}" for one in Event.objects.filter(act=Act.EVIDENCE_ADDED.value))
-    assert "照片" not in told
-    assert "P1" not in told
+    add(desk, files["照片.jpg"], note="村口")
+    told = Event.objects.get(act=Act.EVIDENCE_ADDED.value)
+    assert told.subject == "evidence:1"
+    assert told.rows.isascii()
 
 
 def test_a_rehearsal_writes_nothing(desk: Any, files: dict[str, Path]) -> None:
@@ -295,6 +296,65 @@ def test_a_part_of_a_plot_shows_what_belongs_to_the_whole(desk: Any, files: dict
     add(desk, files["纪要.docx"], plot="P1-1")
     assert [one.id for one in listed(None, plot_of("P1-1", None))] == [1, 2]
     assert [one.id for one in listed(None, plot_of("P1-2", None))] == [1]
+
+
+@pytest.mark.requirement("F2")
+def test_who_stops_it_is_told_how_far_it_came(
+    desk: Any, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while the second file is copied."""
+    from weipian.programme.inspection.acts import evidence as acts
+    from weipian.terms.errors import Cancelled
+
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    what = acts.about(desk, "P1", EvidenceKind.SITE_PHOTO, "")
+    take, times = acts.take, iter((False, True))
+
+    def taking(*words: Any, **more: Any) -> Any:
+        return stopped() if next(times) else take(*words, **more)
+
+    monkeypatch.setattr(acts, "take", taking)
+    with refuses("evidence_cancelled", Cancelled):
+        acts.add_evidence(desk, [files["照片.jpg"], files["纪要.docx"]], what, int)
+    assert events(Act.EVIDENCE_ADDED) == ["evidence:1"]
+    assert clean(desk)
+
+
+def test_a_list_asks_as_often_for_many_as_for_one(desk: Any, files: dict[str, Path]) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from weipian.store.queries.evidence import listed
+
+    asked = []
+    for _ in range(2):
+        add(desk, files["照片.jpg"], files["纪要.docx"])
+        with CaptureQueriesContext(connection) as queries:
+            listed(None)
+        asked.append(len(queries))
+    assert asked == [2, 2]
+
+
+def test_what_was_lawfully_taken_away_stands_nowhere(desk: Any, files: dict[str, Path]) -> None:
+    """As an erasure leaves it: its values NULL, its bytes gone."""
+    from weipian.store.models import Evidence
+    from weipian.store.queries.evidence import evidence_of, listed, named_by_others, registered
+    from weipian.vault.keeping import taken_away
+
+    add(desk, files["照片.jpg"], files["纪要.docx"])
+    sha256 = listed(None)[0].sha256
+    assert not named_by_others(sha256, {1})
+    gone = ("sha256", "sm3", "size", "media_type", "name", "taken_at", "facts", "note")
+    Evidence.objects.filter(id=1).update(**dict.fromkeys(gone))
+    assert taken_away(Places(desk.workspace.folder), sha256)
+    assert [one.id for one in listed(None)] == [2]
+    assert [row["id"] for row in registered()] == [2]
+    with refuses("evidence_unknown", InputError):
+        evidence_of(1, None)
+    codes = {finding.code for finding in audit_workspace(desk.workspace.folder).findings}
+    assert "evidence_file_missing" not in codes
 
 
 def test_no_float_and_nothing_unread_is_in_the_register(desk: Any, files: dict[str, Path]) -> None:

@@ -21,8 +21,7 @@ HERE = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class EvidenceHere:
-    """One piece of evidence. `at`: when it was put in, by the office's clock; `by`: whose account; `erased`: its file
-    was lawfully taken away."""
+    """One piece of evidence. `at`: when it was put in, by the office's clock; `by`: whose account."""
 
     id: int
     sha256: str
@@ -41,7 +40,6 @@ class EvidenceHere:
     at: datetime
     current: bool
     replaces: int | None
-    erased: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +80,16 @@ def plot_of(number: str, township: str | None) -> OfPlot:
 
 
 def listed(township: str | None, plot: OfPlot | None = None, *, all_rows: bool = False) -> list[EvidenceHere]:
-    """Evidence in the order in which it came; of a plot with what belongs to the plots that it was cut from."""
+    """Evidence in the order in which it came; of a plot with what belongs to the plots that it was cut from.
+
+    What was lawfully taken away stands in no list and no count.
+    """
     wanted = Evidence.objects.all() if all_rows else Evidence.objects.filter(current=True)
     if township is not None:
         wanted = wanted.filter(plot__township=township)
     if plot is not None:
         wanted = wanted.filter(plot_id__in=_line_of(plot.id))
-    return list(_read(wanted.exclude(plot__state=State.WITHDRAWN.value)))
+    return list(_read(wanted))
 
 
 def evidence_of(key: int, township: str | None) -> EvidenceHere:
@@ -96,8 +97,8 @@ def evidence_of(key: int, township: str | None) -> EvidenceHere:
     wanted = Evidence.objects.filter(id=key)
     if township is not None:
         wanted = wanted.filter(plot__township=township)
-    found = next(iter(_read(wanted.exclude(plot__state=State.WITHDRAWN.value))), None)
-    if found is None or found.erased:
+    found = next(_read(wanted), None)
+    if found is None:
         raise InputError("evidence_unknown", where=str(key))
     return found
 
@@ -114,8 +115,8 @@ def handled(key: int) -> list[Handled]:
 
 
 def registered() -> list[dict[str, object]]:
-    """Every row as the check of the bytes takes it."""
-    return list(Evidence.objects.order_by("id").values("id", "sha256", "sm3", "size"))
+    """Every row as the check of the bytes takes it, but those whose file was lawfully taken away."""
+    return list(Evidence.objects.exclude(sha256=None).order_by("id").values("id", "sha256", "sm3", "size"))
 
 
 def named_by_others(sha256: str, keys: set[int]) -> bool:
@@ -132,7 +133,8 @@ def _line_of(plot: int) -> list[int]:
 
 
 def _read(wanted: QuerySet[Evidence]) -> Iterator[EvidenceHere]:
-    rows = list(wanted.order_by("id").values(*COLUMNS))
+    there = wanted.exclude(sha256=None).exclude(plot__state=State.WITHDRAWN.value)
+    rows = list(there.order_by("id").values(*COLUMNS))
     when = _moments({row["event"] for row in rows})
     return (_here(row, when[row["event"]]) for row in rows)
 
@@ -149,7 +151,7 @@ def _moments(events: set[int]) -> dict[int, datetime]:
 def _here(row: Mapping[str, Any], at: datetime) -> EvidenceHere:
     return EvidenceHere(
         id=row["id"],
-        sha256=row["sha256"] or "",
+        sha256=row["sha256"],
         sm3=row["sm3"],
         size=row["size"] or 0,
         media_type=row["media_type"] or "",
@@ -165,5 +167,4 @@ def _here(row: Mapping[str, Any], at: datetime) -> EvidenceHere:
         at=at,
         current=row["current"],
         replaces=row["replaces_id"],
-        erased=row["sha256"] is None,
     )

@@ -76,7 +76,7 @@ def _require_plain(archive: Z, path: Path) -> None:
         packed += entry.compress_size
     if packed > size:
         raise InputError("archive_too_big", entries=len(archive.infolist()), mib=packed >> 20)
-    tail = path.read_bytes()[-(22 + len(archive.comment)) :] if size < 2**26 else _end(path, 22 + len(archive.comment))
+    tail = _end(path, 22 + len(archive.comment))
     if not tail.startswith(b"PK\x05\x06"):
         raise InputError("evidence_two_things", what="压缩包以外的内容")
 

@@ -15,7 +15,7 @@ from weipian.vault import kinds
 from weipian.vault.kinds import MediaKind
 from weipian.vault.looking import exif
 from weipian.vault.looking.boxes import walk_boxes
-from weipian.vault.looking.jpeg import end_of_jpeg
+from weipian.vault.looking.ends import end_of_jpeg, end_of_png
 from weipian.vault.looking.looked import Looked, Note
 from weipian.vault.looking.strangers import require_alone
 
@@ -56,8 +56,7 @@ def _whole(path: Path, kind: MediaKind) -> Iterator[Note]:
         if kind is kinds.JPEG:
             end = end_of_jpeg(data)
         elif kind is kinds.PNG:
-            found = data.rfind(b"IEND")
-            end = None if found < 0 else found + 8
+            end = end_of_png(data)
         elif kind is kinds.WEBP:
             end = 8 + int.from_bytes(data[4:8], "little")
         if end is None or end > len(data):

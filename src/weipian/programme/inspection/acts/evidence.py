@@ -16,7 +16,7 @@ from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.queries.evidence import EvidenceHere, OfPlot, evidence_of, plot_of
 from weipian.terms.acting import Act
-from weipian.terms.errors import InputError
+from weipian.terms.errors import Cancelled, InputError
 from weipian.terms.evidence import CustodyKind, EvidenceKind
 from weipian.vault.keeping import handed_out
 from weipian.vault.looking.eye import Eye
@@ -72,6 +72,8 @@ def add_evidence(desk: Desk, files: Sequence[Path], what: About, step: Step, *, 
                 if error.code in FATAL:
                     raise
                 refused.append(error)
+            except KeyboardInterrupt:
+                raise Cancelled("evidence_cancelled", kept=len(kept), left=len(files) - len(kept)) from None
             step()
     return Added(tuple(kept), tuple(refused))
 

@@ -35,7 +35,7 @@ def chosen(desk: Desk, plots: Sequence[str]) -> list[EvidenceHere]:
     """All evidence of some plots, each once. Raises InputError."""
     require_may(desk.policy, desk.actor, Act.EVIDENCE_GIVEN)
     own = desk.actor.only_township
-    every = {one.id: one for number in plots for one in listed(own, plot_of(number, own)) if not one.erased}
+    every = {one.id: one for number in plots for one in listed(own, plot_of(number, own))}
     if not every:
         raise InputError("evidence_none", where="、".join(plots))
     return [every[key] for key in sorted(every)]

@@ -1,4 +1,4 @@
-"""Where a JPEG ends: its segments walked, and its scans, to the end-of-image mark."""
+"""Where a picture ends: its segments, scans or chunks walked to the mark that closes it."""
 
 from __future__ import annotations
 
@@ -26,3 +26,14 @@ def end_of_jpeg(data: mmap.mmap | bytes) -> int | None:
         if length < 2:
             return None
         at, inside = at + length, mark == SOS
+
+
+def end_of_png(data: mmap.mmap | bytes) -> int | None:
+    """The place after the last chunk; None where there is none."""
+    at = 8
+    while at + 12 <= len(data):
+        length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        at += 12 + length
+        if name == b"IEND":
+            return at
+    return None
