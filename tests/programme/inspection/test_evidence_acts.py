@@ -79,7 +79,7 @@ def test_a_photo_is_kept_with_place_time_heading_and_who(desk: Any, files: dict[
 
 
 def test_the_log_says_nothing_of_a_file_outside_its_payload(desk: Any, files: dict[str, Path]) -> None:
-    """Neither subject nor images hold a plot, a name or a note in words: base64 holds no Chinese, subjects ids alone."""
+    """Neither subject nor images hold a name or a note in words: base64 holds no Chinese, subjects ids alone."""
     from weipian.store.models import Event
 
     add(desk, files["照片.jpg"], note="村口")
