@@ -47,7 +47,8 @@ class Check:
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出")
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
-    checks = [*examine(), *server(wanted(ctx).workspace or Path())]
+    folder = wanted(ctx).workspace or Path()
+    checks = [*examine(), *server(folder), *vault(folder)]
     give({"checks": [asdict(check) for check in checks]}, as_text(checks), as_json)
 
 
@@ -80,6 +81,7 @@ def libraries() -> Iterator[Check]:
         "django",
         "cryptography",
         "openpyxl",
+        "pillow",
     ):
         try:
             yield Check(name, GOOD, distribution(name).version)
@@ -158,6 +160,21 @@ def server(folder: Path) -> Iterator[Check]:
     yield Check("PostgreSQL", GOOD, found.version)
     for risk in found.risks:
         yield Check("PostgreSQL", RISK, risk.found, risk.mend)
+
+
+def vault(folder: Path) -> Iterator[Check]:
+    """What the evidence needs here, and what a workspace's vault holds."""
+    from weipian.record.audit import CARD
+    from weipian.vault.sums import has_sm3
+
+    words = "证据同时算 SHA-256 和 SM3" if has_sm3() else "本机的 OpenSSL 没有 SM3，证据只算 SHA-256"
+    yield Check(
+        "SM3", GOOD if has_sm3() else RISK, words, "" if has_sm3() else "要 SM3 的请换用带 OpenSSL 1.1.1 以上的 Python"
+    )
+    if (folder / CARD).is_file():
+        from weipian.cli.evidence_state import folder_line
+
+        yield Check("证据", GOOD, folder_line(folder))
 
 
 def as_text(checks: list[Check]) -> str:

@@ -32,6 +32,7 @@ COMMANDS = {
     "duties": ("weipian.cli.standing:duties", "期限：工作区里各批图斑的到期事项"),
     "ratio": ("weipian.cli.standing:ratio", "问责比例：工作区现在的数"),
     "whatif": ("weipian.cli.standing:whatif", "整改测算：用工作区现在的数"),
+    "evidence": ("weipian.cli.evidence:evidence", "证据：存入、查看、导出原件、核对"),
     "figure": ("weipian.cli.figure:figure", "图件：全县图斑、比例、期限日历、流转、地块套合图"),
     "summary": ("weipian.cli.summary:summary", "一页纸：给领导看的一页，每个数字都能点开"),
     "log": ("weipian.cli.log:log", "办理日志：导出"),

@@ -39,18 +39,20 @@ def export(desk: Desk, target: Path, as_json: bool) -> None:
 @click.command(
     cls=ChineseCommand,
     params=place_options(),
-    help="核验工作区的日志、数据和日志头；给出 EXPORT 则只核验导出件，旁边有 log-head.json 时一并核对。",
+    help="核验工作区的日志、数据、日志头和证据原件；给出 EXPORT 则只核验导出件，旁边有 log-head.json 时一并核对。",
 )
 @click.argument("exported", metavar="[EXPORT]", required=False, type=click.Path(path_type=Path))
+@click.option("--no-files", is_flag=True, help="不读证据原件，只核验日志和数据")
 @as_json
 @click.pass_context
-def verify(ctx: click.Context, exported: Path | None, as_json: bool) -> int:
-    report = _audited(wanted(ctx).workspace or Path(), exported)
+def verify(ctx: click.Context, exported: Path | None, no_files: bool, as_json: bool) -> int:
+    report = _audited(wanted(ctx).workspace or Path(), exported, not no_files)
     answer = {
         "clean": report.clean,
         "events": report.events,
         "rows": report.rows,
         "columns": report.columns,
+        "files": report.files,
         "findings": [finding.as_json() for finding in report.findings],
     }
     give(answer, report.verdict(), as_json)
@@ -60,14 +62,17 @@ def verify(ctx: click.Context, exported: Path | None, as_json: bool) -> int:
     return 0 if report.clean else ALTERED
 
 
-def _audited(folder: Path, exported: Path | None) -> Report:
+def _audited(folder: Path, exported: Path | None, files: bool) -> Report:
     from weipian.record.audit import audit_export
     from weipian.record.head import NAME
 
     if exported is None:
         from weipian.store.auditing import audit_workspace
+        from weipian.vault.places import Places
+        from weipian.work.progress import Progress
 
-        return audit_workspace(folder)
+        with Progress("核验证据原件", total=Places(folder).held()[1] if files else 0) as step:
+            return audit_workspace(folder, files=files, step=step)
     head = exported.with_name(NAME)
     try:
         return audit_export(exported, head if head.is_file() else None)

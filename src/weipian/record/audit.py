@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from weipian.record import evidence
 from weipian.record.books import Books
 from weipian.record.findings import Finding, Report
 from weipian.record.head import NAME, Head, head_of
@@ -20,8 +21,8 @@ ON_A_SERVER = 'database = "postgresql"'
 """The card's line where the books are not in the folder."""
 
 
-def audit_workspace(folder: Path) -> Report:
-    """Log, state and heads of a workspace whose books are the SQLite file in it."""
+def audit_workspace(folder: Path, *, files: bool = True, step: evidence.Step = int) -> Report:
+    """Log, state and heads of a workspace whose books are the SQLite file in it; with `files` the evidence too."""
     report, beside = Report(), head_beside(folder)
     if on_a_server(folder):
         report.add(Finding("database_elsewhere", CARD))
@@ -29,6 +30,8 @@ def audit_workspace(folder: Path) -> Report:
     try:
         with closing(SqliteBooks(folder / DATABASE)) as books:
             audit_books(books, beside, report)
+            if files:
+                audit_files(folder, books, report, step)
     except sqlite3.Error as error:
         report.add(Finding("database_unreadable", DATABASE, params={"reason": str(error)}))
     return report
@@ -49,6 +52,14 @@ def audit_books(books: Books, beside: Head | None, report: Report) -> None:
     walk = walked(books.entries(), report)
     compare(books, walk)
     _check_heads(books.head(), beside, walk)
+
+
+def audit_files(folder: Path, books: Books, report: Report, step: evidence.Step = int) -> None:
+    """Every original of evidence, hashed again; adds to the report."""
+    if evidence.TABLE in books.tables():
+        rows = list(books.rows(evidence.TABLE))
+        report.files = len({row["sha256"] for row in rows} - {None})
+        report.add(*evidence.check(folder, rows, step))
 
 
 def audit_export(path: Path, head: Path | None = None) -> Report:

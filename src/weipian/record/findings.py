@@ -48,6 +48,7 @@ class Report:
     events: int = 0
     rows: int = 0
     columns: int = 0
+    files: int = 0
 
     @property
     def clean(self) -> bool:
@@ -56,7 +57,8 @@ class Report:
     def verdict(self) -> str:
         """The outcome in a sentence."""
         grave = sum(finding.grave for finding in self.findings)
-        counts = {"events": self.events, "rows": self.rows, "columns": self.columns, "found": grave}
+        counts = {"events": self.events, "rows": self.rows, "columns": self.columns, "files": self.files}
+        counts["found"] = grave
         return sentence("audit_clean" if self.clean else "audit_altered", counts)
 
     def add(self, *found: Finding) -> None:

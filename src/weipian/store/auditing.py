@@ -5,16 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from weipian.record import audit
+from weipian.record.evidence import Step
 from weipian.record.findings import Report
 from weipian.terms.errors import InputError
 
 
-def audit_workspace(folder: Path) -> Report:
-    """Log, state and heads. Raises InputError where there is no workspace, or its server can't be reached."""
+def audit_workspace(folder: Path, *, files: bool = True, step: Step = int) -> Report:
+    """Log, state and heads; with `files` also the bytes of the evidence, each step told in bytes.
+
+    Raises InputError where there is no workspace, or its server can't be reached.
+    """
     if not audit.on_a_server(folder):
         if not (folder / audit.DATABASE).is_file():
             raise InputError("no_workspace", where=str(folder))
-        return audit.audit_workspace(folder)
+        return audit.audit_workspace(folder, files=files, step=step)
     from weipian.store.start import start
 
     start(folder)
@@ -23,4 +27,6 @@ def audit_workspace(folder: Path) -> Report:
     report, beside = Report(), audit.head_beside(folder)
     with books() as found:
         audit.audit_books(found, beside, report)
+        if files:
+            audit.audit_files(folder, found, report, step)
     return report

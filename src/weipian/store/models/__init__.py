@@ -2,6 +2,7 @@
 
 from weipian.store.models.decided import Determination, Filed, LedgerImport, Proposal, PuttingRight, SiteFacts
 from weipian.store.models.handed import Handover
+from weipian.store.models.evidence import Custody, Evidence
 from weipian.store.models.intake import Batch, Patch, Standing
 from weipian.store.models.kept import Kept, Superseded
 from weipian.store.models.layers import LayerVersion
@@ -15,8 +16,10 @@ __all__ = [
     "Account",
     "Approval",
     "Batch",
+    "Custody",
     "Determination",
     "Event",
+    "Evidence",
     "Filed",
     "Handover",
     "Kept",
