@@ -33,6 +33,7 @@ COMMANDS = {
     "whatif": ("weipian.cli.standing:whatif", "整改测算：用工作区现在的数"),
     "figure": ("weipian.cli.figure:figure", "图件：全县图斑、比例、期限日历、流转、地块套合图"),
     "summary": ("weipian.cli.summary:summary", "一页纸：给领导看的一页，每个数字都能点开"),
+    "erase": ("weipian.cli.erase:erase", "依规移出：一人申请，另一人确认"),
     "log": ("weipian.cli.log:log", "办理日志：导出"),
     "audit": ("weipian.cli.log:audit", "核验：日志与数据有没有被改动"),
     "run": (

@@ -41,11 +41,9 @@ SHOWN = 40
 @as_json
 def export(desk: Desk, target: Path, township: str | None, today: dt.date | None, as_json: bool) -> None:
     from weipian.cli.calc import clock
-    from weipian.office.ledger.book import ledger_book
-    from weipian.office.ledger.saving import save
+    from weipian.office.ledger.saving import export_ledger
 
-    book = ledger_book(desk, today or clock(), township)
-    save(target, book)
+    book = export_ledger(desk, target, today or clock(), township)
     answer = {"output": str(target), "rows": len(book.rows), "head": book.origin.seq if book.origin else 0}
     give(answer, f"台账已导出：{target}（{len(book.rows)} 个地块，截至 {book.as_of}）", as_json)
 
@@ -132,7 +130,7 @@ def undo(desk: Desk, number: int | None, as_json: bool) -> None:
 
     found = undone(desk, number)
     answer = {"undone": found.number, "name": found.name, "edits": len(found.edits), "records": len(found.written)}
-    give(answer, f"已撤销第 {found.number} 次导入「{found.name}」：{len(found.edits)} 格恢复原值", as_json)
+    give(answer, f"已撤销第 {found.number} 次导入「{found.name or '—'}」：{len(found.edits)} 格恢复原值", as_json)
 
 
 @click.command("list", cls=ChineseCommand, help="有过哪些导入。")
@@ -156,7 +154,7 @@ def listed(desk: Desk, as_json: bool) -> None:
         for one in found
     ]
     lines = [
-        f"{one.number}　{one.name}　{one.review or '—'}　{len(one.edits)} 格{'　已撤销' if one.undone else ''}"
+        f"{one.number}　{one.name or '—'}　{one.review or '—'}　{len(one.edits)} 格{'　已撤销' if one.undone else ''}"
         for one in found
     ]
     give({"imports": rows}, "\n".join(lines) or "还没有导入过台账", as_json)

@@ -1,6 +1,7 @@
 """Every table. `LOGGED` are those that acts write."""
 
 from weipian.store.models.decided import Determination, Filed, LedgerImport, Proposal, PuttingRight, SiteFacts
+from weipian.store.models.erasure import Copy, Erasing, Erasure, KeyUsed
 from weipian.store.models.intake import Batch, Patch, Standing
 from weipian.store.models.kept import Kept, Superseded
 from weipian.store.models.layers import LayerVersion
@@ -14,10 +15,14 @@ __all__ = [
     "Account",
     "Approval",
     "Batch",
+    "Copy",
     "Determination",
+    "Erasing",
+    "Erasure",
     "Event",
     "Filed",
     "Kept",
+    "KeyUsed",
     "LayerVersion",
     "LedgerImport",
     "LogHead",

@@ -22,6 +22,7 @@ from weipian.store.queries.overlay import (
     open_plots,
     standings,
 )
+from weipian.store.subjects import plots_subject
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act, Checked, State
 from weipian.terms.words import LayerKind
@@ -59,16 +60,13 @@ def overlay_plots(desk: Desk, names: Sequence[str] = (), *, every: bool = False,
     if not any(wanted.values()):
         return Overlaid(len(plots), (), 0, layers)
     found = Surveyor(desk.workspace.folder, layers, desk.policy, known, step).survey(plots, wanted)
-    measured = tuple(plots[index].number for index in sorted({index for index, _ in found}))
-    with acting(desk, Act.MEASURED, _subject(measured)) as act:
+    laid = [plots[index] for index in sorted({index for index, _ in found})]
+    measured = tuple(plot.number for plot in laid)
+    with acting(desk, Act.MEASURED, plots_subject([plot.id for plot in laid])) as act:
         _write(act, plots, layers, found)
-        _stand(act, [plots[index] for index in sorted({index for index, _ in found})])
+        _stand(act, laid)
     step("登记")
     return Overlaid(len(plots), measured, len(found), layers, _counts(found))
-
-
-def _subject(numbers: Sequence[str]) -> str:
-    return f"plot:{numbers[0]}" if len(numbers) == 1 else f"plots:{len(numbers)}"
 
 
 def _wanted(
@@ -115,7 +113,9 @@ def _write(act: Doing, plots: Sequence[PlotHere], layers: Layers, found: Found) 
             "area_um2": lying.area_um2,
             "detail": lying.detail,
         }
-        for (index, kind), lying in sorted(found.items(), key=lambda item: (item[0][0], item[0][1].value))
+        for (index, kind), lying in sorted(
+            found.items(), key=lambda item: (plots[item[0][0]].id, item[0][1].value)
+        )
     ]
     act.replace(Measurement, old, rows)
 
@@ -134,10 +134,8 @@ def _stand(act: Doing, plots: Sequence[PlotHere]) -> None:
             "state": (State.MEASURED if row.state is State.ISSUED else row.state).value,
             **{figure: _sum(values) for figure, values in areas[patch].items()},
         }
-        if any(getattr(row, name) != value for name, value in new.items()):
-            changes[row.id] = new
-    if changes:
-        act.change_many(Standing, changes)
+        changes[row.id] = new  # all of them: which ones differ would tell what lies where
+    act.change_many(Standing, changes)
 
 
 def _places(act: Doing, plots: Sequence[PlotHere]) -> dict[str, str]:
@@ -152,8 +150,8 @@ def _places(act: Doing, plots: Sequence[PlotHere]) -> dict[str, str]:
             largest = max(records, key=lambda one: (one["area_um2"], -one["row"]))
             name = largest["values"].get("name", "")
             found[figures.plot] = name
-    if found:
-        act.change_many(Plot, {plot: {"township": name} for plot, name in found.items()})
+    if homeless:  # all of them: which ones were found would tell what lies where
+        act.change_many(Plot, {plot: {"township": found.get(plot, "")} for plot in homeless})
     return {homeless[plot].patch: name for plot, name in found.items()}
 
 

@@ -49,7 +49,7 @@ def plan(desk: Desk, number: str, by: str, epsg: int | None) -> Cut:
 def split_plot(desk: Desk, number: str, by: str, epsg: int | None) -> Cut:
     """Cut it: the parts are plots of their own, still to be measured; the plot itself is closed."""
     found = plan(desk, number, by, epsg)
-    with acting(desk, Act.PLOT_SPLIT, f"plot:{number}", township=found.plot.township or None) as act:
+    with acting(desk, Act.PLOT_SPLIT, f"plot:{found.plot.id}", township=found.plot.township or None) as act:
         _require_open(plot_numbered(number))
         act.add_many(Plot, [_row(found.plot, name, part, by) for name, part in found.parts])
         act.change(Plot, found.plot.id, closed=True)
@@ -76,7 +76,7 @@ def merge_plots(desk: Desk, numbers: Sequence[str]) -> str:
     parent = _parent_of(parts)
     siblings = parts_of(parent)
     whole = {one.id for one in siblings if not one.closed} == {one.id for one in parts}
-    with acting(desk, Act.PLOT_MERGED, f"plot:{parts[0].number}") as act:
+    with acting(desk, Act.PLOT_MERGED, f"plot:{parts[0].id}") as act:
         act.change_many(Plot, {one.id: {"closed": True} for one in parts})
         if whole:
             act.change(Plot, parent, closed=False)
