@@ -8,7 +8,7 @@ from datetime import datetime
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from weipian.terms.errors import InputError
 
@@ -87,9 +87,9 @@ def _workbook(target: Path, form: Form) -> None:
 class _Styles:
     """Cell formats."""
 
-    def __init__(self, book: object) -> None:
-        def style(**said: object) -> object:
-            return book.add_format({"font_name": "宋体", "font_size": 11, "valign": "vcenter", **said})  # type: ignore[attr-defined]
+    def __init__(self, book: Any) -> None:
+        def style(**said: object) -> Any:
+            return book.add_format({"font_name": "宋体", "font_size": 11, "valign": "vcenter", **said})
 
         self.title = style(font_size=20, bold=True, align="center")
         self.plain = style()
@@ -98,11 +98,11 @@ class _Styles:
         self.small = style(font_size=9, text_wrap=True)
 
 
-def _spread(sheet: object, row: int, texts: tuple[str, ...], last: int, style: object) -> None:
+def _spread(sheet: Any, row: int, texts: tuple[str, ...], last: int, style: Any) -> None:
     """Texts side by side over the whole width."""
     edges = [at * (last + 1) // len(texts) for at in range(len(texts) + 1)]
     for text, start, end in zip(texts, edges, edges[1:], strict=False):
-        sheet.merge_range(row, start, row, end - 1, text, style)  # type: ignore[attr-defined]
+        sheet.merge_range(row, start, row, end - 1, text, style)
 
 
 STYLE = (
