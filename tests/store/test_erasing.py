@@ -38,7 +38,9 @@ def everything(desk: Desk) -> str:
         found = []
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            found += [f"{table} {[bytes(v) if isinstance(v, memoryview) else v for v in row]}" for row in cursor.fetchall()]
+            found += [
+                f"{table} {[bytes(v) if isinstance(v, memoryview) else v for v in row]}" for row in cursor.fetchall()
+            ]
     return "\n".join(found)
 
 
@@ -227,7 +229,10 @@ def test_an_import_of_several_plots_can_still_be_undone_for_the_rest(desk: Desk,
     issue(desk)
     other = keeper_of(desk)
     path = exported(desk, tmp_path / "台账.xlsx")
-    write_cells(path, {"P1": {"determination": "新增建设用地违法"}, "P3": {"determination": "新增建设用地违法", "because": "现场"}})
+    write_cells(
+        path,
+        {"P1": {"determination": "新增建设用地违法"}, "P3": {"determination": "新增建设用地违法", "because": "现场"}},
+    )
     assert take(desk, path, "会审1").number == 1
     take_out(desk, other, ["P1"])
     row = LedgerImport.objects.get()

@@ -90,7 +90,9 @@ def _row(one: Request) -> dict[str, object]:
 def _line(one: Request) -> str:
     what = "、".join([*one.patches, *(f"{table} {key} 号" for table, rows in one.columns.items() for key in rows)])
     people = f"{one.asked_by} 申请" + (f"，{one.answered_by} 办理" if one.answered_by else "")
-    return f"{one.number}　{Asked(one.state).label}　{Ground(one.ground).label}　{one.at[:10]}　{people}　{what}".rstrip()
+    return (
+        f"{one.number}　{Asked(one.state).label}　{Ground(one.ground).label}　{one.at[:10]}　{people}　{what}".rstrip()
+    )
 
 
 @click.command(cls=ChineseCommand, help="确认并办理移出；不能是申请人自己，须本人凭证。办理后不能恢复。")
@@ -119,13 +121,23 @@ def confirm(desk: Desk, number: int, as_json: bool) -> None:
 
 def _copy(one: CopyHere) -> dict[str, object]:
     kind = CopyKind(one.kind)
-    return {"copy": one.number, "kind": kind.value, "at": one.at, "name": one.name, "sha256": one.sha256, "to_be": kind.to_be}
+    return {
+        "copy": one.number,
+        "kind": kind.value,
+        "at": one.at,
+        "name": one.name,
+        "sha256": one.sha256,
+        "to_be": kind.to_be,
+    }
 
 
 def _sorted(found: tuple[CopyHere, ...]) -> list[str]:
     """Backups first: they hold everything."""
     first = sorted(found, key=lambda one: (one.kind != CopyKind.BACKUP.value, one.number))
-    return [f"  {CopyKind(one.kind).to_be}　{CopyKind(one.kind).label}　{one.at[:16]}　{one.actor}　{one.name or '（名称已移出）'}" for one in first]
+    return [
+        f"  {CopyKind(one.kind).to_be}　{CopyKind(one.kind).label}　{one.at[:16]}　{one.actor}　{one.name or '（名称已移出）'}"
+        for one in first
+    ]
 
 
 @click.command("take-back", cls=ChineseCommand, help="撤回还没有办理的移出申请。")
@@ -139,7 +151,10 @@ def take_back(desk: Desk, number: int, as_json: bool) -> None:
     give({"erasure": number, "state": Asked.TAKEN_BACK.value}, f"第 {number} 号移出申请已撤回", as_json)
 
 
-@click.command(cls=ChineseCommand, help="登记在册的副本：备份、日志、图形、台账、证据的导出件。移出以前的，名称和校验值已一并移走。")
+@click.command(
+    cls=ChineseCommand,
+    help="登记在册的副本：备份、日志、图形、台账、证据的导出件。移出以前的，名称和校验值已一并移走。",
+)
 @at_desk
 @as_json
 def copies(desk: Desk, as_json: bool) -> None:

@@ -24,4 +24,8 @@ def military_form(output: Path, as_json: bool) -> None:
 
     write_blank(output)
     form = Form.read()
-    give({"output": str(output), "notice": form.notice}, f"空白《{form.title}》：{output}\n{form.handling}。\n{form.notice}。", as_json)
+    give(
+        {"output": str(output), "notice": form.notice},
+        f"空白《{form.title}》：{output}\n{form.handling}。\n{form.notice}。",
+        as_json,
+    )

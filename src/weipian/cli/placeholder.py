@@ -62,7 +62,9 @@ def _text(one: Placeholder) -> str:
 
 
 @click.command(
-    "open", cls=ChineseCommand, help="第一次用时以所给口令启用，以后是核对口令。口令丢失无法找回。每个工作区都应启用，与有没有无关。"
+    "open",
+    cls=ChineseCommand,
+    help="第一次用时以所给口令启用，以后是核对口令。口令丢失无法找回。每个工作区都应启用，与有没有无关。",
 )
 @with_passphrase
 @at_desk

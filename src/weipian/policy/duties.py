@@ -126,9 +126,7 @@ def _of_year(duty: Duty, year: int) -> Duty:
     due = duty.due.replace(year=year)
     working = calendar.working_day_on_or_before(due)
     note = "；".join([*([duty.note.partition("；")[0]] if duty.note else []), *_calendar_notes(due, working)])
-    return replace(
-        duty, due=due, effective_due=due, last_working_day=working, before_policy=False, note=note
-    )
+    return replace(duty, due=due, effective_due=due, last_working_day=working, before_policy=False, note=note)
 
 
 def event_kinds(policy: Policy) -> tuple[str, ...]:

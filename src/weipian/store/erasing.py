@@ -50,9 +50,12 @@ def _in_order(*tables: Mapping[Model, object]) -> list[Model]:
     return sorted({model for each in tables for model in each}, key=lambda model: str(model._meta.db_table))
 
 
-def erase(act: Act, doomed: Doomed) -> None:
-    """In the act's transaction; its event names rows and columns, and nothing that they held."""
-    taken = doomed.taken()
+def erase(act: Act, doomed: Doomed) -> set[str]:
+    """In the act's transaction; its event names rows and columns, and nothing that they held.
+
+    Gives the hashes of kept files that no row names any more: whoever keeps files has to remove them once it is done.
+    """
+    taken, kept = doomed.taken(), _hashes(doomed.whole)
     with let_through():
         _reseal(taken)
         _note(act, taken)
@@ -67,6 +70,18 @@ def erase(act: Act, doomed: Doomed) -> None:
         for model in _in_order(doomed.anew):
             for key in sorted(doomed.anew[model]):
                 act.change(model, key, **doomed.anew[model][key])
+    return kept - _hashes(dict.fromkeys(doomed.whole))
+
+
+def _hashes(rows: Mapping[Model, set[int] | None]) -> set[str]:
+    """The `sha256` of rows of tables that keep files by it; None: of every row."""
+    found: set[str] = set()
+    for model, keys in rows.items():
+        if "sha256" not in {field.column for field in model._meta.concrete_fields}:
+            continue
+        asked = model._default_manager.all() if keys is None else model._default_manager.filter(id__in=sorted(keys))
+        found.update(one for one in asked.values_list("sha256", flat=True) if one)
+    return found
 
 
 @contextmanager
@@ -82,7 +97,9 @@ def _reseal(taken: Taken) -> None:
     """Every payload that holds something of the rows, without it."""
     for seq, places in _events_on(taken):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT e.rows, p.body FROM event e JOIN event_payload p ON p.seq = e.seq WHERE e.seq = %s", [seq])
+            cursor.execute(
+                "SELECT e.rows, p.body FROM event e JOIN event_payload p ON p.seq = e.seq WHERE e.seq = %s", [seq]
+            )
             rows, body = cursor.fetchone()
             if body is None:
                 continue
@@ -107,7 +124,9 @@ def _events_on(taken: Collection[tuple[str, int]]) -> Iterator[tuple[int, list[t
         last = int(cursor.fetchone()[0])
     for start in range(1, last + 1, AT_ONCE):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT seq, rows FROM event WHERE seq >= %s AND seq < %s ORDER BY seq", [start, start + AT_ONCE])
+            cursor.execute(
+                "SELECT seq, rows FROM event WHERE seq >= %s AND seq < %s ORDER BY seq", [start, start + AT_ONCE]
+            )
             found = cursor.fetchall()
         for seq, rows in found:
             places = [(table, int(key)) for key, table in PLACES.findall(rows)]

@@ -109,9 +109,7 @@ class Reserve:
         """Its case went up by the confidential channel. Raises InputError for a number that is not there."""
         if number not in {one.number for one in self.numbers}:
             raise InputError("reserve_number_unknown", where=number)
-        self.numbers = [
-            replace(one, reported=day.isoformat()) if one.number == number else one for one in self.numbers
-        ]
+        self.numbers = [replace(one, reported=day.isoformat()) if one.number == number else one for one in self.numbers]
         self._write()
         return next(one for one in self.numbers if one.number == number)
 

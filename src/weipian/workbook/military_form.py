@@ -70,7 +70,7 @@ def _workbook(target: Path, form: Form) -> None:
         sheet.set_column(at, at, width)
         sheet.write(2, at, name, style.heading)
     for row in range(3, 3 + form.rows):
-        sheet.set_row(row, 30)
+        sheet.set_row(row, 50)
         for at in range(last + 1):
             sheet.write_blank(row, at, None, style.cell)
     _spread(sheet, 3 + form.rows, form.foot, last, style.plain)

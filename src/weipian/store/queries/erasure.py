@@ -163,7 +163,10 @@ def hanging(model: Model, keys: Iterable[int]) -> dict[Model, set[int]]:
         found[at] |= fresh
         for link in at._meta.related_objects if fresh else ():
             name, other = link.field.attname, link.related_model
-            rows = (other._default_manager.filter(**{f"{name}__in": some}).values_list("id", flat=True) for some in _some(fresh))
+            rows = (
+                other._default_manager.filter(**{f"{name}__in": some}).values_list("id", flat=True)
+                for some in _some(fresh)
+            )
             waiting.append((other, {key for some in rows for key in some}))
     return {model: ids for model, ids in found.items() if ids}
 

@@ -20,11 +20,15 @@ PARTY = "party"
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What was done: the request, copies that were given out before, whether the file was tidied."""
+    """What was done: the request, copies that were given out before, whether the file was tidied.
+
+    `files`: hashes of kept files that no row names any more.
+    """
 
     number: int
     copies: tuple[CopyHere, ...]
     tidied: bool
+    files: tuple[str, ...]
 
 
 def ask_patches(desk: Desk, numbers: Sequence[str], ground: Ground) -> int:
@@ -60,9 +64,7 @@ def take_back(desk: Desk, number: int) -> None:
     """The request counts no more. Raises InputError where it was answered already."""
     with acting(desk, Act.ERASURE_TAKEN_BACK, f"erasure:{number}") as act:
         waiting(number)
-        act.change(
-            Erasure, number, state=Asked.TAKEN_BACK.value, answered_by=desk.actor.account, answered=act.seq
-        )
+        act.change(Erasure, number, state=Asked.TAKEN_BACK.value, answered_by=desk.actor.account, answered=act.seq)
 
 
 def confirm(desk: Desk, number: int) -> Confirmed:
@@ -72,10 +74,10 @@ def confirm(desk: Desk, number: int) -> Confirmed:
         if request.account == desk.actor.account:
             raise InputError("erasure_same_person", where=desk.actor.label)
         copies = books.copies(books.since_of(request))
-        erase(act, books.doomed_by(request))
+        files = erase(act, books.doomed_by(request))
         done = {"state": Asked.DONE.value, "answered_by": desk.actor.account, "answered": act.seq}
         act.change(Erasure, number, **done)
-    return Confirmed(number, tuple(copies), tidy())
+    return Confirmed(number, tuple(copies), tidy(), tuple(sorted(files)))
 
 
 def waiting(number: int) -> Request:

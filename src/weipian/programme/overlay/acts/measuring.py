@@ -113,9 +113,7 @@ def _write(act: Doing, plots: Sequence[PlotHere], layers: Layers, found: Found) 
             "area_um2": lying.area_um2,
             "detail": lying.detail,
         }
-        for (index, kind), lying in sorted(
-            found.items(), key=lambda item: (plots[item[0][0]].id, item[0][1].value)
-        )
+        for (index, kind), lying in sorted(found.items(), key=lambda item: (plots[item[0][0]].id, item[0][1].value))
     ]
     act.replace(Measurement, old, rows)
 
