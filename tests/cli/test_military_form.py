@@ -17,7 +17,7 @@ import sys
 def guard(event, args):
     if event.startswith(("socket.", "sqlite3.")):
         raise SystemExit(f"opened {event}")
-    if event == "open" and isinstance(args[0], str) and args[0].endswith(("weipian.toml", ".sqlite3", "signing.key", "reserve")):
+    if event == "open" and str(args[0]).endswith(("weipian.toml", ".sqlite3", "signing.key", "reserve")):
         raise SystemExit(f"opened {args[0]}")
 sys.addaudithook(guard)
 sys.argv = ["weipian", "military-form", "-o", sys.argv[1]]

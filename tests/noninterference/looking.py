@@ -27,7 +27,7 @@ def tables(database: Path) -> Rows:
 
 
 MACHINE = "notes"
-"""The folder in which ready layers note when and where on the disk their layer was seen: it follows from the copying."""
+"""The folder in which ready layers note where on the disk their layer was seen: it follows from the copying."""
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -40,7 +40,7 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def masked(found: Rows) -> Rows:
-    """Without what a binding chain can't be alike in: digests of erased columns, and the hashes that follow from them."""
+    """Without what a binding chain can't be alike in: digests of erased columns, and hashes that follow from them."""
     gone = _erased(found["event"])
     out = dict(found)
     out["event"] = [(*row[:5], "", "", _masked(row[7], row[0], gone)) for row in found["event"]]
@@ -87,8 +87,8 @@ def outlines(database: Path, numbers: tuple[str, ...]) -> list[bytes]:
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as books:
         marks = ", ".join("?" * len(numbers))
         rows = books.execute(
-            "SELECT wkb FROM patch WHERE number IN ({0}) UNION ALL SELECT l.wkb FROM plot l JOIN patch p"
-            " ON p.id = l.patch_id WHERE p.number IN ({0}) AND l.wkb IS NOT NULL".format(marks),
+            f"SELECT wkb FROM patch WHERE number IN ({marks}) UNION ALL SELECT l.wkb FROM plot l JOIN patch p"
+            f" ON p.id = l.patch_id WHERE p.number IN ({marks}) AND l.wkb IS NOT NULL",
             numbers * 2,
         )
         return [bytes(wkb) for (wkb,) in rows]

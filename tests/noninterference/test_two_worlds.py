@@ -1,9 +1,9 @@
-"""Two worlds whose military patches differ in everything and are withdrawn alike can't be told apart (B12, decision 0023).
+"""Two worlds whose military patches differ in everything and are withdrawn alike can't be told apart (decision 0023).
 
 A chain that binds values keeps a digest of every one, and digests of different values differ: what is left of a value
 whose salt is destroyed is noise to whoever has not the value, but not the same noise. So the byte-for-byte test stands
-each digest in by one that follows from the salt alone; a second one runs with real digests and takes out exactly those of
-what was erased, and the hashes that follow from them.
+each digest in by one that follows from the salt alone; a second one runs with real digests and takes out exactly
+those of what was erased, and the hashes that follow from them.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ pytestmark = pytest.mark.requirement("B12")
 PAIRS = int(os.environ.get("WEIPIAN_WORLDS", "20"))
 REAL = max(2, PAIRS // 10)
 EVERYBODY = PAIRS > 20
-"""A campaign asks every command as every role in every pair; an ordinary run so in the first pair, then role by role."""
+"""A campaign asks every command as every role in every pair; an ordinary run in the first pair, then role by role."""
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The county before anything was issued."""
     os.environ.pop("DATABASE_URL", None)
-    yield base(tmp_path_factory.mktemp("base"))
+    return base(tmp_path_factory.mktemp("base"))
 
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    """A folder in memory where there is one: worlds are made by the dozen, and what a disk keeps is tested elsewhere."""
+    """A folder in memory where there is one: worlds are made by the dozen."""
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(prefix="wp-worlds-", dir=memory if memory.is_dir() else None) as folder:
         yield Path(folder)

@@ -31,6 +31,7 @@ def test_subjects_are_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def _year(desk: Any, folder: Path) -> None:
+    from edited_ledger import TODAY
     from weipian.office.exporting.acts import export_patches
     from weipian.office.exporting.order import Order, Which
     from weipian.office.ledger.saving import export_ledger
@@ -41,7 +42,6 @@ def _year(desk: Any, folder: Path) -> None:
     from weipian.programme.overlay.acts.measuring import overlay_plots
     from weipian.programme.overlay.acts.splitting import merge_plots, split_plot
     from weipian.store.queries.log import export_log
-    from edited_ledger import TODAY
 
     overlay_plots(desk)
     overlay_plots(desk, ["T1"], every=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -91,7 +93,7 @@ def _line(one: Request) -> str:
     what = "、".join([*one.patches, *(f"{table} {key} 号" for table, rows in one.columns.items() for key in rows)])
     people = f"{one.asked_by} 申请" + (f"，{one.answered_by} 办理" if one.answered_by else "")
     return (
-        f"{one.number}　{Asked(one.state).label}　{Ground(one.ground).label}　{one.at[:10]}　{people}　{what}".rstrip()
+        f"{one.number}　{Asked(one.state).label}　{Ground(one.ground).label}　{here(one.at)}　{people}　{what}".rstrip()
     )
 
 
@@ -134,10 +136,16 @@ def _copy(one: CopyHere) -> dict[str, object]:
 def _sorted(found: tuple[CopyHere, ...]) -> list[str]:
     """Backups first: they hold everything."""
     first = sorted(found, key=lambda one: (one.kind != CopyKind.BACKUP.value, one.number))
-    return [
-        f"  {CopyKind(one.kind).to_be}　{CopyKind(one.kind).label}　{one.at[:16]}　{one.actor}　{one.name or '（名称已移出）'}"
-        for one in first
-    ]
+    return [f"  {CopyKind(one.kind).to_be}　{CopyKind(one.kind).label}　{_rest(one)}" for one in first]
+
+
+def _rest(one: CopyHere) -> str:
+    return f"{here(one.at)}　{one.actor}　{one.name or '（名称已移出）'}"
+
+
+def here(at: str) -> str:
+    """The log keeps universal time; people read the county's."""
+    return datetime.fromisoformat(at).astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%d %H:%M")
 
 
 @click.command("take-back", cls=ChineseCommand, help="撤回还没有办理的移出申请。")
@@ -153,7 +161,7 @@ def take_back(desk: Desk, number: int, as_json: bool) -> None:
 
 @click.command(
     cls=ChineseCommand,
-    help="登记在册的副本：备份、日志、图形、台账、证据的导出件。移出以前的，名称和校验值已一并移走。",
+    help="登记在册的副本：备份和各种导出件。移出以前的，名称和校验值已一并移走。",
 )
 @at_desk
 @as_json

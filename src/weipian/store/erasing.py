@@ -1,4 +1,4 @@
-"""Lawful erasure in the books: values and salts out of every payload, rows and columns out of the state, chain whole."""
+"""Lawful erasure in the books: values and salts out of payloads, rows and columns out of the state, chain whole."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def _marks(values: Collection[object]) -> str:
 
 
 def tidy() -> bool:
-    """After the erasure: the file (or the server's tables) written anew without freed pages; False where it could not."""
+    """After the erasure: file or server's tables written anew without freed pages; False where it could not."""
     from django.db import DatabaseError
 
     try:

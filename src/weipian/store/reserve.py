@@ -120,7 +120,7 @@ def _drawn() -> str:
 
 def key_of(passphrase: str, salt: bytes) -> bytes:
     """32 bytes; slow on purpose (32 MiB of memory)."""
-    return Scrypt(salt=salt, length=32, n=2**15, r=8, p=1).derive(passphrase.encode())
+    return bytes(Scrypt(salt=salt, length=32, n=2**15, r=8, p=1).derive(passphrase.encode()))
 
 
 def _put(folder: Path, whole: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The blank 《军用土地登记表》, as a workbook or a page to print. It knows nothing and opens nothing (requirement B12)."""
+"""The blank 《军用土地登记表》, a workbook or a page to print. It knows and opens nothing (B12)."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Form:
     def read(cls) -> Self:
         said = tomllib.loads(files("weipian.workbook").joinpath("military_form.toml").read_text(encoding="utf-8"))
         columns = {str(one["name"]): int(one["width"]) for one in said["columns"]}
-        texts = (str(said[name]) for name in ("title", "notice", "handling"))
-        return cls(*texts, tuple(said["head"]), tuple(said["foot"]), columns, int(said["rows"]))
+        title, notice, handling = (str(said[name]) for name in ("title", "notice", "handling"))
+        return cls(title, notice, handling, tuple(said["head"]), tuple(said["foot"]), columns, int(said["rows"]))
 
 
 def write_blank(target: Path) -> None:
@@ -108,7 +108,8 @@ def _spread(sheet: Any, row: int, texts: tuple[str, ...], last: int, style: Any)
 STYLE = (
     "@page{size:A4 landscape;margin:15mm}body{font-family:SimSun,'Noto Serif CJK SC',serif;font-size:11pt}"
     "h1{text-align:center;font-size:20pt;margin:0 0 6mm}table{border-collapse:collapse;width:100%;table-layout:fixed}"
-    "th,td{border:1px solid #000;height:10mm;padding:0 1mm}.row{display:flex;justify-content:space-between;margin:3mm 0}"
+    "th,td{border:1px solid #000;height:10mm;padding:0 1mm}"
+    ".row{display:flex;justify-content:space-between;margin:3mm 0}"
     ".row span{flex:1}p{font-size:9pt;margin:1mm 0}"
 )
 

@@ -34,7 +34,7 @@ def export_ledger(desk: Desk, target: Path, today: date, township: str | None) -
 
 
 def save(target: Path, book: LedgerBook, whole: Callable[[Path], None] = lambda _: None) -> None:
-    """`whole` is told of the finished file before it stands in its place. Raises InputError where it can't be written."""
+    """`whole` is told of the finished file before it is put in its place. Raises InputError."""
     if target.suffix.lower() != ".xlsx":
         raise InputError("output_suffix", where=target.name, suffixes=".xlsx")
     if not target.parent.is_dir():

@@ -104,7 +104,8 @@ def emptiable(table: str) -> list[str]:
 def _model(table: str) -> Model:
     from django.apps import apps
 
-    return next(model for model in apps.get_models() if model._meta.db_table == table)
+    found: Model = next(model for model in apps.get_models() if model._meta.db_table == table)
+    return found
 
 
 def doomed_by(request: Request) -> Doomed:
