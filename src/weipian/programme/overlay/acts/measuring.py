@@ -21,6 +21,7 @@ from weipian.store.queries.overlay import (
     open_areas,
     open_plots,
     standings,
+    states_of,
 )
 from weipian.store.subjects import plots_subject
 from weipian.store.writing import Act as Doing
@@ -119,25 +120,37 @@ def _write(act: Doing, plots: Sequence[PlotHere], layers: Layers, found: Found) 
 
 
 def _stand(act: Doing, plots: Sequence[PlotHere]) -> None:
-    """Plots and the list follow: figures, the township where none was issued, the state where it was only issued."""
-    fresh = [plot.id for plot in plots if plot.state is State.ISSUED]
-    if fresh:
-        act.change_many(Plot, {key: {"state": State.MEASURED.value} for key in fresh})
+    """Plots and the list follow: figures, the township where none was issued, the state where it was only issued.
+
+    Every row that was looked at is written: which ones differ, or lie in no township, would tell what lies where.
+    """
+    places = _places(plots)
+    now = states_of([plot.id for plot in plots])
+    following = {
+        key: {"state": _laid_state(state), "township": town or places.get(key, "")}
+        for key, (state, town) in now.items()
+    }
+    act.change_many(Plot, following)
     patches = {plot.patch for plot in plots}
-    rows, areas, places = standings(patches), open_areas(patches), _places(act, plots)
+    towns = {plot.patch: places[plot.id] for plot in plots if plot.id in places}
+    rows, areas = standings(patches), open_areas(patches)
     changes = {}
     for patch, row in rows.items():
         new: dict[str, Any] = {
-            "township": row.township or places.get(patch, ""),
-            "state": (State.MEASURED if row.state is State.ISSUED else row.state).value,
+            "township": row.township or towns.get(patch, ""),
+            "state": _laid_state(row.state),
             **{figure: _sum(values) for figure, values in areas[patch].items()},
         }
-        changes[row.id] = new  # all of them: which ones differ would tell what lies where
+        changes[row.id] = new
     act.change_many(Standing, changes)
 
 
-def _places(act: Doing, plots: Sequence[PlotHere]) -> dict[str, str]:
-    """The township with the largest share, for plots that were issued without one."""
+def _laid_state(state: State) -> str:
+    return (State.MEASURED if state is State.ISSUED else state).value
+
+
+def _places(plots: Sequence[PlotHere]) -> dict[int, str]:
+    """The township with the largest share, for plots that were issued without one, by id."""
     from weipian.store.queries.overlay import figures_of
 
     homeless = {plot.id: plot for plot in plots if not plot.township}
@@ -148,9 +161,7 @@ def _places(act: Doing, plots: Sequence[PlotHere]) -> dict[str, str]:
             largest = max(records, key=lambda one: (one["area_um2"], -one["row"]))
             name = largest["values"].get("name", "")
             found[figures.plot] = name
-    if homeless:  # all of them: which ones were found would tell what lies where
-        act.change_many(Plot, {plot: {"township": found.get(plot, "")} for plot in homeless})
-    return {homeless[plot].patch: name for plot, name in found.items()}
+    return found
 
 
 def _sum(values: Iterable[int | None]) -> int | None:
