@@ -22,6 +22,7 @@ import pytest
 from noninterference import looking
 from noninterference.commands import APART, ASKED, HEAVY, leaves
 from noninterference.worlds import PASSPHRASE, World, base, made, withdraw, worked
+from weipian.cli.frame import COMMANDS
 from weipian.terms.acting import Role
 
 pytestmark = pytest.mark.requirement("B12")
@@ -165,5 +166,9 @@ def test_no_canary_is_in_any_raw_file(before: Path, place: Path, monkeypatch: py
     assert looking.hits([world.county], plain)[str(database)] > 0.9 * len(plain)  # a page's end may cut one in two
     withdraw(world)
     assert looking.hits([world.county, looking.cache()], wanted) == {}
+    if "backup" in COMMANDS:  # a new one holds no more than the books do
+        world.must("backup", str(place / "新备份"))
+        world.must("restore", str(place / "新备份"), str(place / "还原"))
+        assert looking.hits([place / "还原"], wanted) == {}
     given = {Path(name).name for name in looking.hits([world.folder / "before"], wanted)}
     assert {"下发.csv", "图斑.geojson", "日志.jsonl"} <= given  # copies that left the house are not in its power
