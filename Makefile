@@ -46,7 +46,7 @@ $(BENCH)/.ready: requirements/bench.lock
 	touch $@
 
 campaign: setup
-	HYPOTHESIS_PROFILE=campaign $(BIN)/pytest -n 2
+	HYPOTHESIS_PROFILE=campaign WEIPIAN_WORLDS=200 $(BIN)/pytest -n 2
 	$(BIN)/python -m campaign.exactness -o build/exactness
 	$(BIN)/python -m benchmarks.large --layer demo -o $(BENCH)/large
 	$(BIN)/python -m benchmarks.large --layer zoning --where-there -o $(BENCH)/large

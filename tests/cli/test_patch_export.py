@@ -121,7 +121,9 @@ def test_the_log_names_the_file(weipian: Weipian, county: Path) -> None:
     done = weipian("patches", "export", "a.gpkg", "--workspace", county, "--json").json
     with closing(sqlite3.connect(county / "weipian.sqlite3")) as database:
         act, subject, seq = database.execute("SELECT act, subject, seq FROM event ORDER BY seq DESC").fetchone()
-    assert (act, subject) == ("patches_exported", f"patches:a.gpkg sha256:{done['sha256']}")
+        copy = database.execute("SELECT kind, name, sha256, event FROM copy").fetchall()
+    assert (act, subject) == ("patches_exported", "copy")
+    assert copy == [("patches", "a.gpkg", done["sha256"], seq)]
     assert done["head"] == seq - 1
     info = pyogrio.read_info(county.parent / "a.gpkg", layer="图斑")
     assert info["dataset_metadata"]["LOG_SEQ"] == str(done["head"])

@@ -54,6 +54,12 @@ def altered(desk: Any, address: str, *statements: str) -> set[tuple[str, str]]:
         (
             "CREATE OR REPLACE FUNCTION only_added() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
             "guard_missing",
+            "event_not_removed",
+        ),
+        (
+            "CREATE OR REPLACE FUNCTION only_added_or_erased() RETURNS trigger LANGUAGE plpgsql"
+            " AS 'BEGIN RETURN NEW; END'",
+            "guard_missing",
             "batch_not_removed",
         ),
     ],

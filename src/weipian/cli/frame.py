@@ -35,6 +35,9 @@ COMMANDS = {
     "evidence": ("weipian.cli.evidence:evidence", "证据：存入、查看、导出原件、核对"),
     "figure": ("weipian.cli.figure:figure", "图件：全县图斑、比例、期限日历、流转、地块套合图"),
     "summary": ("weipian.cli.summary:summary", "一页纸：给领导看的一页，每个数字都能点开"),
+    "erase": ("weipian.cli.erase:erase", "依规移出：一人申请，另一人确认"),
+    "placeholder": ("weipian.cli.placeholder:placeholder", "机要编号：只有机要员本人能打开"),
+    "military-form": ("weipian.cli.military_form:military_form", "空白《军用土地登记表》：不打开工作区，不联网"),
     "log": ("weipian.cli.log:log", "办理日志：导出"),
     "audit": ("weipian.cli.log:audit", "核验：日志与数据有没有被改动"),
     "run": (

@@ -132,7 +132,7 @@ def undo(desk: Desk, number: int | None, as_json: bool) -> None:
 
     found = undone(desk, number)
     answer = {"undone": found.number, "name": found.name, "edits": len(found.edits), "records": len(found.written)}
-    give(answer, f"已撤销第 {found.number} 次导入「{found.name}」：{len(found.edits)} 格恢复原值", as_json)
+    give(answer, f"已撤销第 {found.number} 次导入「{found.name or '—'}」：{len(found.edits)} 格恢复原值", as_json)
 
 
 @click.command("list", cls=ChineseCommand, help="有过哪些导入。")
@@ -157,7 +157,7 @@ def listed(desk: Desk, as_json: bool) -> None:
         for one in found
     ]
     lines = [
-        f"{one.number}　{one.name}　{one.review or '—'}　{len(one.edits)} 格{'　已撤销' if one.undone else ''}"
+        f"{one.number}　{one.name or '—'}　{one.review or '—'}　{len(one.edits)} 格{'　已撤销' if one.undone else ''}"
         for one in found
     ]
     give({"imports": rows}, "\n".join(lines) or "还没有导入过台账", as_json)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 def duties(desk: Desk, today: dt.date | None, township: str | None, as_json: bool) -> None:
     from weipian.office.ledger.standing import duties_json, duties_now, duties_text
 
-    found, day = duties_now(desk, township), today or clock()
+    day = today or clock()
+    found = duties_now(desk, township, day)
     give({"duties": duties_json(found, day)}, with_notice(duties_text(found, day), desk.policy), as_json)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from weipian.policy import Policy
-from weipian.policy.duties import Duty, fixed_duties
+from weipian.policy.duties import Duty, fixed_duties, reminders
 from weipian.policy.spelling import word as spelt
 from weipian.programme.submission.standing import SEEN_WHEN_DONE
 from weipian.workbook.sheets_rows import DutyRow
@@ -61,7 +61,7 @@ def _shared(same: Sequence[Owed]) -> Shared:
 
 def duty_sheet(owed: Iterable[Owed], policy: Policy, today: date) -> Iterator[DutyRow]:
     """The fixed dates of the programme, then what is owed."""
-    fixed = [Shared(duty, "全县", "") for duty in fixed_duties(policy)]
+    fixed = [Shared(duty, "全县", "") for duty in (*fixed_duties(policy), *reminders(policy, today))]
     for one in (*fixed, *gathered(owed)):
         if one.duty.due is not None and one.duty.effective_due is not None:
             yield duty_row(one, policy, today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from weipian.policy import calendar
@@ -110,6 +110,23 @@ def duties_of_events(policy: Policy, events: Mapping[str, date] | Iterable[tuple
 def fixed_duties(policy: Policy) -> list[Duty]:
     """The programme's own dates, whatever is issued."""
     return _in_order(duty for rule in _rules(policy, PROGRAMME) for duty in _owed(policy, rule, Clock(PROGRAMME)))
+
+
+def reminders(policy: Policy, today: date) -> list[Duty]:
+    """The yearly duties of today's year, where the pack's own dates are of an earlier one; whatever is in the books."""
+    yearly = {rule.key.removeprefix("duties.") for rule in duty_rules(policy) if rule.table.get("yearly")}
+    if today.year <= policy.year:
+        return []
+    return [_of_year(duty, today.year) for duty in fixed_duties(policy) if duty.duty in yearly and duty.due]
+
+
+def _of_year(duty: Duty, year: int) -> Duty:
+    """The same day of another year; no date of the pack's own year binds it."""
+    assert duty.due is not None
+    due = duty.due.replace(year=year)
+    working = calendar.working_day_on_or_before(due)
+    note = "；".join([*([duty.note.partition("；")[0]] if duty.note else []), *_calendar_notes(due, working)])
+    return replace(duty, due=due, effective_due=due, last_working_day=working, before_policy=False, note=note)
 
 
 def event_kinds(policy: Policy) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ RULES: dict[str, frozenset[str]] = {
     "dates": frozenset({"dates_key"}),
 }
 DUTY_FIELDS = frozenset({"label", "rule", "triggers", "who", "assists"})
-DUTY_OPTIONS = frozenset({"categories", "inner_key", "issued_by_key", "roll"})
+DUTY_OPTIONS = frozenset({"categories", "inner_key", "issued_by_key", "roll", "yearly"})
 ROLLS = ("none", "next_working_day", "previous_working_day")
 
 
@@ -125,6 +125,8 @@ def duty_error(raw: object, schema: Schema) -> str:
         return f"期限规则表（缺：{'、'.join(sorted(lacking)) or '无'}；多：{'、'.join(sorted(unknown)) or '无'}）"
     if raw.get("roll", "none") not in ROLLS:
         return f"roll 可用：{'、'.join(ROLLS)}"
+    if not isinstance(raw.get("yearly", False), bool):
+        return "yearly 应为 true 或 false"
     if not (isinstance(raw["triggers"], list) and raw["triggers"]):
         return "triggers 应为不空的列表"
     known = {category.value for category in Category}

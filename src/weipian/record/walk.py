@@ -12,7 +12,9 @@ from weipian.record.chain import START, Event
 from weipian.record.findings import Report, of_event
 
 ERASED = "erased"
-"""The act that takes a payload's values away; its subject is `event:<seq>`."""
+"""The act that takes values away. It names them: a row of its images with `erased`: [column, …], or [WHOLE]."""
+WHOLE = "*"
+"""All of a row: it is not in the state any more."""
 
 
 class Entry(NamedTuple):
@@ -31,8 +33,10 @@ class Said(NamedTuple):
     seq: int
 
 
-Images = dict[tuple[str, str], dict[str, Said]]
-"""(table, key) → column → what was last said of it."""
+Place = tuple[str, str]
+"""A row: table, key."""
+Images = dict[Place, dict[str, Said]]
+"""Row → column → what was last said of it."""
 
 
 @dataclass(slots=True)
@@ -45,8 +49,8 @@ class Walk:
     seq: int = 0
     hashes: list[str] = field(default_factory=lambda: [START])
     """The hash that each event claims, by its number."""
-    erased: dict[int, bool] = field(default_factory=dict)
-    """Events whose payload is not whole → whether an erasure names them."""
+    gone: dict[Place, dict[str, set[int]]] = field(default_factory=dict)
+    """Row → column → the events that lack its value, as long as no later erasure names it."""
 
     def take(self, entry: Entry) -> None:
         """One event further."""
@@ -60,9 +64,6 @@ class Walk:
         self.seq, self.last = event.seq, entry.claimed
         self.hashes.append(entry.claimed)
         self.report.events += 1
-        erased = event.subject.removeprefix("event:")
-        if event.act == ERASED and erased.isdecimal():
-            self.erased[int(erased)] = True
         self._take_rows(entry)
 
     def _take_rows(self, entry: Entry) -> None:
@@ -72,20 +73,37 @@ class Walk:
         if rows is None or (sealed is None) != (entry.payload is None) or len(sealed or rows) != len(rows):
             self.report.add(of_event("log_unreadable", seq))
             return
-        if sealed is None and rows:
-            self.erased.setdefault(seq, False)
+        if sealed is None and not any(row["columns"] for row in rows):
+            self.report.add(of_event("log_payload_gone", seq))
         for row, seal in zip(rows, sealed if sealed is not None else [{}] * len(rows), strict=True):
+            if entry.event.act == ERASED and "erased" in row:
+                self._take_away((row["table"], str(row["key"])), seq, row["erased"])
             self._take_row(seq, row, seal)
+
+    def _take_away(self, place: Place, seq: int, columns: Iterable[str]) -> None:
+        """What an erasure names is gone lawfully, out of everything that was said before; and it must be gone."""
+        images = self.images.setdefault(place, {})
+        names = list(images) if WHOLE in columns else list(columns)
+        for name in names:
+            self.gone.get(place, {}).pop(name, None)
+            if name in images and images[name].there:
+                self.report.add(of_event("log_erased_still_there", images[name].seq, column=f"{place[0]}.{name}"))
+            images[name] = Said(None, False, seq)
+        if WHOLE in columns:
+            del self.images[place]
 
     def _take_row(self, seq: int, row: Mapping[str, Any], seal: Mapping[str, Any]) -> None:
         columns, values = row["columns"], seal.get("values", {})
         salts = salts_of(seal, columns) if seal else {}
-        images = self.images.setdefault((row["table"], str(row["key"])), {})
+        place = (row["table"], str(row["key"]))
+        if not columns:
+            return
+        images = self.images.setdefault(place, {})
         for name, said in columns.items():
             salt = salts.get(name)
             there = salt is not None and name in values
             if salt is None or not there:
-                self.erased.setdefault(seq, False)
+                self.gone.setdefault(place, {}).setdefault(name, set()).add(seq)
             elif digest(salt, values[name]) != said:
                 self.report.add(of_event("log_payload_changed", seq, column=f"{row['table']}.{name}"))
             images[name] = Said(values.get(name), there, seq)
@@ -116,9 +134,8 @@ def walked(entries: Iterable[Entry], report: Report) -> Walk:
     walk = Walk(report)
     for entry in entries:
         walk.take(entry)
-    for seq, named in sorted(walk.erased.items()):
-        if not named:
-            report.add(of_event("log_payload_gone", seq))
+    gone = {seq for columns in walk.gone.values() for events in columns.values() for seq in events}
+    report.add(*(of_event("log_payload_gone", seq) for seq in sorted(gone)))
     return walk
 
 

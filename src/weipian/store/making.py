@@ -14,6 +14,7 @@ from pathlib import Path
 from weipian.policy import load
 from weipian.record.audit import CARD, DATABASE
 from weipian.store.address import asked_for, keep_address
+from weipian.store.reserve import make_reserve
 from weipian.store.signing import make_key
 from weipian.store.template import copied_to, form_of_today
 from weipian.store.workspace import KEY, LAYERS, Workspace, card_text, schema_of
@@ -58,6 +59,7 @@ def _made(folder: Path, policy: str, os_user: str, url: str) -> Made:
     schema = schema_of(key) if url else ""
     (folder / LAYERS).mkdir(parents=True)
     make_key(folder / KEY)
+    make_reserve(folder)
     (folder / CARD).write_text(card_text(key, policy, form_of_today(), schema), encoding="utf-8")
     link = secrets.token_urlsafe(24)
     with _books(folder, url, schema) as workspace:

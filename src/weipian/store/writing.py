@@ -68,7 +68,7 @@ class Act:
         for row in rows:
             whole = stored(model, with_defaults(model, {**row, "id": key + len(ready), "event": self.seq}))
             ready.append(whole)
-            self._note(table, whole["id"], {name: value for name, value in whole.items() if value is not None})
+            self._note(table, whole["id"], whole)  # NULLs too: which columns are filled would tell of the values
         self.keys[table] = key + len(ready)
         if ready:
             self._insert(model, ready)
@@ -83,7 +83,7 @@ class Act:
         self._change_rows(model, rows, "")
 
     def _change_rows(self, model: Model, rows: Mapping[int, Mapping[str, Any]], only: str) -> None:
-        every = list(rows.items())
+        every = sorted(rows.items())  # by id: another order might tell of the values
         for start in range(0, len(every), MOST_ROWS):
             self._change_some(model, every[start : start + MOST_ROWS], only)
 
@@ -117,10 +117,18 @@ class Act:
     def _next_key(self, model: Model) -> int:
         table = model._meta.db_table
         if table not in self.keys:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table_of(model)}")  # noqa: S608
-                self.keys[table] = cursor.fetchone()[0]
+            self.keys[table] = self.last_key(model) + 1
         return self.keys[table]
+
+    def last_key(self, model: Model) -> int:
+        """The highest id that the table has, or had before its row was erased."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT COALESCE(MAX(k), 0) FROM (SELECT MAX(id) AS k FROM {table_of(model)}"  # noqa: S608
+                " UNION ALL SELECT last FROM key_used WHERE name = %s) AS used",
+                [model._meta.db_table],
+            )
+            return int(cursor.fetchone()[0])
 
     def _insert(self, model: Model, rows: Sequence[Mapping[str, Value]]) -> None:
         names = list(rows[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,9 +18,11 @@ from weipian.office.ledger.standing import ratio_now
 from weipian.record.head import Head
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.copies import hash_of_file, note_copy
 from weipian.store.queries.log import head_now
 from weipian.store.seeing import summed
 from weipian.terms.acting import Act, Secrecy
+from weipian.terms.erasure import CopyKind
 from weipian.terms.errors import UsageError
 
 
@@ -51,9 +52,9 @@ def export_patches(desk: Desk, target: Path, order: Order, today: date) -> Done:
         layers = [*found.layers, *_outlines(desk, found, guard, sight.one_township)]
         about = about_of(desk, order, today, head, guard)
         write_layers(folder, target, layers, about)
-        sha256 = _hash(folder / target.name)
-        with acting(desk, Act.PATCHES_EXPORTED, f"patches:{target.name} sha256:{sha256}"):
-            pass
+        sha256 = hash_of_file(folder / target.name)
+        with acting(desk, Act.PATCHES_EXPORTED, "copy") as act:
+            note_copy(act, CopyKind.PATCHES, target.name, sha256)
     return Done(tuple(layers), about, sha256, head, guard.highest, (*found.said, *guard.said))
 
 
@@ -91,8 +92,3 @@ def _stamp(head: Head, today: date) -> str:
     """The last event's time as GeoPackage writes it."""
     moment = head.at or f"{today.isoformat()}T00:00:00"
     return f"{moment[:19]}.000Z"
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

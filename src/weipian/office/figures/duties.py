@@ -26,7 +26,7 @@ def duty_calendar(desk: Desk, today: date, township: str | None = None) -> str:
 
 def calendar_of(desk: Desk, today: date, township: str | None = None) -> DutyCalendar:
     """The calendar's values."""
-    dues = list(dues_of(duties_now(desk, township), today))
+    dues = list(dues_of(duties_now(desk, township, today), today))
     days = list(_year(today, dues))
     known = {day: is_working_day(day) for day in days}
     return DutyCalendar(

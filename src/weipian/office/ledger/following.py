@@ -27,7 +27,7 @@ def follow(act: Act, policy: Policy, plots: Iterable[int]) -> None:
         if line.patch in patches:
             by_patch.setdefault(line.patch, []).append(line)
             state = state_of(line)
-            if line.id in touched and state is not line.state:
+            if line.id in touched:  # changed or not: which ones changed would tell what was written
                 states[line.id] = {"state": state.value}
     if states:
         act.change_many(Plot, states)
@@ -44,8 +44,7 @@ def _follow_patches(act: Act, policy: Policy, by_patch: Mapping[str, list[Line]]
             "due": due_of(own, duties),
             "determination": determination_of(own),
         }
-        if then != {"state": found.state, "due": found.due, "determination": found.determination}:
-            changed[found.id] = then
+        changed[found.id] = then
     if changed:
         act.change_many(Standing, changed)
 

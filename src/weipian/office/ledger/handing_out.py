@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +9,9 @@ from weipian.office.ledger.book import ledger_book
 from weipian.office.ledger.saving import require_writable, save
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.copies import hash_of_file, note_copy
 from weipian.terms.acting import Act
-from weipian.terms.errors import InputError
+from weipian.terms.erasure import CopyKind
 from weipian.workbook.sheets_rows import LedgerBook
 
 
@@ -21,15 +20,10 @@ def export_ledger(desk: Desk, target: Path, today: date, township: str | None = 
     require_may(desk.policy, desk.actor, Act.LEDGER_EXPORTED)
     book = ledger_book(desk, today, township)
     require_writable(target)
-    waiting = target.with_name(f".{target.stem}.{os.getpid()}.waiting.xlsx")
-    try:
-        save(waiting, book)
-        sha256 = hashlib.sha256(waiting.read_bytes()).hexdigest()
-        with acting(desk, Act.LEDGER_EXPORTED, f"ledger:{target.name} sha256:{sha256}"):
-            pass
-        waiting.replace(target)
-    except OSError as error:
-        raise InputError("output_locked", where=str(target)) from error
-    finally:
-        waiting.unlink(missing_ok=True)
+
+    def note(partial: Path) -> None:
+        with acting(desk, Act.LEDGER_EXPORTED, "copy") as act:
+            note_copy(act, CopyKind.LEDGER, target.name, hash_of_file(partial))
+
+    save(target, book, note)
     return book

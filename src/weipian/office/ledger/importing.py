@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from weipian.office.ledger.following import follow
-from weipian.office.ledger.planning import Plan, conflict_json, edit_json, plan_import
+from weipian.office.ledger.planning import Plan, conflict_json, edit_json, kept_json, plan_import
 from weipian.office.ledger.source import Source, read_source
 from weipian.office.ledger.writing import write_edits
 from weipian.store.acting import Desk, acting
@@ -67,7 +67,7 @@ def _barred(desk: Desk, found: Sequence[Line]) -> dict[str, InputError]:
 def _write(desk: Desk, source: Source, plan: Plan, review: str) -> int:
     """Planned once more inside the transaction: somebody may have changed the books in between."""
     act_of = Act.DETERMINATIONS_TRANSCRIBED if plan.determines else Act.LEDGER_IMPORTED
-    with acting(desk, act_of, f"ledger:{source.name}") as act:
+    with acting(desk, act_of, "import") as act:
         found = lines(desk.sight)
         if plan_import(source, found, review, _barred(desk, found)).edits != plan.edits:
             raise InputError(
@@ -81,8 +81,8 @@ def _write(desk: Desk, source: Source, plan: Plan, review: str) -> int:
             review=review,
             rows=len({edit.row for edit in plan.edits}),
             edits={
-                "edits": [edit_json(edit) for edit in plan.edits],
-                "conflicts": [conflict_json(conflict) for conflict in plan.conflicts],
+                "edits": [kept_json(edit_json(edit)) for edit in plan.edits],
+                "conflicts": [kept_json(conflict_json(conflict)) for conflict in plan.conflicts],
                 "written": [list(asdict(one).values()) for one in written],
             },
         )

@@ -159,6 +159,11 @@ def conflict_json(conflict: Conflict) -> dict[str, object]:
     }
 
 
+def kept_json(said: dict[str, object]) -> dict[str, object]:
+    """As it is booked: without the row, which would tell how many plots stood before it."""
+    return {name: value for name, value in said.items() if name != "row"}
+
+
 def edit_text(edit: Edit) -> str:
     """One edit for people."""
     field = ENTRIES[edit.key].field

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from xlsxwriter.exceptions import FileCreateError
@@ -22,12 +23,13 @@ def require_writable(target: Path) -> None:
         raise InputError("output_is_folder", where=target.name)
 
 
-def save(target: Path, book: LedgerBook) -> None:
-    """Raises InputError where it can't be written."""
+def save(target: Path, book: LedgerBook, whole: Callable[[Path], None] = lambda _: None) -> None:
+    """`whole` is told of the finished file before it is put in its place. Raises InputError where it can't be written."""
     require_writable(target)
     partial = target.with_name(f".{target.stem}.{os.getpid()}.partial.xlsx")
     try:
         write_ledger(partial, book)
+        whole(partial)
         partial.replace(target)
     except (OSError, FileCreateError) as error:
         raise InputError("output_locked", where=str(target)) from error

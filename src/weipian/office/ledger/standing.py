@@ -10,7 +10,7 @@ from weipian.office.duty_sheet import Shared, gathered
 from weipian.office.ledger.book import owed
 from weipian.office.ledger.counting import counting, said_of
 from weipian.policy import Policy
-from weipian.policy.duties import fixed_duties
+from weipian.policy.duties import fixed_duties, reminders
 from weipian.programme.account.calc import account_json, ratio_answer, whatif_answer
 from weipian.programme.account.ratio import Counts, account, line_of
 from weipian.store.acting import Desk
@@ -29,14 +29,18 @@ class Asked:
     said: tuple[str, ...]
 
 
-def duties_now(desk: Desk, township: str | None) -> list[Shared]:
-    """The programme's fixed dates, and what nothing in the books shows as done, in order of time."""
+def duties_now(desk: Desk, township: str | None, today: date | None = None) -> list[Shared]:
+    """The programme's fixed dates, and what nothing in the books shows as done, in order of time.
+
+    Yearly reminders of today's year too, where a day is given.
+    """
     require_township(desk, township)
-    return duties_owed(lines(seen(desk, township)), desk.policy)
+    return duties_owed(lines(seen(desk, township)), desk.policy, today)
 
 
-def duties_owed(found: Sequence[Line], policy: Policy) -> list[Shared]:
-    fixed = [Shared(duty, WHOLE, "") for duty in fixed_duties(policy)]
+def duties_owed(found: Sequence[Line], policy: Policy, today: date | None = None) -> list[Shared]:
+    yearly = reminders(policy, today) if today else []
+    fixed = [Shared(duty, WHOLE, "") for duty in (*fixed_duties(policy), *yearly)]
     every = [*fixed, *gathered(owed(found, policy))]
     return sorted(every, key=lambda one: (one.duty.effective_due or date.max, one.duty.duty, one.subject))
 

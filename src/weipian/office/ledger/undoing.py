@@ -22,7 +22,9 @@ def undo(desk: Desk, number: int | None) -> Import:
         late = built_on(wanted)
         if late:
             more = f" 等 {len(late)} 个" if len(late) > SHOWN else ""
-            raise InputError("ledger_import_built_on", where=wanted.name, plots="、".join(late[:SHOWN]) + more)
+            raise InputError(
+                "ledger_import_built_on", where=wanted.name or str(wanted.number), plots="、".join(late[:SHOWN]) + more
+            )
         for table in TABLES:
             restore(act, table, [one for one in wanted.written if one.table == table])
         act.change(LedgerImport, wanted.number, current=False)

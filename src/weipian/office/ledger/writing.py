@@ -34,7 +34,7 @@ def write_edits(act: Act, edits: Iterable[Edit], lines: Mapping[str, Line]) -> l
     for edit in edits:
         by_plot.setdefault(edit.plot, []).append(edit)
     wanted: dict[str, list[tuple[Line, dict[str, Any]]]] = {}
-    for plot, own in by_plot.items():
+    for plot, own in sorted(by_plot.items(), key=lambda item: lines[item[0]].id):  # by id: a number's place tells of it
         line = lines[plot]
         merged = merge(line, own)
         for table in dict.fromkeys(TABLE_OF[edit.entry.kept]._meta.db_table for edit in own):

@@ -19,6 +19,7 @@ from weipian.store.models import Plot, Proposal, Standing
 from weipian.store.queries.determination import Books, Case, books, cases_of, patches_to_propose
 from weipian.store.queries.overlay import standings
 from weipian.store.seeing import workable
+from weipian.store.subjects import plots_subject
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act, State
 
@@ -70,8 +71,7 @@ def propose_plots(desk: Desk, names: Sequence[str], ask_gates: AskGates, *, ever
     require_may(desk.policy, desk.actor, Act.PROPOSED)
     found = _on_plots(desk, offers(desk, names, ask_gates, every=every), named=bool(names))
     if found:
-        subject = f"plot:{found[0].case.plot}" if len(found) == 1 else f"plots:{len(found)}"
-        with acting(desk, Act.PROPOSED, subject) as act:
+        with acting(desk, Act.PROPOSED, plots_subject([one.case.id for one in found])) as act:
             _write(act, found)
             _stand(act, found)
     return found
@@ -95,7 +95,7 @@ def _write(act: Doing, found: Sequence[Offered]) -> None:
             "answer": one.answer(),
             "gates": one.gates,
         }
-        for one in found
+        for one in sorted(found, key=lambda one: one.case.id)  # by id: a number's place tells of it
     ]
     act.replace(Proposal, old, rows)
 
@@ -109,10 +109,8 @@ def _stand(act: Doing, found: Sequence[Offered]) -> None:
     changes = {}
     for patch, row in standings(said.keys()).items():
         state = State.PROPOSED if row.state in EARLY else row.state
-        if (row.proposal, row.state) != (said[patch], state):
-            changes[row.id] = {"proposal": said[patch], "state": state.value}
-    if changes:
-        act.change_many(Standing, changes)
+        changes[row.id] = {"proposal": said[patch], "state": state.value}
+    act.change_many(Standing, changes)  # all of them: which ones differ would tell what they hold
 
 
 def _said(found: Sequence[Offered]) -> Mapping[str, str]:

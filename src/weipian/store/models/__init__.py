@@ -3,6 +3,7 @@
 from weipian.store.models.decided import Determination, Filed, LedgerImport, Proposal, PuttingRight, SiteFacts
 from weipian.store.models.handed import Handover
 from weipian.store.models.evidence import Custody, Evidence
+from weipian.store.models.erasure import Copy, Erasing, Erasure, KeyUsed
 from weipian.store.models.intake import Batch, Patch, Standing
 from weipian.store.models.kept import Kept, Superseded
 from weipian.store.models.layers import LayerVersion
@@ -17,12 +18,16 @@ __all__ = [
     "Approval",
     "Batch",
     "Custody",
+    "Copy",
     "Determination",
+    "Erasing",
+    "Erasure",
     "Event",
     "Evidence",
     "Filed",
     "Handover",
     "Kept",
+    "KeyUsed",
     "LayerVersion",
     "LedgerImport",
     "LogHead",

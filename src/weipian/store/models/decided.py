@@ -81,12 +81,15 @@ class PuttingRight(Superseded):
 
 
 class LedgerImport(Superseded):
-    """One import of a ledger; `current` until it is undone. `edits` JSON: what it changed, from what, to what."""
+    """One import of a ledger; `current` until it is undone. `edits` JSON: what it changed, from what, to what.
 
-    name = models.TextField()
-    sha256 = models.TextField()
+    What follows from the whole workbook (hash, rows) is NULL once a plot of it was lawfully erased.
+    """
+
+    name = models.TextField(null=True)
+    sha256 = models.TextField(null=True)
     review = models.TextField(default="")
-    rows = models.BigIntegerField()
+    rows = models.BigIntegerField(null=True)
     edits = models.TextField()
 
     class Meta:

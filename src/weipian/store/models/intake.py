@@ -8,7 +8,10 @@ from weipian.store.models.kept import Kept
 
 
 class Batch(Kept):
-    """A batch as it came. `issued` is the platform's date, `received` ours; `reissue_of` names the version before."""
+    """A batch as it came. `issued` is the platform's date, `received` ours; `reissue_of` names the version before.
+
+    What tells of the package as a whole (file, hash, counts, sentences) is NULL once a patch of it was lawfully erased.
+    """
 
     name = models.TextField()
     version = models.BigIntegerField()
@@ -16,11 +19,11 @@ class Batch(Kept):
     period = models.TextField()
     issued = models.DateField()
     received = models.DateField()
-    source = models.TextField()
-    source_sha256 = models.TextField()
-    patches = models.BigIntegerField()
-    refused = models.BigIntegerField()
-    said = models.TextField(default="[]")
+    source = models.TextField(null=True)
+    source_sha256 = models.TextField(null=True)
+    patches = models.BigIntegerField(null=True)
+    refused = models.BigIntegerField(null=True)
+    said = models.TextField(default="[]", null=True)
     differences = models.TextField(default="[]")
     reissue_of = models.ForeignKey("self", models.PROTECT, null=True)
 

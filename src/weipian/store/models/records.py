@@ -12,8 +12,8 @@ class Party(Superseded):
 
     name = models.TextField()
     kind = models.TextField(default="")
-    number = models.TextField(default="")
-    note = models.TextField(default="")
+    number = models.TextField(default="", null=True)
+    note = models.TextField(default="", null=True)
 
     class Meta:
         db_table = "party"

@@ -58,7 +58,7 @@ class Issue:
     batch: str
     batch_version: int
     period: str
-    source: str
+    source: str | None
     received: date
     event: int
 
@@ -150,7 +150,7 @@ def _events(plot: PlotHere, known: set[int]) -> dict[int, Happened]:
         numbers.update(rows.values_list("event", flat=True).distinct())
     numbers.update(models.Plot.objects.filter(parent_id=plot.id).values_list("event", flat=True))
     numbers.update(models.Handover.objects.filter(patch__number=plot.patch).values_list("event", flat=True))
-    wanted = models.Event.objects.filter(seq__in=numbers) | models.Event.objects.filter(subject=f"plot:{plot.number}")
+    wanted = models.Event.objects.filter(seq__in=numbers) | models.Event.objects.filter(subject=f"plot:{plot.id}")
     return _happened(wanted.order_by("seq").values_list("seq", "at", "actor", "act", "subject"))
 
 

@@ -32,9 +32,9 @@ class Import:
 
     number: int
     event: int
-    name: str
+    name: str | None
     review: str
-    rows: int
+    rows: int | None
     undone: bool
     edits: tuple[Mapping[str, Any], ...]
     conflicts: tuple[Mapping[str, Any], ...]
@@ -47,7 +47,9 @@ def imports() -> list[Import]:
     return [_import(*row) for row in models.LedgerImport.objects.order_by("id").values_list(*columns)]
 
 
-def _import(number: int, event: int, name: str, review: str, rows: int, current: bool, edits: str) -> Import:
+def _import(
+    number: int, event: int, name: str | None, review: str, rows: int | None, current: bool, edits: str
+) -> Import:
     said = json.loads(edits)
     written = tuple(Written(*row) for row in said["written"])
     return Import(

@@ -13,7 +13,9 @@ from weipian.record.canon import text_of
 from weipian.record.chain import START, Event, exported
 from weipian.record.head import NAME, Head
 from weipian.store.acting import Desk, acting
+from weipian.store.copies import note_copy
 from weipian.terms.acting import Act
+from weipian.terms.erasure import CopyKind
 from weipian.terms.errors import InputError
 
 
@@ -22,8 +24,8 @@ def export_log(desk: Desk, target: Path) -> Head:
 
     Raises InputError.
     """
-    with acting(desk, Act.LOG_EXPORTED, f"log:{target.name}"):
-        pass
+    with acting(desk, Act.LOG_EXPORTED, "copy") as act:
+        note_copy(act, CopyKind.LOG, target.name, None)  # its hash can't stand in itself
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         with partial.open("w", encoding="utf-8") as out:

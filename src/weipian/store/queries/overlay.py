@@ -106,6 +106,15 @@ def plot_numbered(number: str, sight: Sight = EVERYTHING) -> PlotHere:
     return found[0]
 
 
+def states_of(plots: Sequence[int]) -> dict[int, tuple[State, str]]:
+    """How far some plots have come, and their townships, as they now stand."""
+    found: dict[int, tuple[State, str]] = {}
+    for start in range(0, len(plots), FEW):
+        rows = models.Plot.objects.filter(id__in=plots[start : start + FEW]).order_by("id")
+        found |= {key: (State(state), town) for key, state, town in rows.values_list("id", "state", "township")}
+    return found
+
+
 def parts_of(plot: int) -> list[PlotHere]:
     """All plots that a plot was ever cut into, closed ones too."""
     return _plots(models.Plot.objects.filter(parent_id=plot))

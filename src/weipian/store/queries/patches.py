@@ -46,10 +46,10 @@ class BatchHere:
     period: str
     issued: date
     received: date
-    source: str
-    source_sha256: str
-    patches: int
-    refused: int
+    source: str | None
+    source_sha256: str | None
+    patches: int | None
+    refused: int | None
 
 
 def last_batch(name: str) -> BatchHere | None:

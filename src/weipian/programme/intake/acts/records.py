@@ -12,6 +12,7 @@ from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.queries import records as books
+from weipian.store.subjects import standings_subject
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError, Refusal
@@ -40,8 +41,7 @@ def keep(desk: Desk, kind: RecordKind, said: Sequence[Said], *, dry_run: bool = 
     require_may(desk.policy, desk.actor, Act.RECORD_KEPT)
     writes, kept = _planned(desk, kind, said)
     if writes and not dry_run:
-        subject = f"{kind.value}:{writes[0].name}" if len(writes) == 1 else f"{kind.value}:*{len(writes)}"
-        with acting(desk, Act.RECORD_KEPT, subject) as act:
+        with acting(desk, Act.RECORD_KEPT, kind.value) as act:
             _write(act, kind, writes)
     return kept
 
@@ -120,6 +120,6 @@ def attach(desk: Desk, numbers: Sequence[str], links: Mapping[RecordKind, str]) 
     missing = [number for number in numbers if number not in standing]
     if missing:
         raise InputError("patch_unknown", where="、".join(missing))
-    with acting(desk, Act.RECORD_KEPT, f"patch:{numbers[0]}" if len(numbers) == 1 else f"patch:*{len(numbers)}") as act:
+    with acting(desk, Act.RECORD_KEPT, standings_subject(list(standing.values()))) as act:
         act.change_many(models.Standing, dict.fromkeys(standing.values(), values))
     return len(standing)

@@ -21,8 +21,10 @@ from weipian.store.queries.overlay import (
     open_areas,
     open_plots,
     standings,
+    states_of,
 )
 from weipian.store.seeing import workable
+from weipian.store.subjects import plots_subject
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act, Checked, State
 from weipian.terms.words import LayerKind
@@ -61,16 +63,13 @@ def overlay_plots(desk: Desk, names: Sequence[str] = (), *, every: bool = False,
     if not any(wanted.values()):
         return Overlaid(len(plots), (), 0, layers)
     found = Surveyor(desk.workspace.folder, layers, desk.policy, known, step).survey(plots, wanted)
-    measured = tuple(plots[index].number for index in sorted({index for index, _ in found}))
-    with acting(desk, Act.MEASURED, _subject(measured)) as act:
+    laid = [plots[index] for index in sorted({index for index, _ in found})]
+    measured = tuple(plot.number for plot in laid)
+    with acting(desk, Act.MEASURED, plots_subject([plot.id for plot in laid])) as act:
         _write(act, plots, layers, found)
-        _stand(act, [plots[index] for index in sorted({index for index, _ in found})])
+        _stand(act, laid)
     step("登记")
     return Overlaid(len(plots), measured, len(found), layers, _counts(found))
-
-
-def _subject(numbers: Sequence[str]) -> str:
-    return f"plot:{numbers[0]}" if len(numbers) == 1 else f"plots:{len(numbers)}"
 
 
 def _wanted(
@@ -117,33 +116,43 @@ def _write(act: Doing, plots: Sequence[PlotHere], layers: Layers, found: Found) 
             "area_um2": lying.area_um2,
             "detail": lying.detail,
         }
-        for (index, kind), lying in sorted(found.items(), key=lambda item: (item[0][0], item[0][1].value))
+        for (index, kind), lying in sorted(found.items(), key=lambda item: (plots[item[0][0]].id, item[0][1].value))
     ]
     act.replace(Measurement, old, rows)
 
 
 def _stand(act: Doing, plots: Sequence[PlotHere]) -> None:
-    """Plots and the list follow: figures, the township where none was issued, the state where it was only issued."""
-    fresh = [plot.id for plot in plots if plot.state is State.ISSUED]
-    if fresh:
-        act.change_many(Plot, {key: {"state": State.MEASURED.value} for key in fresh})
+    """Plots and the list follow: figures, the township where none was issued, the state where it was only issued.
+
+    Every row that was looked at is written: which ones differ, or lie in no township, would tell what lies where.
+    """
+    places = _places(plots)
+    now = states_of([plot.id for plot in plots])
+    following = {
+        key: {"state": _laid_state(state), "township": town or places.get(key, "")}
+        for key, (state, town) in now.items()
+    }
+    act.change_many(Plot, following)
     patches = {plot.patch for plot in plots}
-    rows, areas, places = standings(patches), open_areas(patches), _places(act, plots)
+    towns = {plot.patch: places[plot.id] for plot in plots if plot.id in places}
+    rows, areas = standings(patches), open_areas(patches)
     changes = {}
     for patch, row in rows.items():
         new: dict[str, Any] = {
-            "township": row.township or places.get(patch, ""),
-            "state": (State.MEASURED if row.state is State.ISSUED else row.state).value,
+            "township": row.township or towns.get(patch, ""),
+            "state": _laid_state(row.state),
             **{figure: _sum(values) for figure, values in areas[patch].items()},
         }
-        if any(getattr(row, name) != value for name, value in new.items()):
-            changes[row.id] = new
-    if changes:
-        act.change_many(Standing, changes)
+        changes[row.id] = new
+    act.change_many(Standing, changes)
 
 
-def _places(act: Doing, plots: Sequence[PlotHere]) -> dict[str, str]:
-    """The township with the largest share, for plots that were issued without one."""
+def _laid_state(state: State) -> str:
+    return (State.MEASURED if state is State.ISSUED else state).value
+
+
+def _places(plots: Sequence[PlotHere]) -> dict[int, str]:
+    """The township with the largest share, for plots that were issued without one, by id."""
     from weipian.store.queries.overlay import figures_of
 
     homeless = {plot.id: plot for plot in plots if not plot.township}
@@ -154,9 +163,7 @@ def _places(act: Doing, plots: Sequence[PlotHere]) -> dict[str, str]:
             largest = max(records, key=lambda one: (one["area_um2"], -one["row"]))
             name = largest["values"].get("name", "")
             found[figures.plot] = name
-    if found:
-        act.change_many(Plot, {plot: {"township": name} for plot, name in found.items()})
-    return {homeless[plot].patch: name for plot, name in found.items()}
+    return found
 
 
 def _sum(values: Iterable[int | None]) -> int | None:

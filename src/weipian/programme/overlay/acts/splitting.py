@@ -50,7 +50,7 @@ def plan(desk: Desk, number: str, by: str, epsg: int | None) -> Cut:
 def split_plot(desk: Desk, number: str, by: str, epsg: int | None) -> Cut:
     """Cut it: the parts are plots of their own, still to be measured; the plot itself is closed."""
     found = plan(desk, number, by, epsg)
-    with acting(desk, Act.PLOT_SPLIT, f"plot:{number}", about=about_plot(found.plot)) as act:
+    with acting(desk, Act.PLOT_SPLIT, f"plot:{found.plot.id}", about=about_plot(found.plot)) as act:
         _require_open(plot_numbered(number))
         act.add_many(Plot, [_row(found.plot, name, part, by) for name, part in found.parts])
         act.change(Plot, found.plot.id, closed=True)
@@ -79,7 +79,7 @@ def merge_plots(desk: Desk, numbers: Sequence[str]) -> str:
         require_may(desk.policy, desk.actor, Act.PLOT_MERGED, about_plot(one))
     siblings = parts_of(parent)
     whole = {one.id for one in siblings if not one.closed} == {one.id for one in parts}
-    with acting(desk, Act.PLOT_MERGED, f"plot:{parts[0].number}") as act:
+    with acting(desk, Act.PLOT_MERGED, f"plot:{parts[0].id}") as act:
         act.change_many(Plot, {one.id: {"closed": True} for one in parts})
         if whole:
             act.change(Plot, parent, closed=False)

@@ -51,7 +51,7 @@ def _what(story: Story) -> Iterator[str]:
     extra = "（补充图斑）" if issue.supplementary else ""
     yield f"图斑 {issue.number}，{issue.category.label}{extra}，{plot.township or '乡镇未定'}"
     batch = f"批次「{issue.batch}」第{issue.batch_version}版"
-    yield f"{issue.issued} 下发，{batch}（{issue.source}），{issue.received} 收到"
+    yield f"{issue.issued} 下发，{batch}（{issue.source or '—'}），{issue.received} 收到"
     if issue.earlier_image or issue.later_image:
         yield f"前时相 {issue.earlier_image or '未注明'}，后时相 {issue.later_image or '未注明'}"
     if story.parent:

@@ -1,0 +1,90 @@
+"""依规移出: asked by one person, done by another; the act is the same whatever is taken out (requirements B12, F1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from weipian.store.acting import Desk, acting
+from weipian.store.actors import require_may
+from weipian.store.erasing import erase, tidy
+from weipian.store.models import Erasure
+from weipian.store.queries import erasure as books
+from weipian.store.queries.erasure import CopyHere, Request
+from weipian.terms.acting import Act
+from weipian.terms.erasure import Asked, Ground
+from weipian.terms.errors import InputError
+
+PARTY = "party"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What was done: the request, copies that were given out before, whether the file was tidied.
+
+    `files`: hashes of kept files that no row names any more.
+    """
+
+    number: int
+    copies: tuple[CopyHere, ...]
+    tidied: bool
+    files: tuple[str, ...]
+
+
+def ask_patches(desk: Desk, numbers: Sequence[str], ground: Ground) -> int:
+    """Ask for patches to be taken out with all that hangs on them; the request's number. Raises InputError."""
+    require_may(desk.policy, desk.actor, Act.ERASURE_ASKED)
+    missing = books.unknown_patches(numbers)
+    if missing:
+        raise InputError("patch_unknown", where="、".join(missing))
+    return _ask(desk, {"patches": sorted(set(numbers)), "columns": {}}, ground)
+
+
+def ask_party(desk: Desk, name: str, columns: Sequence[str], ground: Ground) -> int:
+    """Ask for some columns of a party to be emptied, in its former records too. Raises InputError."""
+    require_may(desk.policy, desk.actor, Act.ERASURE_ASKED)
+    rows, able = books.party_rows(name), books.emptiable(PARTY)
+    if not rows:
+        raise InputError("record_unknown", where=name, kind="责任主体")
+    for column in columns:
+        if column not in able:
+            raise InputError("erasure_column", where=column, columns="、".join(able))
+    names = sorted(set(columns))
+    return _ask(desk, {"patches": [], "columns": {PARTY: {str(key): names for key in rows}}}, ground)
+
+
+def _ask(desk: Desk, wanted: dict[str, object], ground: Ground) -> int:
+    with acting(desk, Act.ERASURE_ASKED, "erasure") as act:
+        return act.add(
+            Erasure, ground=ground.value, state=Asked.ASKED.value, asked_by=desk.actor.account, wanted=wanted
+        )
+
+
+def take_back(desk: Desk, number: int) -> None:
+    """The request counts no more. Raises InputError where it was answered already."""
+    with acting(desk, Act.ERASURE_TAKEN_BACK, f"erasure:{number}") as act:
+        waiting(number)
+        act.change(Erasure, number, state=Asked.TAKEN_BACK.value, answered_by=desk.actor.account, answered=act.seq)
+
+
+def confirm(desk: Desk, number: int) -> Confirmed:
+    """Do what another person asked for. Raises InputError; nothing is done then."""
+    with acting(desk, Act.ERASED, f"erasure:{number}") as act:
+        request = waiting(number)
+        if request.account == desk.actor.account:
+            raise InputError("erasure_same_person", where=desk.actor.label)
+        copies = books.copies(books.since_of(request))
+        files = erase(act, books.doomed_by(request))
+        done = {"state": Asked.DONE.value, "answered_by": desk.actor.account, "answered": act.seq}
+        act.change(Erasure, number, **done)
+    return Confirmed(number, tuple(copies), tidy(), tuple(sorted(files)))
+
+
+def waiting(number: int) -> Request:
+    """A request that nobody has answered. Raises InputError."""
+    found = next((one for one in books.requests() if one.number == number), None)
+    if found is None:
+        raise InputError("erasure_unknown", where=str(number))
+    if found.state != Asked.ASKED.value:
+        raise InputError("erasure_answered", where=str(number), state=Asked(found.state).label)
+    return found
