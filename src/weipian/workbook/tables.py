@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weipian.terms.errors import InputError, UsageError
+from weipian.work.placing import is_full, put
 
 if TYPE_CHECKING:  # asking whether a place can be written must not cost numpy
     from weipian.workbook.columns import Columns
@@ -35,7 +36,7 @@ def whole(target: Path) -> Iterator[Path]:
     partial = target.with_name(f".{target.stem}.{os.getpid()}.partial{target.suffix.lower()}")
     try:
         yield partial
-        partial.replace(target)
+        put(partial, target)
     except OSError as error:
         raise unwritable(target, error) from None
     finally:
@@ -74,7 +75,7 @@ def unwritable(target: Path, error: OSError) -> InputError:
         return InputError("output_no_folder", where=str(target), folder=str(target.parent))
     if os.path.isdir(target):  # unlike Path.is_dir, no error where the name is too long
         return InputError("output_is_folder", where=str(target))
-    code = "output_disk_full" if error.errno == 28 else "output_locked"
+    code = "output_disk_full" if is_full(error) else "output_locked"
     return InputError(code, where=str(target))
 
 
