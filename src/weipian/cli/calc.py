@@ -15,6 +15,7 @@ from weipian.cli.types import DAY, GIVEN, OneOf
 from weipian.fence.table import Field, Table, read_rows
 from weipian.policy import Policy, load
 from weipian.terms.errors import Refusal, UsageError
+from weipian.terms.here import day_of
 from weipian.terms.words import Category
 
 calc = ChineseGroup(
@@ -134,8 +135,8 @@ def whatif(
 
 
 def clock() -> dt.date:
-    """The machine's date; only the command line asks for it."""
-    return dt.date.today()  # noqa: DTZ011  (duties are calendar dates of the place where the office sits)
+    """Today in China, whatever zone the machine is set to; only the command line asks for it."""
+    return day_of(dt.datetime.now(dt.UTC))
 
 
 def in_time_from(today: dt.date | None, law: Policy) -> dt.date | None:
