@@ -1,4 +1,4 @@
-"""`python -m campaign.durability kills|cuts|rivals|ways --count N --seed S [-o FOLDER]`: figures as JSON."""
+"""`python -m campaign.durability kills|cuts|faults|rivals|ways --count N --seed S [-o FOLDER]`: figures as JSON."""
 
 from __future__ import annotations
 
@@ -65,15 +65,33 @@ def rivals(folder: Path, count: int, _seed: int) -> dict[str, Any]:
     return asdict(rounds(folder, count))
 
 
-RUNS: dict[str, Run] = {"kills": kills, "cuts": cuts, "ways": ways, "rivals": rivals}
-USUAL = {"kills": 10_000, "cuts": 100_000, "ways": 10_000, "rivals": 1_000}
+def faults(folder: Path, _count: int, _seed: int) -> dict[str, Any]:
+    """Every call of every kind of act fails."""
+    from campaign.durability.acts import prepared
+    from campaign.durability.faults import failing
+
+    ran = {kind: failing(prepared(folder / kind), folder / kind, (kind,)) for kind in FAILING}
+    codes: dict[str, int] = {}
+    for one in ran.values():
+        codes |= {code: codes.get(code, 0) + times for code, times in one.codes.items()}
+    total = {"faults": sum(one.faults for one in ran.values()), "codes": codes}
+    return {**total, "complaints": [text for one in ran.values() for text in one.complaints]}
+
+
+FAILING = ("small", "batch", "ledger", "export", "large")
+RUNS: dict[str, Run] = {"kills": kills, "cuts": cuts, "ways": ways, "rivals": rivals, "faults": faults}
+USUAL = {"kills": 10_000, "cuts": 100_000, "ways": 10_000, "rivals": 1_000, "faults": 0}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(
         "python -m campaign.durability", description="办成的一件不丢：强行结束、断电、并发"
     )
-    parser.add_argument("run", choices=RUNS, help="kills 强行结束，cuts 断电，ways 两种同步方式，rivals 五十人同时办")
+    parser.add_argument(
+        "run",
+        choices=RUNS,
+        help="kills 强行结束，cuts 断电，ways 两种同步方式，rivals 五十人同时办，faults 磁盘每一步出错",
+    )
     parser.add_argument(
         "--count", type=int, help="次数（默认 " + "、".join(f"{k} {v}" for k, v in USUAL.items()) + "）"
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -35,7 +36,7 @@ def rounds(folder: Path, count: int) -> Rivals:
     issue(desk)
     found, current = Rivals(), _decide(desk, [], "会审1")
     for number in range(count):
-        told = at_once(lambda old=current, review=f"会审{number + 2}": _decide(desk, [old], review))
+        told = at_once(partial(_decide, desk, [current], f"会审{number + 2}"))
         lost = [one for one in told if one is not None]
         found.rounds += 1
         found.won += MANY - len(lost)

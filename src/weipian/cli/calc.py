@@ -17,6 +17,7 @@ from weipian.policy import Policy, load
 from weipian.terms.errors import Refusal, UsageError
 from weipian.terms.here import day_of
 from weipian.terms.words import Category
+from weipian.work.placing import reason_of
 
 calc = ChineseGroup(
     "calc",
@@ -187,6 +188,6 @@ def refuse(source: Path, table: Table, errors: Path | None) -> int:
     try:
         write_refusals(target, table)
     except OSError as error:
-        say([f"错误工作簿没有写成：{error.strerror}"])
+        say([f"错误工作簿没有写成：{reason_of(error)}"])
         return tell_refusals(source.name, table.refused)
     return tell_refusals(source.name, table.refused, target)

@@ -10,6 +10,19 @@ FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOS
 """What a system says where there is no room, or no more than so much for one file or user."""
 
 
+SAID = {
+    errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "磁盘只能读", errno.EIO: "磁盘读写出错",
+    errno.ENOENT: "没有这个文件夹", errno.EEXIST: "同名的已经有了", errno.ENOTDIR: "上级不是文件夹",
+    errno.EISDIR: "是文件夹", errno.ENAMETOOLONG: "名字太长", errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多", **dict.fromkeys(FULL, "磁盘满了"),
+}  # fmt: skip
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says, in Chinese where it is one of the usual things."""
+    return SAID.get(error.errno or 0) or error.strerror or str(error)
+
+
 def is_full(error: OSError) -> bool:
     """Whether room is what lacks."""
     return error.errno in FULL

@@ -31,12 +31,18 @@ def write_rows(path: Path | str, columns: Columns, drawn: Drawn | None = None) -
 
 
 @contextmanager
-def whole(target: Path) -> Iterator[Path]:
-    """A place to write to that takes the target's place when all went well. Raises InputError `output_…`."""
+def whole(target: Path, *, lasting: bool = True) -> Iterator[Path]:
+    """A place to write to that takes the target's place when all went well. Raises InputError `output_…`.
+
+    `lasting`: it is there after a power cut too; not asked for hundreds of drawings, which can be made again.
+    """
     partial = target.with_name(f".{target.stem}.{os.getpid()}.partial{target.suffix.lower()}")
     try:
         yield partial
-        put(partial, target)
+        if lasting:
+            put(partial, target)
+        else:
+            partial.replace(target)
     except OSError as error:
         raise unwritable(target, error) from None
     finally:

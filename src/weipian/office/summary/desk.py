@@ -16,6 +16,7 @@ from weipian.office.summary.writing import MAP, Written, write_summary
 from weipian.store.acting import Desk
 from weipian.store.actors import NOWHERE
 from weipian.terms.errors import InputError
+from weipian.work.placing import reason_of
 from weipian.workbook.sheets_rows import LedgerBook
 
 
@@ -38,7 +39,7 @@ def written(desk: Desk, book: LedgerBook, folder: Path) -> Written:
         folder.mkdir(parents=True, exist_ok=True)
         return write_summary(folder, book, desk.policy, drawings(desk, book))
     except OSError as error:
-        raise InputError("folder_unwritable", where=str(folder), reason=error.strerror or str(error)) from None
+        raise InputError("folder_unwritable", where=str(folder), reason=reason_of(error)) from None
 
 
 def drawings(desk: Desk, book: LedgerBook) -> dict[str, str]:
