@@ -18,7 +18,7 @@ from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 
 MANY, ROUNDS = 50, 3
-pytestmark = pytest.mark.requirement("F4")
+pytestmark = pytest.mark.requirement("F2", "F4")
 
 
 @pytest.fixture

@@ -15,7 +15,9 @@ from weipian.cli.types import DAY, GIVEN, OneOf
 from weipian.fence.table import Field, Table, read_rows
 from weipian.policy import Policy, load
 from weipian.terms.errors import Refusal, UsageError
+from weipian.terms.here import day_of
 from weipian.terms.words import Category
+from weipian.work.placing import reason_of
 
 calc = ChineseGroup(
     "calc",
@@ -134,8 +136,8 @@ def whatif(
 
 
 def clock() -> dt.date:
-    """The machine's date; only the command line asks for it."""
-    return dt.date.today()  # noqa: DTZ011  (duties are calendar dates of the place where the office sits)
+    """Today in China, whatever zone the machine is set to; only the command line asks for it."""
+    return day_of(dt.datetime.now(dt.UTC))
 
 
 def in_time_from(today: dt.date | None, law: Policy) -> dt.date | None:
@@ -186,6 +188,6 @@ def refuse(source: Path, table: Table, errors: Path | None) -> int:
     try:
         write_refusals(target, table)
     except OSError as error:
-        say([f"错误工作簿没有写成：{error.strerror}"])
+        say([f"错误工作簿没有写成：{reason_of(error)}"])
         return tell_refusals(source.name, table.refused)
     return tell_refusals(source.name, table.refused, target)

@@ -8,11 +8,13 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from weipian.cli.answer import say
 from weipian.terms.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,9 +34,11 @@ class Wanted:
     def desk(self) -> Desk:
         """The workspace opened by somebody who has an account. Raises InputError."""
         empty = self.open()
+        from weipian.store.clock import said_of_clock
         from weipian.store.queries.people import actor_named, actor_of_system_user
 
         user = system_user()
+        say(said_of_clock(datetime.now(UTC)))
         if self.name is None:
             return replace(empty, actor=actor_of_system_user(user))
         actor = actor_named(empty.policy, self.name, user, self.credential())

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution, distributions
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from weipian import __version__
 from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import place_options, wanted
+from weipian.record.order import LAST_YEAR
 from weipian.terms.errors import InputError
+from weipian.terms.here import BEIJING
 
 GOOD, RISK, MISSING = "good", "risk", "missing"
 SIGNS = {GOOD: "✓ 正常", RISK: "△ 留意", MISSING: "✕ 缺少"}
@@ -63,6 +66,7 @@ def examine() -> Iterator[Check]:
     yield working_days()
     yield from laws()
     yield sqlite()
+    yield clock()
 
 
 def libraries() -> Iterator[Check]:
@@ -139,8 +143,21 @@ def sqlite() -> Check:
     """The version that can lose committed rows in WAL mode (3.7.0–3.51.2) is named before anyone relies on it."""
     version = sqlite3.sqlite_version_info
     risky = (3, 7, 0) <= version < (3, 51, 3) and version not in ((3, 44, 6), (3, 50, 7))
-    words = "WAL 模式有丢失提交的缺陷，工作区用 DELETE 模式" if risky else "无已知缺陷"
+    words = "WAL 模式有丢失提交的缺陷，工作区不用它" if risky else "无已知缺陷"
+    words += "；工作区用 DELETE 模式、synchronous=EXTRA，办成的断电不丢"
     return Check("SQLite", RISK if risky else GOOD, f"{sqlite3.sqlite_version}：{words}")
+
+
+def clock() -> Check:
+    """What acts are dated with, and the day by which due days are counted."""
+    now = datetime.now(UTC).astimezone(BEIJING)
+    possible = EARLIEST <= now.year <= LAST_YEAR
+    mend = "" if possible else "请校准本机的日期、时间，错的时钟写进日志不能改"
+    return Check("时钟", GOOD if possible else RISK, f"北京时间 {now:%Y-%m-%d %H:%M}，期限按这一天算", mend)
+
+
+EARLIEST = 2023
+"""The first programme year that there is a policy for."""
 
 
 def server(folder: Path) -> Iterator[Check]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from weipian.cli.answer import give
+from weipian.cli.calc import clock
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
@@ -35,5 +36,5 @@ def explain(desk: Desk, plot: str, today: date | None, as_json: bool) -> None:
     from weipian.store.seeing import seen
 
     story = story_of(plot, seen(desk))
-    one = told(story, all_layers(), desk.policy, today or date.today())  # noqa: DTZ011 - the county's own day
+    one = told(story, all_layers(), desk.policy, today or clock())
     give(answer(one) if as_json else {}, as_text(one), as_json)

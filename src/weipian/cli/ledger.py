@@ -15,6 +15,7 @@ from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json, column_map, encoding, errors_to
 from weipian.cli.types import DAY, GIVEN
 from weipian.terms.errors import Refusal
+from weipian.work.placing import reason_of
 
 if TYPE_CHECKING:
     from weipian.office.ledger.importing import Taken
@@ -118,7 +119,7 @@ def refuse(source: Path, taken: Taken, errors: Path | None) -> int:
     try:
         write_refusals(target, Faulty(taken.source.header, dict(taken.source.rows), refused))
     except OSError as error:
-        say([f"错误工作簿没有写成：{error.strerror}"])
+        say([f"错误工作簿没有写成：{reason_of(error)}"])
         return tell_refusals(source.name, refused)
     return tell_refusals(source.name, refused, target)
 

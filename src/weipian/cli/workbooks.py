@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from weipian.cli.answer import say
 from weipian.terms.errors import Refusal
 from weipian.terms.messages import sentence
+from weipian.work.placing import reason_of
 
 if TYPE_CHECKING:
     from weipian.programme.overlay.measured import RefusedRow
@@ -31,7 +32,7 @@ def beside(path: Path, wanted: bool, write: Callable[[], None]) -> Path | None:
     try:
         write()
     except OSError as error:
-        say([sentence("workbook_not_written", {"path": str(path), "reason": error.strerror or ""})])
+        say([sentence("workbook_not_written", {"path": str(path), "reason": reason_of(error)})])
         return None
     return path
 

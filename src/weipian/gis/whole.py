@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from weipian.terms.errors import InputError
+from weipian.work.placing import is_full, sync, sync_folder
 
 OPEN_BESIDE = ("-wal", "-journal")
 """What SQLite leaves beside a database that a program has open and has changed."""
@@ -27,8 +28,9 @@ def together(target: Path, stale: Sequence[str] = ()) -> Iterator[Path]:
         folder.mkdir()
         yield folder
         _exchange(target, folder, stale)
+        sync_folder(target.parent)
     except OSError as error:
-        code = "output_disk_full" if error.errno == 28 else "output_locked"
+        code = "output_disk_full" if is_full(error) else "output_locked"
         raise InputError(code, where=str(target)) from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -47,6 +49,8 @@ def require_place(target: Path) -> None:
 def _exchange(target: Path, folder: Path, stale: Sequence[str]) -> None:
     """One file takes its place in one step. Of several the old ones step aside, and come back where that fails."""
     new = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    for path in new:
+        sync(path)
     gone = [path for suffix in stale if (path := target.with_suffix(suffix)).exists()]
     if len(new) == 1 and not gone:
         new[0].replace(target)

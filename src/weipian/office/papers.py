@@ -11,6 +11,7 @@ from weipian.office.run import Year
 from weipian.office.summary.bars import ratio_bars
 from weipian.office.summary.writing import MAP, write_summary
 from weipian.terms.errors import InputError
+from weipian.work.placing import reason_of
 from weipian.workbook.errors import write_list
 from weipian.workbook.ledger import write_ledger
 
@@ -39,7 +40,7 @@ def write_papers(year: Year, folder: Path) -> Papers:
             errors=write_errors(year, folder / "错误行.xlsx"),
         )
     except OSError as error:
-        raise InputError("folder_unwritable", where=str(folder), reason=error.strerror or str(error)) from None
+        raise InputError("folder_unwritable", where=str(folder), reason=reason_of(error)) from None
 
 
 def write_errors(year: Year, path: Path) -> Path | None:

@@ -14,10 +14,28 @@ from weipian.record.walk import Entry
 REFUSING = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
 
 
+UNFINISHED = "断电或强行结束时没办完的一步还没有退回，而文件夹只能读；请把整个文件夹复制到能写的地方再核验"
+
+
+def _finish(path: Path) -> None:
+    """An act that a crash cut off is taken back first, as whoever opens the books next would do."""
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"file:{path.resolve().as_posix()}?mode=rw", uri=True)) as database:
+            database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        if error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            raise sqlite3.OperationalError(UNFINISHED) from error
+        raise
+
+
 class SqliteBooks:
     """Raises sqlite3.Error where the file is none, or broken."""
 
     def __init__(self, path: Path) -> None:
+        _finish(path)
         self.database = sqlite3.connect(f"file:{path.resolve().as_posix()}?mode=ro", uri=True)
         self.database.execute("PRAGMA query_only = ON")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from weipian.record.canon import digest, salts_of
 from weipian.record.chain import START, Event
-from weipian.record.findings import Report, of_event
+from weipian.record.findings import Finding, Report, of_event
+from weipian.record.order import runs_back
 
 ERASED = "erased"
 """The act that takes values away. It names them: a row of its images with `erased`: [column, …], or [WHOLE]."""
@@ -47,6 +48,7 @@ class Walk:
     images: Images = field(default_factory=dict)
     last: str = START
     seq: int = 0
+    at: str = ""
     hashes: list[str] = field(default_factory=lambda: [START])
     """The hash that each event claims, by its number."""
     gone: dict[Place, dict[str, set[int]]] = field(default_factory=dict)
@@ -61,7 +63,9 @@ class Walk:
             self.report.add(of_event("log_unchained", event.seq))
         if event.hash() != entry.claimed:
             self.report.add(of_event("log_event_changed", event.seq))
-        self.seq, self.last = event.seq, entry.claimed
+        if self.at and runs_back(self.at, event.at):
+            self.report.add(_clock_back(event, self.at))
+        self.seq, self.last, self.at = event.seq, entry.claimed, event.at
         self.hashes.append(entry.claimed)
         self.report.events += 1
         self._take_rows(entry)
@@ -107,6 +111,12 @@ class Walk:
             elif digest(salt, values[name]) != said:
                 self.report.add(of_event("log_payload_changed", seq, column=f"{row['table']}.{name}"))
             images[name] = Said(values.get(name), there, seq)
+
+
+def _clock_back(event: Event, before: str) -> Finding:
+    """No alteration: whoever acted had a clock that was set back."""
+    params = {"at": event.at, "before": before}
+    return replace(of_event("time_runs_back", event.seq, **params), grave=False)
 
 
 def rows_of(text: str) -> list[Mapping[str, Any]] | None:

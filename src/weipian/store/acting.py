@@ -46,7 +46,7 @@ def acting(
     done: Head | None = None
     try:
         with transaction.atomic():
-            doing = Act(desk.workspace, desk.actor.signed, act.value, subject)
+            doing = Act(desk.workspace, desk.actor.signed, act.value, subject, desk.policy.year)
             yield doing
             done = doing.close()
     except (IntegrityError, RowGone) as error:
@@ -54,6 +54,6 @@ def acting(
 
         raise overtaken(error, act.label, subject) from error
     except (DatabaseError, InterfaceError) as error:
-        raise failed(error, desk.workspace.place, committing=done is not None) from error
+        raise failed(error, desk.workspace.place, done) from error
     with suppress(OSError):  # it is done and signed inside: the text lags behind, the next act puts it right
         put_beside(done, desk.workspace.folder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import DatabaseError
 from django.db.models import Max, Q
@@ -14,8 +13,8 @@ from weipian.store.queries.imports import TABLES
 from weipian.store.writing import RowGone
 from weipian.terms import acting as words
 from weipian.terms.errors import InputError
+from weipian.terms.here import BEIJING
 
-HERE = ZoneInfo("Asia/Shanghai")
 MOST = 500
 FEW = 50
 """So many rows are looked for; whoever overtook an act of thousands is found by its first ones."""
@@ -31,7 +30,7 @@ def overtaken(error: Exception, label: str, subject: str) -> InputError:
 
 def said_of(at: str, actor: str, act: str) -> dict[str, str]:
     """An event's who, when and what, as a sentence takes them."""
-    when = datetime.fromisoformat(at).astimezone(HERE).strftime("%Y-%m-%d %H:%M")
+    when = datetime.fromisoformat(at).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
     what = next((word.label for word in words.Act if word.value == act), act)
     return {"who": actor, "when": when, "act": what}
 

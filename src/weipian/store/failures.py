@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import DatabaseError, InterfaceError, connection
+
+from weipian.record.head import Head
 from weipian.terms.errors import InputError
 
 BY_STATE = {
@@ -43,8 +46,6 @@ def unreachable(text: str) -> InputError:
 @contextmanager
 def plainly(where: str) -> Iterator[None]:
     """What the database says while something is asked or done, as a sentence. Raises InputError."""
-    from django.db import DatabaseError, InterfaceError
-
     try:
         yield
     except (DatabaseError, InterfaceError) as error:
@@ -60,17 +61,47 @@ def told(error: Exception, where: str) -> InputError:
     elif cause is not None and type(cause).__module__.startswith("psycopg"):
         code = BY_STATE.get(state or "") or BY_CLASS.get((state or "08")[:2], "database_failed")
     else:
-        code = _of_sqlite(str(error))
+        code = _of_sqlite(cause, str(error))
     return InputError(code, where=where, reason=str(error).partition("\n")[0])
 
 
-def _of_sqlite(text: str) -> str:
-    if "locked" in text:
-        return "database_busy"
-    return "database_full" if "full" in text else "database_not_writable"
+OF_SQLITE = (
+    (("SQLITE_BUSY", "SQLITE_LOCKED"), "database_busy"),
+    (("SQLITE_FULL",), "database_full"),
+    (("SQLITE_READONLY", "SQLITE_PERM"), "database_folder_read_only"),
+    (("SQLITE_CANTOPEN",), "database_not_openable"),
+    (("SQLITE_CORRUPT", "SQLITE_NOTADB"), "database_damaged"),
+    (("SQLITE_IOERR",), "database_disk_error"),
+)
+"""How SQLite names its failures (longer names begin with these) → our message."""
 
 
-def failed(error: Exception, where: str, *, committing: bool) -> InputError:
-    """An act's failure; who loses the server while it commits can't know whether it did."""
+def _of_sqlite(cause: BaseException | None, text: str) -> str:
+    name = str(getattr(cause, "sqlite_errorname", "") or "")
+    found = (code for names, code in OF_SQLITE if name.startswith(names))
+    return next(found, "database_busy" if "locked" in text else "database_not_writable")
+
+
+def failed(error: Exception, where: str, done: Head | None) -> InputError:
+    """An act's failure. `done`: the head that was being committed; whether it was is looked up where that is possible:
+    a disk may fail after the last step that counts, and who loses the server while it commits can't know.
+    """
     found = told(error, where)
-    return InputError("database_in_doubt", where=where) if committing and found.code == "database_gone" else found
+    if done is None or found.code == "database_busy":
+        return found
+    if found.code == "database_gone":
+        return InputError("database_in_doubt", where=where)
+    try:
+        code = "database_done_unsure" if stands(done) else found.code
+    except (DatabaseError, InterfaceError):
+        code = "database_disk_in_doubt"
+    return InputError(code, where=where, **found.params)
+
+
+def stands(head: Head) -> bool:
+    """Whether the log holds the event that a head names; asked anew, by a connection that knows nothing of before."""
+    connection.close()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hash FROM event WHERE seq = %s", [head.seq])
+        row = cursor.fetchone()
+    return row is not None and str(row[0]) == head.hash

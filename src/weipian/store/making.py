@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 import shutil
 import uuid
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import get_ident
 
 from weipian.policy import load
 from weipian.record.audit import CARD, DATABASE
@@ -20,6 +22,7 @@ from weipian.store.template import copied_to, form_of_today
 from weipian.store.workspace import KEY, LAYERS, Workspace, card_text, schema_of
 from weipian.terms.acting import Act, Role
 from weipian.terms.errors import InputError
+from weipian.work.placing import is_full, sync, sync_folder
 
 FIRST = "建立工作区"
 
@@ -36,35 +39,67 @@ class Made:
 def make(folder: Path, policy: str, os_user: str) -> Made:
     """A workspace whose county clerk is the operating system's user, with an administrator's account apart.
 
-    Raises InputError where the folder is taken or can't be written.
+    It is made beside its place and moved there whole. Raises InputError where the folder is taken or can't be written.
     """
     load(policy)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    place, url = folder.absolute(), asked_for()
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise InputError("folder_not_empty", where=str(folder))
-    url, fresh = asked_for(), not folder.exists()
+    building = place.with_name(f".{place.name}.{os.getpid()}.{get_ident():x}.partial")
     try:
-        return _made(folder, policy, os_user, url)
+        return _made(building, place, Asked(policy, os_user, url))
     except OSError as error:
-        if fresh:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise InputError("folder_not_writable", where=str(folder), reason=error.strerror or "") from None
-    except InputError:
-        if url and fresh:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
+        raise InputError("folder_no_room" if is_full(error) else "folder_not_writable", where=str(folder)) from None
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
 
 
-def _made(folder: Path, policy: str, os_user: str, url: str) -> Made:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a workspace is to be. `url`: the server that is to hold its books; "": none."""
+
+    policy: str
+    os_user: str
+    url: str
+
+
+def _made(building: Path, place: Path, asked: Asked) -> Made:
+    from weipian.store.start import start
+
     key = str(uuid.uuid4())
-    schema = schema_of(key) if url else ""
-    (folder / LAYERS).mkdir(parents=True)
-    make_key(folder / KEY)
-    make_reserve(folder)
-    (folder / CARD).write_text(card_text(key, policy, form_of_today(), schema), encoding="utf-8")
+    schema = schema_of(key) if asked.url else ""
+    (building / LAYERS).mkdir(parents=True)
+    make_key(building / KEY)
+    make_reserve(building)
+    (building / CARD).write_text(card_text(key, asked.policy, form_of_today(), schema), encoding="utf-8")
     link = secrets.token_urlsafe(24)
-    with _books(folder, url, schema) as workspace:
-        _first_accounts(workspace, os_user, link)
-    return Made(workspace, os_user, link)
+    with _books(building, asked.url, schema) as workspace:
+        _first_accounts(workspace, asked.os_user, link)
+        _close()
+        _move(building, place)
+    return Made(start(place), asked.os_user, link)
+
+
+def _close() -> None:
+    """SQLite finds its journal by the name under which a database was opened: it may not move while it is open."""
+    from django.db import connection
+
+    connection.close()
+
+
+def _move(building: Path, place: Path) -> None:
+    """All of it at once; into a folder that is there already the card comes last, which makes it a workspace."""
+    for folder, _, names in os.walk(building):
+        for name in names:
+            sync(Path(folder, name))
+        sync_folder(Path(folder))
+    if not place.exists():
+        building.replace(place)
+    else:
+        for path in sorted(building.iterdir(), key=lambda path: path.name == CARD):
+            path.replace(place / path.name)
+        sync_folder(place)
+    sync_folder(place.parent)
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from typing import Any
 
 from weipian.terms.errors import InputError
 
-PRAGMAS = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-"""Nothing committed is lost when the power goes; deleted rows leave no trace. WAL can lose commits before SQLite
-3.51.3 (docs/architecture.md)."""
+PRAGMAS = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;"
+"""Nothing committed is lost when the power goes; deleted rows leave no trace. FULL does not sync the folder after the
+journal was taken away, so that a cut could bring it back and undo what was done; EXTRA does (decision 0024). WAL can
+lose commits before SQLite 3.51.3."""
 APP = "weipian.store"
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from weipian.record.head import NAME
 from weipian.store.address import address_of
 from weipian.store.settings import configure, database_of, on_server
 from weipian.store.template import form_of_today
@@ -19,7 +22,20 @@ def start(folder: Path) -> Workspace:
     configure(wanted)
     turn_to(wanted)
     _require_form(found)
+    _sweep(found.folder)
     return found
+
+
+AN_OLD_ONE = 3600.0
+"""Seconds after which a partial text is nobody's any more."""
+
+
+def _sweep(folder: Path) -> None:
+    """Texts of the head that a crash left half-way."""
+    for path in folder.glob(f"{NAME}.*.partial"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > AN_OLD_ONE:
+                path.unlink()
 
 
 def turn_to(wanted: dict[str, Any]) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 import platformdirs
 
 from weipian.store.settings import configure, database_of
+from weipian.terms.errors import InputError
+from weipian.work.placing import put
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -42,8 +44,10 @@ def made() -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}.partial")
         try:
-            subprocess.run([sys.executable, "-m", "weipian.store.template", str(partial)], check=True)
-            partial.replace(path)
+            asked = [sys.executable, "-m", "weipian.store.template", str(partial)]
+            if subprocess.run(asked, capture_output=True, check=False).returncode:
+                raise InputError("template_not_made", where=str(folder))
+            put(partial, path)
         finally:
             partial.unlink(missing_ok=True)
     return path

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from django.db import connection, models
@@ -14,6 +15,7 @@ from django.db import connection, models
 from weipian.record.canon import Value, image, plain, text_of
 from weipian.record.chain import START, Event
 from weipian.record.head import NAME, Head
+from weipian.store.clock import require_possible
 from weipian.store.images import Stored, columns_of, stored, table_of, with_defaults
 from weipian.store.signing import signed
 from weipian.store.workspace import Workspace
@@ -34,13 +36,15 @@ class RowGone(Exception):
 class Act:
     """An act in its transaction. `seq` is the number of the event that the next row belongs to."""
 
-    def __init__(self, workspace: Workspace, actor: str, act: str, subject: str) -> None:
+    def __init__(self, workspace: Workspace, actor: str, act: str, subject: str, year: int) -> None:
         self.workspace, self.actor, self.act, self.subject = workspace, actor, act, subject
-        self.at = datetime.now(UTC).isoformat(timespec="milliseconds")
         self.images: list[dict[str, Any]] = []
         self.sealed: list[dict[str, Any]] = []
         self.keys: dict[str, int] = {}
         wait_for_turn()
+        moment = datetime.now(UTC)  # only now: who waited longer is not dated earlier than who went before
+        require_possible(moment, year)
+        self.at = moment.isoformat(timespec="milliseconds")
         self.last, self.prev = _last()
         self.first = self.last + 1
 
@@ -194,8 +198,11 @@ def _last() -> tuple[int, str]:
 
 
 def put_beside(head: Head, folder: Path) -> None:
-    """The head's text beside the database, replaced whole."""
-    partial = folder / f"{NAME}.{os.getpid()}.partial"
+    """The head's text beside the database, replaced whole: synced first, or a power cut could leave an empty one.
+
+    That the folder is not synced is on purpose: a text that lags behind is no finding, and the next act puts it right.
+    """
+    partial = folder / f"{NAME}.{os.getpid()}.{get_ident():x}.partial"
     try:
         with partial.open("w", encoding="utf-8") as out:
             out.write(head.text())

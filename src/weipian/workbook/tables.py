@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weipian.terms.errors import InputError, UsageError
+from weipian.work.placing import is_full, put
 
 if TYPE_CHECKING:  # asking whether a place can be written must not cost numpy
     from weipian.workbook.columns import Columns
@@ -30,12 +31,18 @@ def write_rows(path: Path | str, columns: Columns, drawn: Drawn | None = None) -
 
 
 @contextmanager
-def whole(target: Path) -> Iterator[Path]:
-    """A place to write to that takes the target's place when all went well. Raises InputError `output_…`."""
+def whole(target: Path, *, lasting: bool = True) -> Iterator[Path]:
+    """A place to write to that takes the target's place when all went well. Raises InputError `output_…`.
+
+    `lasting`: it is there after a power cut too; not asked for hundreds of drawings, which can be made again.
+    """
     partial = target.with_name(f".{target.stem}.{os.getpid()}.partial{target.suffix.lower()}")
     try:
         yield partial
-        partial.replace(target)
+        if lasting:
+            put(partial, target)
+        else:
+            partial.replace(target)
     except OSError as error:
         raise unwritable(target, error) from None
     finally:
@@ -74,7 +81,7 @@ def unwritable(target: Path, error: OSError) -> InputError:
         return InputError("output_no_folder", where=str(target), folder=str(target.parent))
     if os.path.isdir(target):  # unlike Path.is_dir, no error where the name is too long
         return InputError("output_is_folder", where=str(target))
-    code = "output_disk_full" if error.errno == 28 else "output_locked"
+    code = "output_disk_full" if is_full(error) else "output_locked"
     return InputError(code, where=str(target))
 
 

@@ -170,7 +170,7 @@ def test_what_a_crash_left_is_cleaned_by_the_next_import_and_a_failed_one_leaves
 
     with monkeypatch.context() as patched:
         patched.setattr(acts.os, "replace", full)
-        with refuses("layer_not_kept", InputError):
+        with refuses("layer_no_room", InputError):
             acts.add_layer(desk, read_layer(order(land(make))))
     assert not list(folder.glob("*.partial"))
     added = acts.add_layer(desk, read_layer(order(land(make, "b.gpkg"))))

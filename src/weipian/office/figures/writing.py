@@ -81,7 +81,7 @@ def _write(order: Order, plot: str, svg: str) -> Iterator[Written]:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise unwritable(path, error) from None
-        with whole(path) as partial:
+        with whole(path, lasting=False) as partial:
             partial.write_bytes(body)
         yield Written(path, plot, drawn.missing)
 

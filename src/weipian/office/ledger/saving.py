@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from xlsxwriter.exceptions import FileCreateError
 
 from weipian.terms.errors import InputError
+from weipian.work.placing import is_full, put
 from weipian.workbook.ledger import write_ledger
 from weipian.workbook.sheets_rows import LedgerBook
 
@@ -30,8 +32,15 @@ def save(target: Path, book: LedgerBook, whole: Callable[[Path], None] = lambda 
     try:
         write_ledger(partial, book)
         whole(partial)
-        partial.replace(target)
+        put(partial, target)
     except (OSError, FileCreateError) as error:
-        raise InputError("output_locked", where=str(target)) from error
+        raise InputError(_code(error), where=str(target)) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def _code(error: Exception) -> str:
+    """The writer wraps what the system said."""
+    inner = error.args[0] if isinstance(error, FileCreateError) and error.args else error
+    return "output_disk_full" if isinstance(inner, OSError) and is_full(inner) else "output_locked"

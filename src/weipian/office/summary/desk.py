@@ -15,6 +15,7 @@ from weipian.office.summary.bars import ratio_bars
 from weipian.office.summary.writing import MAP, Written, write_summary
 from weipian.store.acting import Desk
 from weipian.terms.errors import InputError
+from weipian.work.placing import reason_of
 from weipian.workbook.sheets_rows import LedgerBook
 
 
@@ -35,7 +36,7 @@ def written(desk: Desk, book: LedgerBook, folder: Path) -> Written:
         folder.mkdir(parents=True, exist_ok=True)
         return write_summary(folder, book, desk.policy, drawings(desk, book))
     except OSError as error:
-        raise InputError("folder_unwritable", where=str(folder), reason=error.strerror or str(error)) from None
+        raise InputError("folder_unwritable", where=str(folder), reason=reason_of(error)) from None
 
 
 def drawings(desk: Desk, book: LedgerBook) -> dict[str, str]:

@@ -18,6 +18,7 @@ from weipian.programme.overlay.laid import keep
 from weipian.programme.overlay.ready_ground import ReadyGround
 from weipian.store.queries.layers import LayerHere
 from weipian.terms.errors import InputError, Refusal
+from weipian.work.placing import reason_of
 
 READY = "ready"
 
@@ -33,7 +34,7 @@ def laid_version(here: LayerHere, workspace: Path) -> ReadyGround:
         place = store.place(path, wish)
         found = store.open(place) or _made(here, path, wish, store, place)
     except OSError as error:
-        raise InputError("layer_not_ready", where=str(path), reason=error.strerror or "") from error
+        raise InputError("layer_not_ready", where=str(path), reason=reason_of(error)) from error
     return ReadyGround(here.label, found)
 
 

@@ -16,6 +16,7 @@ from weipian.programme.overlay.sizes import Sizes
 from weipian.programme.overlay.source import LayerSource
 from weipian.terms.errors import InputError
 from weipian.terms.messages import sentence
+from weipian.work.placing import reason_of
 
 Tell = Callable[[str], object]
 
@@ -62,7 +63,7 @@ def _ready(source: LayerSource, wish: Wish, store: Store, tell: Tell) -> Ready |
         keep(store, source.path, wish, place, plain)
         found = store.open(place)
     except OSError as error:
-        tell(sentence("ready_not_kept", {"name": source.name, "reason": error.strerror or type(error).__name__}))
+        tell(sentence("ready_not_kept", {"name": source.name, "reason": reason_of(error)}))
     return found or plain
 
 

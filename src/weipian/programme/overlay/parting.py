@@ -25,6 +25,7 @@ from weipian.programme.overlay.source import LayerSource
 from weipian.programme.overlay.wholes import box_of, opened, put_together
 from weipian.terms.errors import InputError
 from weipian.terms.messages import catalogue, sentence
+from weipian.work.placing import reason_of
 from weipian.work.progress import Progress
 
 Tell = Callable[[str], object]
@@ -39,7 +40,7 @@ def parted(source: LayerSource, wish: Wish, store: Store, sizes: Sizes, tell: Te
             return found
         return _made(_Making(source, wish, store, place, tell), sizes)
     except OSError as error:
-        tell(sentence("ready_not_kept", {"name": source.name, "reason": error.strerror or type(error).__name__}))
+        tell(sentence("ready_not_kept", {"name": source.name, "reason": reason_of(error)}))
         return None
 
 

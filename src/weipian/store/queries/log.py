@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.db import connection
 
 from weipian.record.canon import text_of
 from weipian.record.chain import START, Event, exported
-from weipian.record.head import NAME, Head
+from weipian.record.head import Head
 from weipian.store.acting import Desk, acting
 from weipian.store.copies import note_copy
+from weipian.store.writing import put_beside
 from weipian.terms.acting import Act
 from weipian.terms.erasure import CopyKind
 from weipian.terms.errors import InputError
+from weipian.work.placing import is_full, put
 
 
 def export_log(desk: Desk, target: Path) -> Head:
@@ -30,13 +33,14 @@ def export_log(desk: Desk, target: Path) -> Head:
     try:
         with partial.open("w", encoding="utf-8") as out:
             out.writelines(line + "\n" for line in _lines())
-        partial.replace(target)
+        put(partial, target)
         head = head_now()
-        target.with_name(NAME).write_text(head.text(), encoding="utf-8")
+        put_beside(head, target.parent)
     except OSError as error:
-        raise InputError("output_locked", where=str(target)) from error
+        raise InputError("output_disk_full" if is_full(error) else "output_locked", where=str(target)) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return head
 
 

@@ -19,6 +19,7 @@ from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.messages import sentence
 from weipian.terms.words import LayerKind
+from weipian.work.placing import is_full, sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def add_layer(desk: Desk, incoming: Incoming) -> Added:
         sha256 = write_kept(partial, table.columns, table.rows, table.wkb, table.crs)
         key = _book(desk, incoming, sha256, partial.name)
     except OSError as error:
-        raise InputError("layer_not_kept", where=str(folder), reason=error.strerror or "") from error
+        raise InputError("layer_no_room" if is_full(error) else "layer_not_kept", where=str(folder)) from error
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
@@ -86,6 +87,7 @@ def _book(desk: Desk, incoming: Incoming, sha256: str, partial: str) -> int:
         current = LayerVersion.objects.filter(kind=kind.value, current=True).values_list("id", flat=True)
         key = _write(act, incoming, version, f"{desk.workspace.layers.name}/{name}", sha256, list(current))
         os.replace(desk.workspace.layers / partial, desk.workspace.layers / name)
+        sync_folder(desk.workspace.layers)  # before the commit: a version that is booked has its file
     return key
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
@@ -17,6 +17,7 @@ from weipian.store.queries.explain import Happened, Story
 from weipian.terms.acting import Checked
 from weipian.terms.area import Area, decimals
 from weipian.terms.determination import Nature
+from weipian.terms.here import BEIJING
 from weipian.terms.words import Answer, Conclusion, Determination, LayerKind
 
 UNITS = {"m2": "平方米", "mu": "亩"}
@@ -24,7 +25,6 @@ FIELDS = {field.key: field for field in INSPECTION_FIELDS}
 MACHINE = ("area", "land", "layer", "rest")
 WITH_AREA = ("issued", "filed", "area", "land", "rest")
 SHOWN_RECORDS = 8
-BEIJING = timezone(timedelta(hours=8))
 
 
 def as_text(one: Told) -> str:
