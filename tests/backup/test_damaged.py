@@ -67,7 +67,7 @@ def test_the_damaged_entry_is_named(whole: Saved, tmp_path: Path) -> None:
 def test_a_cut_one_is_refused(whole: Saved, tmp_path: Path, share: float) -> None:
     content = whole.path.read_bytes()
     (tmp_path / "x.zip").write_bytes(content[: int(len(content) * share)])
-    assert refusal(tmp_path / "x.zip", tmp_path).code == "backup_no_backup"
+    assert refusal(tmp_path / "x.zip", tmp_path).code in ("backup_no_backup", "backup_damaged")
 
 
 def test_something_before_or_behind_it_is_refused(whole: Saved, tmp_path: Path) -> None:
