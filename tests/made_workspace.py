@@ -55,6 +55,7 @@ def _files(desk: Any) -> None:
         "vault/originals/ab/abcd": PHOTO,
         "vault/originals/cd/空": b"",
         "vault/views/abcd.jpg": b"can be made again",
+        "layers/ready/ab/land_use.ready": b"can be made again",
         "secret/placeholders/keys": b"\x00\x01",
         "layers/half.partial": b"half",
         "台账.xlsx": b"somebody's own",
@@ -144,7 +145,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
         path.relative_to(folder).as_posix(): path.read_bytes()
         for top in ("layers", "vault/originals", "secret")
         for path in (folder / top).rglob("*")
-        if path.is_file() and path.suffix != ".partial" and path.name != "database.url"
+        if path.is_file() and path.suffix not in (".partial", ".ready") and path.name != "database.url"
     }
 
 

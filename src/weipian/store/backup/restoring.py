@@ -16,7 +16,7 @@ from weipian.record.findings import Report
 from weipian.record.head import Head
 from weipian.store.actors import Actor
 from weipian.store.address import keep_address
-from weipian.store.backup.checking import audited, require_known_form
+from weipian.store.backup.checking import audited, of_its_form, require_known_form
 from weipian.store.backup.filling import fill_file, fill_server
 from weipian.store.backup.layout import CARD_MEMBER, FOLDERS, Manifest, file_of
 from weipian.store.backup.opening import Opened, opened
@@ -153,7 +153,7 @@ def _books(partial: Path, backup: Opened, wish: Wish, step: Step) -> Iterator[tu
     make_room(schema)
     with laid(schema, manifest.form):
         fill_server(backup, step)
-        yield workspace, audited_on_server(manifest.head)
+        yield workspace, of_its_form(audited_on_server(manifest.head), manifest.form)
 
 
 def _continued(workspace: Workspace, backup: Opened, wish: Wish, report: Report) -> tuple[int, bool]:
