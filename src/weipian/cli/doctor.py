@@ -47,7 +47,8 @@ class Check:
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出")
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
-    checks = [*examine(), *server(wanted(ctx).workspace or Path())]
+    folder = wanted(ctx).workspace or Path()
+    checks = [*examine(), *server(folder), *backups(folder)]
     give({"checks": [asdict(check) for check in checks]}, as_text(checks), as_json)
 
 
@@ -158,6 +159,16 @@ def server(folder: Path) -> Iterator[Check]:
     yield Check("PostgreSQL", GOOD, found.version)
     for risk in found.risks:
         yield Check("PostgreSQL", RISK, risk.found, risk.mend)
+
+
+def backups(folder: Path) -> Iterator[Check]:
+    """The newest backup of the workspace; nothing where there is no workspace."""
+    from weipian.cli.doctor_backup import backup_of
+    from weipian.record.audit import CARD
+
+    if (folder / CARD).is_file():
+        good, found, mend = backup_of(folder)
+        yield Check("备份", GOOD if good else RISK, found, mend)
 
 
 def as_text(checks: list[Check]) -> str:
