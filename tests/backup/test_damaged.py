@@ -15,7 +15,8 @@ from backup.conftest import Saved, nothing, saved
 from backup.forged import Entries, rewritten, sealed
 from weipian.cli.desk import system_user
 from weipian.store.backup.checking import check
-from weipian.store.backup.restoring import Wish, restore
+from weipian.store.backup.continuing import Wish
+from weipian.store.backup.restoring import restore
 from weipian.terms.errors import InputError
 
 pytestmark = pytest.mark.requirement("F1", "F2")

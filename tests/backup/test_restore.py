@@ -17,7 +17,8 @@ from made_workspace import everything, files_of, without_restoring
 from weipian.cli.desk import system_user
 from weipian.record.audit import head_beside
 from weipian.store.auditing import audit_workspace
-from weipian.store.backup.restoring import Restored, Wish, restore
+from weipian.store.backup.continuing import Wish
+from weipian.store.backup.restoring import Restored, restore
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 

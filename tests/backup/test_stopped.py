@@ -14,8 +14,9 @@ import pytest
 from backup.conftest import Saved, nothing
 from weipian.cli.desk import system_user
 from weipian.store.auditing import audit_workspace
+from weipian.store.backup.continuing import Wish
 from weipian.store.backup.opening import opened
-from weipian.store.backup.restoring import Wish, restore
+from weipian.store.backup.restoring import restore
 from weipian.store.backup.taking import take
 from weipian.terms.errors import InputError
 
@@ -153,3 +154,15 @@ def test_a_layer_that_is_gone_is_said(backup: Saved, tmp_path: Path) -> None:
         take(backup.desk, tmp_path / "new.zip", nothing)
     assert refused.value.code == "backup_file_missing"
     assert not (tmp_path / "new.zip").exists()
+
+
+def test_links_are_not_followed_nor_left_out(backup: Saved, tmp_path: Path) -> None:
+    (backup.desk.workspace.folder / "vault/originals/link").symlink_to("/etc/hostname")
+    with pytest.raises(InputError) as refused:
+        take(backup.desk, tmp_path / "new.zip", nothing)
+    assert refused.value.code == "backup_link"
+
+
+def test_a_layer_that_was_altered_is_told(backup: Saved, tmp_path: Path) -> None:
+    (backup.desk.workspace.folder / "layers/land_use-1.parquet").write_bytes(b"another")
+    assert take(backup.desk, tmp_path / "new.zip", nothing).altered == ("layers/land_use-1.parquet",)

@@ -16,7 +16,8 @@ from made_workspace import everything, files_of
 from weipian.cli.desk import Wanted
 from weipian.store.auditing import audit_workspace
 from weipian.store.backup.checking import check
-from weipian.store.backup.restoring import Wish, restore
+from weipian.store.backup.continuing import Wish
+from weipian.store.backup.restoring import restore
 from weipian.store.backup.taking import taken
 from weipian.store.start import start
 from weipian.store.template import form_of_today, forms

@@ -78,6 +78,7 @@ def make(desk: Desk, target: Path, as_json: bool) -> None:
         made = take(desk, target, step)
     give(answer_of(made), text_of(made), as_json)
     say([sentence("said_backup_left_out", {"tables": "、".join(made.left_out)})] if made.left_out else [])
+    say([sentence("said_backup_altered", {"files": "、".join(made.altered)})] if made.altered else [])
     if on_one_disk(desk.workspace.folder, made.path):
         say([sentence("said_backup_same_disk", {})])
 
@@ -89,6 +90,7 @@ def answer_of(made: Taken) -> dict[str, object]:
         "bytes": made.bytes,
         **told(made.manifest),
         "left_out": list(made.left_out),
+        "altered": list(made.altered),
     }
 
 

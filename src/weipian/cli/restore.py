@@ -17,7 +17,8 @@ from weipian.terms.messages import sentence
 
 if TYPE_CHECKING:
     from weipian.record.head import Head
-    from weipian.store.backup.restoring import Restored, Wish
+    from weipian.store.backup.continuing import Wish
+    from weipian.store.backup.restoring import Restored
 
 
 @click.command(
@@ -49,7 +50,7 @@ def restore(
     as_json: bool,
 ) -> int:
     from weipian.store.address import asked_for
-    from weipian.store.backup.restoring import Wish
+    from weipian.store.backup.continuing import Wish
 
     place, url = wanted(ctx), asked_for()
     known = None if head is None else _head(head)

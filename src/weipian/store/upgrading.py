@@ -20,6 +20,7 @@ from weipian.record.sqlite import SqliteBooks
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import Actor, require_may
 from weipian.store.any_form import actor_in_any_form
+from weipian.store.backup.noting import note_copy
 from weipian.store.backup.taking import Taken, taken
 from weipian.store.backup.writing import Step, settle
 from weipian.store.failures import plainly
@@ -61,8 +62,8 @@ def upgrade(folder: Path, who: Who, target: Path | None, step: Step) -> Upgraded
     require_may(desk.policy, desk.actor, Act.UPGRADED)
     backup = taken(workspace, target or _beside(workspace), None, step)
     report = migrated(workspace)
-    with acting(desk, Act.UPGRADED, f"form:{before}:{today} backup:{backup.sha256}"):
-        _note(backup)
+    with acting(desk, Act.UPGRADED, f"form:{before}:{today} backup:{backup.sha256}") as act:
+        note_copy(act, "backup", backup.path.name, backup.sha256)
     _say_form(workspace, today)
     return Upgraded(workspace.folder, before, today, backup, report)
 
@@ -72,10 +73,6 @@ def require_upgradable(workspace: Workspace) -> None:
     if workspace.form not in forms():
         form, ours = workspace.form, form_of_today()
         raise InputError("upgrade_unknown_form", where=str(workspace.folder), form=form, ours=ours)
-
-
-def _note(backup: Taken) -> None:
-    """Where a register of copies is told of the backup that was made first."""
 
 
 def _actor(who: Who) -> Actor:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,14 +34,20 @@ def check(path: Path, step: Step) -> Checked:
     with opened(path, step) as backup:
         require_known_form(path, backup.manifest)
         with scratch() as folder:
-            fill_file(Path(folder) / DATABASE, backup, step)
-            report = audited(Path(folder) / DATABASE, backup)
+            fill_file(folder / DATABASE, backup, step)
+            report = audited(folder / DATABASE, backup)
         return Checked(path, backup.sha256, backup.manifest, report)
 
 
-def scratch() -> tempfile.TemporaryDirectory[str]:
-    """A folder for the time being, which only its owner can look into."""
-    return tempfile.TemporaryDirectory(prefix="weipian-backup-", ignore_cleanup_errors=True)
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for the time being, which only its owner can look into. Raises InputError where the disk fails."""
+    place = tempfile.gettempdir()
+    try:
+        with tempfile.TemporaryDirectory(prefix="weipian-backup-", ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise InputError("scratch_not_written", where=place, reason=error.strerror or str(error)) from error
 
 
 def audited(database: Path, backup: Opened) -> Report:

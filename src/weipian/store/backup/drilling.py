@@ -15,10 +15,11 @@ from weipian.policy import load
 from weipian.record.audit import DATABASE, audit_workspace, head_beside
 from weipian.store.actors import Actor
 from weipian.store.backup.checking import scratch
+from weipian.store.backup.continuing import Wish
 from weipian.store.backup.filling import counted, rows_of
 from weipian.store.backup.layout import CARD_MEMBER, FOLDERS, Manifest, file_of
 from weipian.store.backup.opening import Opened, opened
-from weipian.store.backup.restoring import Wish, release, restore
+from weipian.store.backup.restoring import release, restore
 from weipian.store.backup.rows import Cell
 from weipian.store.backup.writing import Step, chunks_of
 from weipian.terms.acting import Act, Role
@@ -59,7 +60,7 @@ def drill(path: Path, os_user: str, live: Path, step: Step) -> Drill:
     """Restore, compare, act, audit; nothing of it stays. Raises InputError for a backup that can't be restored."""
     with scratch() as folder, opened(path, step) as backup:
         found = Drill(path, backup.sha256, backup.manifest, datetime.now(UTC).isoformat(timespec="seconds"))
-        place = Path(folder) / "workspace"
+        place = folder / "workspace"
         with _timed(found, "restore"):
             restore(path, place, Wish(os_user, reason="还原演练", with_findings=True), step)
         with _timed(found, "compare"):

@@ -43,6 +43,10 @@ class Opened:
     def open(self, name: str) -> IO[bytes]:
         return self.archive.open(name)
 
+    def mode_of(self, name: str) -> int:
+        """Who may read and write an entry's file."""
+        return self.archive.getinfo(name).external_attr >> 16 & 0o777 or 0o600
+
 
 @contextmanager
 def opened(path: Path, step: Step) -> Iterator[Opened]:

@@ -13,35 +13,17 @@ from pathlib import Path
 from weipian.policy import load
 from weipian.record.audit import CARD, DATABASE
 from weipian.record.findings import Report
-from weipian.record.head import Head
-from weipian.store.actors import Actor
 from weipian.store.address import keep_address
 from weipian.store.backup.checking import audited, of_its_form, require_known_form
+from weipian.store.backup.continuing import Wish, continued
 from weipian.store.backup.filling import fill_file, fill_server
-from weipian.store.backup.layout import CARD_MEMBER, FOLDERS, Manifest, file_of
+from weipian.store.backup.layout import CARD_MEMBER, FILES, FOLDERS, Manifest, file_of
 from weipian.store.backup.opening import Opened, opened
 from weipian.store.backup.writing import BINARY, CHUNK, Step, settle
 from weipian.store.workspace import Workspace, card_text, schema_of
-from weipian.terms.acting import Act, Role
 from weipian.terms.errors import InputError
 
-RESTORING = "还原工作区"
 LONGEST_REASON = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """How to restore. `url`: of a PostgreSQL database, "" for a file; `bind`: the account that the operating system's
-    user is from now on; `known`: a head that is known from elsewhere; `with_findings`: also what does not audit."""
-
-    os_user: str
-    reason: str = ""
-    url: str = ""
-    name: str | None = None
-    credential: str | None = None
-    bind: str = ""
-    known: Head | None = None
-    with_findings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +48,7 @@ def restore(path: Path, folder: Path, wish: Wish, step: Step) -> Restored:
         try:
             _files(backup, partial, step)
             with _books(partial, backup, wish, step) as (workspace, report):
-                event, nobody = _continued(workspace, backup, wish, report)
+                event, nobody = continued(workspace, backup, wish, report)
                 release()
                 _into_place(partial, folder)
         except OSError as error:
@@ -117,9 +99,7 @@ def _files(backup: Opened, partial: Path, step: Step) -> None:
 
 def _write(backup: Opened, name: str, sha256: str, target: Path, step: Step) -> None:
     found = hashlib.sha256()
-    handle = os.open(
-        target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600 if name.startswith("files/secret/") else 0o666
-    )
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
     with os.fdopen(handle, "wb") as out, backup.open(name) as source:
         while chunk := source.read(CHUNK):
             out.write(chunk)
@@ -129,6 +109,7 @@ def _write(backup: Opened, name: str, sha256: str, target: Path, step: Step) -> 
         os.fsync(out.fileno())
     if found.hexdigest() != sha256:
         raise InputError("backup_damaged", where=str(backup.path), name=name)
+    target.chmod(backup.mode_of(name) & (0o700 if name.startswith(FILES + "secret/") else 0o755))
 
 
 @contextmanager
@@ -154,40 +135,6 @@ def _books(partial: Path, backup: Opened, wish: Wish, step: Step) -> Iterator[tu
     with laid(schema, manifest.form):
         fill_server(backup, step)
         yield workspace, of_its_form(audited_on_server(manifest.head), manifest.form)
-
-
-def _continued(workspace: Workspace, backup: Opened, wish: Wish, report: Report) -> tuple[int, bool]:
-    """The restored log goes on with an event that says so: its number, and whether nobody here has an account."""
-    grave = sum(finding.grave for finding in report.findings)
-    if grave and not wish.with_findings:
-        raise InputError("restore_findings", where=str(backup.path), found=str(report.findings[0]), count=grave)
-    from weipian.store.acting import Desk, acting
-    from weipian.store.any_form import actor_in_any_form
-    from weipian.store.models import Account
-
-    known = actor_in_any_form(wish.os_user, wish.name, wish.credential)
-    bound = _to_bind(wish, known)
-    actor = known or Actor(0, wish.os_user, RESTORING, frozenset({Role.ADMINISTRATOR}))
-    head = backup.manifest.head
-    said = (f"backup:{head.seq}:{head.hash}", f"findings:{grave}" if grave else "", wish.reason)
-    with acting(Desk(workspace, load(workspace.policy), actor), Act.RESTORED, " ".join(filter(None, said))) as act:
-        if bound is not None:
-            act.change(Account, bound, os_user=wish.os_user)
-        event = act.seq
-    return event, known is None and bound is None
-
-
-def _to_bind(wish: Wish, known: Actor | None) -> int | None:
-    """The account that the operating system's user is to be: one that was recognised so before. Raises InputError."""
-    from weipian.store.models import Account
-
-    if not wish.bind:
-        return None
-    local = Account.objects.filter(name=wish.bind, active=True, os_user__isnull=False)
-    found: int | None = local.values_list("id", flat=True).first()
-    if found is None or known is not None:
-        raise InputError("restore_bind", where=wish.bind)
-    return found
 
 
 def release() -> None:

@@ -8,25 +8,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from weipian import __version__
-from weipian.record.audit import CARD
 from weipian.record.books import Books
 from weipian.record.head import Head
 from weipian.store.acting import Desk, acting
+from weipian.store.backup.files import add_files, altered, files_in, named_in
 from weipian.store.backup.layout import (
-    CARD_MEMBER,
-    FILES,
     FOLDERS,
     README,
     ROWS,
     Manifest,
-    is_kept,
-    is_safe,
 )
 from weipian.store.backup.newest import Newest, keep_newest
+from weipian.store.backup.noting import note_copy
 from weipian.store.backup.readme import TEXT
 from weipian.store.backup.rows import lines_of
 from weipian.store.backup.snapshot import snapshot
-from weipian.store.backup.writing import Step, Writing, chunks_of, gathered, partial_of, require_new, written
+from weipian.store.backup.writing import Step, Writing, gathered, partial_of, require_new, written
 from weipian.store.signing import key_at
 from weipian.store.workspace import Workspace
 from weipian.terms.acting import Act
@@ -34,33 +31,29 @@ from weipian.terms.errors import InputError
 
 UNTAKEN = frozenset({"django_migrations"})
 """Says when a database was laid, which is the next one's own affair."""
-NAMED = (("layer_version", "kept", "kept_sha256"),)
-"""Rows that name a file: table, column of its place in the workspace, column of its SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A backup as it was made. `sha256`: of the whole file; `left_out`: tables that are none of ours."""
+    """A backup as it was made. `sha256`: of the whole file; `left_out`: tables that are none of ours; `altered`: files
+    that are not what the rows which name them say."""
 
     path: Path
     sha256: str
     bytes: int
     manifest: Manifest
     left_out: tuple[str, ...]
+    altered: tuple[str, ...]
 
 
 def take(desk: Desk, target: Path, step: Step) -> Taken:
     """A backup of the workspace in a new file. Raises InputError; then there is no file."""
-    target = named(desk.workspace, target)
+    target = place_for(desk.workspace, target)
     require_new(target)
     with acting(desk, Act.BACKED_UP, f"backup:{target.name}") as act:
         event = act.seq
-        _note(target)
+        note_copy(act, "backup", target.name)
     return taken(desk.workspace, target, event, step)
-
-
-def _note(target: Path) -> None:
-    """Where a register of copies is told of the new one."""
 
 
 def taken(workspace: Workspace, target: Path, event: int | None, step: Step) -> Taken:
@@ -70,16 +63,16 @@ def taken(workspace: Workspace, target: Path, event: int | None, step: Step) -> 
     with written(target, step, sealed) as writing, snapshot(workspace, partial_of(target, "books-")) as books:
         writing.add(README, [TEXT.encode()], packed=True)
         tables, left_out = _add_tables(writing, books)
-        _require_named(books, tables, workspace.folder)
-        _add_files(writing, workspace.folder)
+        named = named_in(books, tables, workspace.folder)
+        add_files(writing, workspace.folder)
         manifest = _manifest(workspace, public, books, event, tables, writing)
         writing.close(manifest, key.sign)
-    made = Taken(target, sealed[0], target.stat().st_size, manifest, left_out)
+    made = Taken(target, sealed[0], target.stat().st_size, manifest, left_out, altered(named, manifest))
     keep_newest(workspace.folder, Newest(str(target.resolve()), made.sha256, made.bytes, manifest.made_at))
     return made
 
 
-def named(workspace: Workspace, target: Path) -> Path:
+def place_for(workspace: Workspace, target: Path) -> Path:
     """A folder stands for a file in it, named after workspace and time. Raises InputError for one in the workspace."""
     if target.is_dir():
         target /= f"{workspace.folder.name}-{datetime.now(UTC).astimezone():%Y%m%d-%H%M%S}.weipian.zip"
@@ -93,7 +86,7 @@ def named(workspace: Workspace, target: Path) -> Path:
 
 def size_of(workspace: Workspace) -> int:
     """Bytes that there are to do, more or less: for progress."""
-    files = sum(path.stat().st_size for _, path in _files(workspace.folder))
+    files = sum(path.stat().st_size for _, path in files_in(workspace.folder))
     return files + (0 if workspace.schema else workspace.database.stat().st_size)
 
 
@@ -126,33 +119,6 @@ class _Counted:
         for row in self.found:
             self.rows += 1
             yield row
-
-
-def _require_named(books: Books, tables: Mapping[str, int], folder: Path) -> None:
-    """Files that rows name are there. Raises InputError: a backup without them would restore half a workspace."""
-    for table, place, _ in NAMED:
-        if table in tables:
-            for row in books.rows(table):
-                if not (folder / str(row[place])).is_file():
-                    raise InputError("backup_file_missing", where=str(row[place]), table=table, row=row["id"])
-
-
-def _add_files(writing: Writing, folder: Path) -> None:
-    card = (folder / CARD).read_bytes()
-    writing.add(CARD_MEMBER, [card], packed=False)
-    for name, path in _files(folder):
-        if not is_safe(FILES + name):
-            raise InputError("backup_name", where=name)
-        writing.add(FILES + name, chunks_of(path), packed=False)
-
-
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The workspace's files, by their path in it."""
-    for top in FOLDERS:
-        for path in sorted((folder / top).rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if is_kept(name) and path.is_file() and not path.is_symlink():
-                yield name, path
 
 
 def _manifest(

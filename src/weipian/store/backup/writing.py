@@ -17,7 +17,7 @@ from weipian.terms.errors import InputError
 
 CHUNK = 1 << 20
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
-OURS = stat.S_IFREG | 0o600
+OURS = 0o600
 BINARY = getattr(os, "O_BINARY", 0)
 """Windows turns line ends about where it is not asked for bytes."""
 Step = Callable[[int], None]
@@ -60,11 +60,11 @@ class Writing:
         self.archive, self.step = archive, step
         self.members: list[Member] = []
 
-    def add(self, name: str, chunks: Iterable[bytes], *, packed: bool) -> Member:
-        """One entry; `packed` where it is worth it."""
+    def add(self, name: str, chunks: Iterable[bytes], *, packed: bool, mode: int = OURS) -> Member:
+        """One entry; `packed` where it is worth it; `mode`: who may read and write the file."""
         entry = zipfile.ZipInfo(name, LONG_AGO)
         entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-        entry.external_attr = OURS << 16
+        entry.external_attr = (stat.S_IFREG | stat.S_IMODE(mode) & 0o777) << 16
         found, size = hashlib.sha256(), 0
         with self.archive.open(entry, "w", force_zip64=True) as out:
             for chunk in chunks:
