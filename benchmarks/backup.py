@@ -86,8 +86,8 @@ def timed(what: str, work: Callable[[], Any]) -> Any:
 
 def main(words: list[str]) -> None:
     from weipian.store.backup.checking import check
-    from weipian.store.backup.drilling import drill
     from weipian.store.backup.continuing import Wish
+    from weipian.store.backup.drilling import drill
     from weipian.store.backup.restoring import restore
     from weipian.store.backup.taking import take
 

@@ -156,3 +156,13 @@ def without_restoring(found: dict[str, dict[int, dict[str, object]]]) -> dict[st
     kept = {name: dict(rows) for name, rows in found.items() if name != "log_head"}
     del kept["event"][last], kept["event_payload"][last]
     return kept
+
+
+def other_database(address: str) -> str:
+    """A database of its own on the same server: the workspace's schema stands in the first."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute("DROP DATABASE IF EXISTS elsewhere WITH (FORCE)")
+        server.execute("CREATE DATABASE elsewhere ENCODING 'UTF8' TEMPLATE template0")
+    return address.replace("/postgres?", "/elsewhere?")

@@ -13,7 +13,7 @@ import pytest
 
 import private_server
 from backup.conftest import Saved, nothing
-from made_workspace import everything, files_of, without_restoring
+from made_workspace import everything, files_of, other_database, without_restoring
 from weipian.cli.desk import system_user
 from weipian.record.audit import head_beside
 from weipian.store.auditing import audit_workspace
@@ -27,16 +27,6 @@ pytestmark = pytest.mark.requirement("F1", "F2", "F4")
 
 def back(saved: Saved, folder: Path, url: str = "", **more: Any) -> Restored:
     return restore(saved.path, folder, Wish(system_user(), url=url, **more), nothing)
-
-
-def other_database(address: str) -> str:
-    """A database of its own on the same server: the workspace's schema stands in the first."""
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute("DROP DATABASE IF EXISTS elsewhere WITH (FORCE)")
-        server.execute("CREATE DATABASE elsewhere ENCODING 'UTF8' TEMPLATE template0")
-    return address.replace("/postgres?", "/elsewhere?")
 
 
 @pytest.fixture(params=private_server.BOTH)

@@ -166,3 +166,12 @@ def test_links_are_not_followed_nor_left_out(backup: Saved, tmp_path: Path) -> N
 def test_a_layer_that_was_altered_is_told(backup: Saved, tmp_path: Path) -> None:
     (backup.desk.workspace.folder / "layers/land_use-1.parquet").write_bytes(b"another")
     assert take(backup.desk, tmp_path / "new.zip", nothing).altered == ("layers/land_use-1.parquet",)
+
+
+def test_names_that_one_system_takes_for_the_same(backup: Saved, tmp_path: Path) -> None:
+    folder = backup.desk.workspace.folder / "vault/originals"
+    (folder / "a").touch()
+    (folder / "A").touch()
+    with pytest.raises(InputError) as refused:
+        take(backup.desk, tmp_path / "new.zip", nothing)
+    assert refused.value.code == "backup_name"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from backup.conftest import nothing
-from made_workspace import everything, files_of
+from made_workspace import everything, files_of, other_database
 from weipian.cli.desk import Wanted
 from weipian.store.auditing import audit_workspace
 from weipian.store.backup.checking import check
@@ -134,8 +134,6 @@ def test_on_a_server(form: str, tmp_path: Path, postgresql: str, monkeypatch: py
     folder = old(form, tmp_path / "old")
     then = everything(folder)
     path = taken(start(folder, any_form=True), tmp_path / "old.zip", None, nothing).path
-    from test_restore import other_database
-
     url = other_database(postgresql)
     restore(path, tmp_path / "server", Wish("clerk", url=url), nothing)
     upgrade(tmp_path / "server", CLERK, None, nothing)

@@ -58,6 +58,7 @@ backup = BackupGroup(
     },
     help="备份。weipian backup FILE 把整个工作区（数据、日志、图层、证据原件、密钥）做成一个文件；不覆盖已有的文件。",
     params=place_options(),
+    subcommand_metavar="FILE | 命令 …",
 )
 
 

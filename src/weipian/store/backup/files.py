@@ -36,9 +36,11 @@ def add_files(writing: Writing, folder: Path) -> None:
     """Card and files. Raises InputError for what could not be restored everywhere, or went away meanwhile."""
     card = (folder / CARD).read_bytes()
     writing.add(CARD_MEMBER, [card], packed=False)
+    seen: set[str] = set()
     for name, path in files_in(folder):
-        if not is_safe(FILES + name):
+        if not is_safe(FILES + name) or name.casefold() in seen:
             raise InputError("backup_name", where=name)
+        seen.add(name.casefold())
         try:
             writing.add(FILES + name, chunks_of(path), packed=False, mode=path.stat().st_mode)
         except FileNotFoundError:
