@@ -51,7 +51,7 @@ class Check:
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
     folder = wanted(ctx).workspace or Path()
-    checks = [*examine(), *server(folder), *vault(folder)]
+    checks = [*examine(), *server(folder), *vault(folder), *backups(folder)]
     give({"checks": [asdict(check) for check in checks]}, as_text(checks), as_json)
 
 
@@ -192,6 +192,16 @@ def vault(folder: Path) -> Iterator[Check]:
         from weipian.cli.evidence_state import folder_line
 
         yield Check("证据", GOOD, folder_line(folder))
+
+
+def backups(folder: Path) -> Iterator[Check]:
+    """The newest backup of the workspace; nothing where there is no workspace."""
+    from weipian.cli.doctor_backup import backup_of
+    from weipian.record.audit import CARD
+
+    if (folder / CARD).is_file():
+        good, found, mend = backup_of(folder)
+        yield Check("备份", GOOD if good else RISK, found, mend)
 
 
 def as_text(checks: list[Check]) -> str:

@@ -40,6 +40,9 @@ COMMANDS = {
     "military-form": ("weipian.cli.military_form:military_form", "空白《军用土地登记表》：不打开工作区，不联网"),
     "log": ("weipian.cli.log:log", "办理日志：导出"),
     "audit": ("weipian.cli.log:audit", "核验：日志与数据有没有被改动"),
+    "backup": ("weipian.cli.backup:backup", "备份：整个工作区做成一个文件；检查、还原演练"),
+    "restore": ("weipian.cli.restore:restore", "还原：从备份件建立工作区"),
+    "upgrade": ("weipian.cli.upgrade:upgrade", "升级：把旧工作区改为本程序的版本，先备份"),
     "run": (
         "weipian.cli.run:run",
         "按 county.toml 从文件办完一年：套合、判定建议、闸门、期限、比例、台账、一页纸",

@@ -15,13 +15,15 @@ from weipian.store.workspace import Workspace
 from weipian.terms.errors import InputError
 
 
-def start(folder: Path) -> Workspace:
-    """Open a workspace. Raises InputError where there is none, or where an older or newer weipian made it."""
+def start(folder: Path, *, any_form: bool = False) -> Workspace:
+    """Open a workspace. Raises InputError where there is none, or where an older or newer weipian made it, unless any
+    form will do."""
     found = Workspace.at(folder)
     wanted = on_server(address_of(found.folder), found.schema) if found.schema else database_of(found.database)
     configure(wanted)
     turn_to(wanted)
-    _require_form(found)
+    if not any_form:
+        _require_form(found)
     _sweep(found.folder)
     return found
 

@@ -27,24 +27,31 @@ def form_of_today() -> str:
     return max(path.stem for path in MIGRATIONS.glob("0*.py"))
 
 
-def copied_to(target: Path) -> None:
-    """An empty database of today's form. Raises OSError."""
-    template = made()
+@cache
+def forms() -> tuple[str, ...]:
+    """Every form that a database ever had, oldest first."""
+    return tuple(sorted(path.stem for path in MIGRATIONS.glob("0*.py")))
+
+
+def copied_to(target: Path, form: str = "") -> None:
+    """An empty database, of today's form where none is named. Raises OSError."""
+    template = made(form or form_of_today())
     shutil.copyfile(template, target)
 
 
-def made() -> Path:
-    """The template, in the user's cache; made where it is missing."""
+def made(form: str) -> Path:
+    """The template of a form, in the user's cache; made where it is missing."""
     digest = hashlib.sha256()
     for path in sorted(MIGRATIONS.glob("0*.py")):
-        digest.update(path.read_bytes())
+        if path.stem <= form:
+            digest.update(path.read_bytes())
     folder = Path(platformdirs.user_cache_dir("weipian", appauthor=False)) / "template"
-    path = folder / f"{form_of_today()}-{digest.hexdigest()[:12]}.sqlite3"
+    path = folder / f"{form}-{digest.hexdigest()[:12]}.sqlite3"
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}.partial")
         try:
-            asked = [sys.executable, "-m", "weipian.store.template", str(partial)]
+            asked = [sys.executable, "-m", "weipian.store.template", str(partial), form]
             if subprocess.run(asked, capture_output=True, check=False).returncode:
                 raise InputError("template_not_made", where=str(folder))
             put(partial, path)
@@ -53,15 +60,15 @@ def made() -> Path:
     return path
 
 
-def migrate(path: Path) -> None:
-    """Every migration, in a process of its own: this one may have another workspace open."""
+def migrate(path: Path, form: str) -> None:
+    """Every migration up to a form, in a process of its own: this one may have another workspace open."""
     configure(database_of(path))
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
+    call_command("migrate", "store", form, verbosity=0)
     with closing(sqlite3.connect(path)) as database:
         database.execute("VACUUM")
 
 
 if __name__ == "__main__":
-    migrate(Path(sys.argv[1]))
+    migrate(Path(sys.argv[1]), sys.argv[2])

@@ -12,15 +12,16 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from weipian.store.failures import plainly
 from weipian.store.postgresql.least import LEAST
+from weipian.store.template import form_of_today
 from weipian.terms.errors import InputError
 
 
 @contextmanager
-def laid(schema: str) -> Iterator[None]:
+def laid(schema: str, form: str = "") -> Iterator[None]:
     """The schema with all that stands in it; taken back where what follows fails. Raises InputError."""
     with plainly("PostgreSQL"):
         require_server()
-        lay(schema)
+        lay(schema, form or form_of_today())
     try:
         yield
     except BaseException:
@@ -29,14 +30,14 @@ def laid(schema: str) -> Iterator[None]:
         raise
 
 
-def lay(schema: str) -> None:
+def lay(schema: str, form: str) -> None:
     """Everything, or nothing."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {schema}")
-        cursor.execute(statements())
+        cursor.execute(statements(form))
         recorder = MigrationRecorder(connection)
         recorder.ensure_schema()
-        for app, name in planned():
+        for app, name in planned(form):
             recorder.record_applied(app, name)
 
 
@@ -62,18 +63,16 @@ def require(version: int, encoding: str) -> None:
         raise InputError("database_not_utf8", where="PostgreSQL", encoding=encoding)
 
 
-def planned() -> list[tuple[str, str]]:
-    """Every migration, in order."""
-    loader = MigrationLoader(None)
-    targets = loader.graph.leaf_nodes()
-    return [key for target in targets for key in loader.graph.forwards_plan(target)]
+def planned(form: str) -> list[tuple[str, str]]:
+    """Every migration up to a form, in order."""
+    return list(MigrationLoader(None).graph.forwards_plan(("store", form)))
 
 
 @cache
-def statements() -> str:
-    """What the migrations say for PostgreSQL."""
+def statements(form: str) -> str:
+    """What the migrations up to a form say for PostgreSQL."""
     loader = MigrationLoader(None)
-    plan, lines = planned(), list[str]()
+    plan, lines = planned(form), list[str]()
     state = loader.project_state(plan[0], at_end=False)
     for key in plan:
         with connection.schema_editor(collect_sql=True, atomic=False) as editor:
