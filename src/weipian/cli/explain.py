@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 def explain(desk: Desk, plot: str, today: date | None, as_json: bool) -> None:
     from weipian.programme.report.explain.answer import as_json as answer
     from weipian.programme.report.explain.answer import told
+    from weipian.programme.report.explain.seen import seen
     from weipian.programme.report.explain.text import as_text
+    from weipian.store.eyes import eyes_of
     from weipian.store.queries.explain import story_of
     from weipian.store.queries.layers import all_layers
 
-    story = story_of(plot, desk.actor.only_township)
+    story = seen(story_of(plot, desk.actor.only_township), eyes_of(desk.policy, desk.actor))
     one = told(story, all_layers(), desk.policy, today or date.today())  # noqa: DTZ011 - the county's own day
     give(answer(one) if as_json else {}, as_text(one), as_json)

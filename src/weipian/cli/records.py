@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ records = ChineseGroup(
         "add": ("weipian.cli.records:add", "登记一条"),
         "import": ("weipian.cli.records:imported", "从表格成批登记"),
         "list": ("weipian.cli.records:listed", "登记了哪些"),
+        "show": ("weipian.cli.records:show", "看一条；个人信息全文须写明理由"),
         "attach": ("weipian.cli.records:attach", "把图斑挂到项目、责任主体、村"),
     },
     help="项目、责任主体、批文、村的登记；图斑挂在它们名下。",
@@ -48,6 +50,7 @@ def add(desk: Desk, kind: RecordKind, words: tuple[str, ...], dry_run: bool, as_
     from weipian.programme.intake.record_fields import said_of
 
     kept = keep(desk, kind, [said_of(kind, words)], dry_run=dry_run)
+    say(kept.said)
     give(_answer(kind, kept, dry_run), _text(kind, kept, dry_run), as_json)
 
 
@@ -68,8 +71,6 @@ def imported(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    from dataclasses import replace
-
     from weipian.cli.workbooks import beside
     from weipian.fence.table import rows_of
     from weipian.programme.intake.acts.records import keep
@@ -81,7 +82,7 @@ def imported(
     said = [Said(row, number) for row, number in zip(table.rows, table.numbers, strict=True)]
     kept = keep(desk, kind, said, dry_run=dry_run)
     table = replace(table, refused=[*table.refused, *kept.refused])
-    say(table.said)
+    say([*table.said, *kept.said])
     answer = {**_answer(kind, kept, dry_run), "refused": [one.as_json() for one in table.refused]}
     give(answer, _text(kind, kept, dry_run), as_json)
     target = source.with_name(f"{source.stem}-错误行.xlsx")
@@ -90,7 +91,7 @@ def imported(
 
 
 def _answer(kind: RecordKind, kept: Kept, dry_run: bool) -> dict[str, object]:
-    counts = {"added": kept.added, "changed": kept.changed, "same": kept.same}
+    counts = {"added": kept.added, "changed": kept.changed, "same": kept.same, "said": kept.said}
     return {"kind": kind.value, "dry_run": dry_run, **counts}
 
 
@@ -99,7 +100,7 @@ def _text(kind: RecordKind, kept: Kept, dry_run: bool) -> str:
     return f"{head}{kind.label}：新增 {len(kept.added)}，更改 {len(kept.changed)}，相同 {len(kept.same)}"
 
 
-@click.command("list", cls=ChineseCommand, help="登记了哪些，各挂了多少图斑。")
+@click.command("list", cls=ChineseCommand, help="登记了哪些，各挂了多少图斑；个人的证件号码、电话遮盖。")
 @click.argument("kind", metavar="project|party|approval|village", type=KIND)
 @at_desk
 @as_json
@@ -108,9 +109,48 @@ def listed(desk: Desk, kind: RecordKind, as_json: bool) -> None:
     from weipian.store.queries.records import records as found
 
     require_sees_all(desk.actor)
-    rows = found(kind)
-    lines = [f"{row.name}　{_words(row)}　图斑 {row.patches} 个" for row in rows]
+    rows = [_seen(desk, row) for row in found(kind)]
+    lines = [_line(row) for row in rows]
     give({"records": [_row(row) for row in rows]}, "\n".join([*lines, f"共 {len(rows)} 条"]), as_json)
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="看一条登记，如 weipian records show party 某某。个人的证件号码、电话平时遮盖；"
+    "办案确需全文的用 --full --reason 写明理由，谁在何时为何看了先记入日志，再显示。",
+)
+@click.argument("kind", metavar="project|party|approval|village", type=KIND)
+@click.argument("name", metavar="名称")
+@click.option("--full", is_flag=True, help="个人信息全文，须同时给出 --reason")
+@click.option("--reason", default="", metavar="理由", help="为什么要看全文，办什么事")
+@at_desk
+@as_json
+def show(desk: Desk, kind: RecordKind, name: str, full: bool, reason: str, as_json: bool) -> None:
+    from weipian.programme.intake.acts.personal import record_named, seen_whole
+    from weipian.store.actors import require_sees_all
+    from weipian.store.queries.records import record_of
+    from weipian.terms.messages import sentence
+
+    require_sees_all(desk.actor)
+    if full:
+        row, seq = seen_whole(desk, kind, name, reason)
+        say([sentence("said_full_view", {"seq": seq})])
+    else:
+        row = _seen(desk, record_of(kind, record_named(kind, name)))
+    give({"record": _row(row), "full": full}, _line(row), as_json, full=full)
+
+
+def _seen(desk: Desk, row: RecordHere) -> RecordHere:
+    """As this person may see it."""
+    from weipian.store.eyes import eyes_of
+    from weipian.store.queries.records import name_column, table_of
+
+    values = eyes_of(desk.policy, desk.actor).record(table_of(row.kind), row.values)
+    return replace(row, name=str(values[name_column(row.kind)]), values=values)
+
+
+def _line(row: RecordHere) -> str:
+    return f"{row.name}　{_words(row)}　图斑 {row.patches} 个"
 
 
 def _words(row: RecordHere) -> str:

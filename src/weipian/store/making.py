@@ -56,7 +56,8 @@ def make(folder: Path, policy: str, os_user: str) -> Made:
 def _made(folder: Path, policy: str, os_user: str, url: str) -> Made:
     key = str(uuid.uuid4())
     schema = schema_of(key) if url else ""
-    (folder / LAYERS).mkdir(parents=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # other users of the machine have no business in it
+    (folder / LAYERS).mkdir()
     make_key(folder / KEY)
     (folder / CARD).write_text(card_text(key, policy, form_of_today(), schema), encoding="utf-8")
     link = secrets.token_urlsafe(24)

@@ -100,6 +100,10 @@ class Checked(Word):
     NOT_YET = "not_yet", "没有查：有图层，还没有套合"
 
 
+STAMP = "内部资料　不得公开"
+"""On every paper, figure and map that leaves."""
+
+
 class Secrecy(Word):
     """密级 of what a layer was made from (requirement F5)."""
 

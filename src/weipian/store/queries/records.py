@@ -23,7 +23,10 @@ HIDDEN = ("id", "event", "current")
 
 @dataclass(frozen=True, slots=True)
 class RecordHere:
-    """One record: its values by column; links are shown by the other's name."""
+    """One record: its values by column; links are shown by the other's name.
+
+    Personal data as they are stored (an erased value is None, an erased name ""): `terms.eyes` masks them.
+    """
 
     id: int
     kind: RecordKind
@@ -40,7 +43,7 @@ def ids_by_name(kind: RecordKind) -> dict[str, int]:
     """Every record that counts now. A village is also `township/name`, and its name alone where there is but one."""
     rows = MODELS[kind].objects.filter(current=True)
     if kind is not RecordKind.VILLAGE:
-        return dict(rows.values_list(name_column(kind), "id"))
+        return {name: key for name, key in rows.values_list(name_column(kind), "id") if name is not None}
     villages = list(rows.values_list("township", "name", "id"))
     times = Counter(name for _, name, _ in villages)
     alone = {name: key for _, name, key in villages if times[name] == 1}
@@ -56,8 +59,14 @@ def records(kind: RecordKind) -> list[RecordHere]:
 
 
 def record_of(kind: RecordKind, key: int) -> RecordHere:
+    """One record that counts now, with how many patches hang on it."""
     model: Any = MODELS[kind]
-    return _here(kind, model.objects.get(id=key), 0)
+    return _here(kind, model.objects.get(id=key), _hanging(kind).get(key, 0))
+
+
+def table_of(kind: RecordKind) -> str:
+    """The table that keeps a kind."""
+    return str(MODELS[kind]._meta.db_table)
 
 
 def _hanging(kind: RecordKind) -> dict[int, int]:
@@ -75,7 +84,7 @@ def _here(kind: RecordKind, row: Any, patches: int) -> RecordHere:
     return RecordHere(
         id=row.id,
         kind=kind,
-        name=str(values[name_column(kind)]),
+        name=str(values[name_column(kind)] or ""),
         values={name: value for name, value in values.items() if name not in HIDDEN},
         patches=patches,
     )
