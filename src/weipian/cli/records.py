@@ -15,6 +15,7 @@ from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json, column_map, encoding
 from weipian.cli.types import OneOf
 from weipian.terms.errors import UsageError
+from weipian.terms.personal import without_numbers
 from weipian.terms.records import RecordKind
 
 if TYPE_CHECKING:
@@ -91,8 +92,9 @@ def imported(
 
 
 def _answer(kind: RecordKind, kept: Kept, dry_run: bool) -> dict[str, object]:
-    counts = {"added": kept.added, "changed": kept.changed, "same": kept.same, "said": kept.said}
-    return {"kind": kind.value, "dry_run": dry_run, **counts}
+    names = {"added": kept.added, "changed": kept.changed, "same": kept.same, "said": kept.said}
+    shown = {key: [without_numbers(one) for one in found] for key, found in names.items()}
+    return {"kind": kind.value, "dry_run": dry_run, **shown}
 
 
 def _text(kind: RecordKind, kept: Kept, dry_run: bool) -> str:

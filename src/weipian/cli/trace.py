@@ -8,7 +8,7 @@ from weipian.terms.personal import without_values
 
 
 def traced(error: BaseException) -> str:
-    """The chain of errors as Python tells it, the first cause first; no locals, no values, no names of files handed in."""
+    """The chain of errors as Python tells it, the first cause first; no locals, no values."""
     return "\n".join(_one(each) for each in _chain(TracebackException.from_exception(error)))
 
 

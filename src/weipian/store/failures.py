@@ -1,4 +1,4 @@
-"""What a database says when it fails, as sentences: what happened, how to mend it. Never an address, password or value."""
+"""What a database says when it fails, as sentences: what happened, how to mend. No address, password or value."""
 
 from __future__ import annotations
 

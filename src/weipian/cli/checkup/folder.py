@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from weipian.cli.checkup.check import GOOD, RISK, Check
-from weipian.record.audit import DATABASE
 from weipian.store.workspace import KEY
 
 OTHERS, NOT_OWNER = 0o007, 0o077
@@ -88,9 +87,10 @@ def _secrets(folder: Path) -> Check:
 
 
 def _readable(folder: Path) -> Check:
-    loose = [path for path in (folder, folder / DATABASE) if path.exists() and path.stat().st_mode & OTHERS]
-    if loose and folder.stat().st_mode & OTHERS:
-        return Check("文件夹权限", RISK, "本机的其他用户也能读工作区", "请运行 chmod 700 工作区文件夹（一组人共用的 770）")
+    """A folder that is closed closes what lies in it."""
+    if folder.stat().st_mode & OTHERS:
+        mend = "请运行 chmod 700 工作区文件夹（一组人共用的 770）"
+        return Check("文件夹权限", RISK, "本机的其他用户也能读工作区", mend)
     return Check("文件夹权限", GOOD, "本机的其他用户不能读工作区")
 
 

@@ -41,7 +41,7 @@ def _secret(found: Sequence[LayerHere]) -> Iterator[Check]:
 
 def _unknown(found: Sequence[LayerHere]) -> Iterator[Check]:
     if found:
-        mend = "请查明来源的密级，用 weipian layers add … --secrecy 重新导入；查明以前按可能涉密管理，不要放到手机和外网"
+        mend = "请查明来源的密级，用 weipian layers add … --secrecy 重新导入；查明以前不要放到手机和外网"
         yield Check("未注明密级", RISK, _names(found), mend)
 
 

@@ -53,7 +53,7 @@ def township_layer(
 
 
 def as_may_leave(layer: Layer, policy: Policy) -> tuple[Layer, list[str]]:
-    """The outlines themselves where they cover little, else drawn coarser, neighbours still meeting; and what to say."""
+    """The outlines themselves where they cover little, else coarser ones that still meet; and what to say."""
     cap = cap_m2(policy)
     if surely_under(layer.wkb, layer.crs, cap):
         return layer, []

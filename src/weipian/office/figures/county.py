@@ -55,8 +55,9 @@ def map_of(desk: Desk, today: date) -> CountyMap:
     outlines = ground_of(plots).planar(range(len(plots)))
     epsg = int(plots[0].patch_crs.removeprefix("EPSG:"))
     zone = zone_of_plane(epsg, float(np.median(shapely.bounds(outlines)[:, 0])))
-    open_ones = {kind: here for kind, here in current_layers().items() if not here.secrecy.is_secret}
-    near = opened(open_ones, DRAWN, desk.workspace.folder)
+    layers = current_layers()
+    secret = {kind for kind in DRAWN if kind in layers and layers[kind].secrecy.is_secret}
+    near = opened(layers, [kind for kind in DRAWN if kind not in secret], desk.workspace.folder)
     townships = _townships(desk, near, zone) or [_frame(zone.shapes(outlines))]
     fine = _fineness(desk.policy, [one.shape for one in townships])
     townships = [replace(one, shape=shape) for one, shape in zip(townships, _coarse(townships, fine), strict=True)]
@@ -68,7 +69,7 @@ def map_of(desk: Desk, today: date) -> CountyMap:
         ],
         crs=zone.crs.label,
         backdrops=_backdrops(near, zone, [one.shape for one in townships] if only else (), fine),
-        notice=STAMP,
+        notice=STAMP + ("　涉密图层没有画" if secret else ""),
         heading=True,
     )
 

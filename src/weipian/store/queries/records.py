@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 from weipian.store.models import Approval, Party, Project, Standing, Village
 from weipian.terms.records import RecordKind
 
@@ -54,7 +56,8 @@ def records(kind: RecordKind) -> list[RecordHere]:
     """All of a kind, in order of name."""
     model: Any = MODELS[kind]
     hanging = _hanging(kind)
-    rows = model.objects.filter(current=True).order_by(name_column(kind), "id")
+    by_name = F(name_column(kind)).asc(nulls_first=True)
+    rows = model.objects.filter(current=True).order_by(by_name, "id")
     return [_here(kind, row, hanging.get(row.id, 0)) for row in rows]
 
 

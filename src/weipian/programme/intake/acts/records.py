@@ -95,9 +95,9 @@ def key_of(kind: RecordKind, values: Mapping[str, Any]) -> tuple[str, ...]:
 def _values(desk: Desk, kind: RecordKind, one: Said, linked: Mapping[str, int]) -> dict[str, Any]:
     """As the table keeps them. Raises InputError for a link to nothing and a township that is none."""
     values: dict[str, Any] = {}
-    for field in fields_of(kind):
-        value = one.values.get(field.key)
-        values[field.key] = value if field.kind in (Kind.DATE, Kind.FLAG) else str(value or "")
+    for each in fields_of(kind):
+        value = one.values.get(each.key)
+        values[each.key] = value if each.kind in (Kind.DATE, Kind.FLAG) else str(value or "")
     if kind in LINKS:
         field_key, other = LINKS[kind]
         name = values.pop(field_key)
