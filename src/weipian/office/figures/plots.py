@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from weipian.figures.plot_overlay import draw_plot, map_bounds
 from weipian.figures.plot_values import LandShape, PlotFigure
 from weipian.office.exporting.cover import require_under_cap
-from weipian.office.exporting.secrecy import require_may_take
+from weipian.office.exporting.secrecy import require_may_take, said_of
 from weipian.office.figures.near import Near, opened
 from weipian.office.figures.plot_words import GROUNDS, ground_layer, land_use
 from weipian.office.figures.zone import Box, Zone, zone_of_plane
+from weipian.office.ledger.book import seen_township
 from weipian.programme.overlay.plots import ground_of
 from weipian.store.acting import Desk
 from weipian.store.queries.layers import LayerHere, current_layers
@@ -44,9 +45,9 @@ def plot_overlay(desk: Desk, number: str) -> str:
     return draw_plot(next(plot_figures(desk, [number])))
 
 
-def chosen_plots(desk: Desk, names: Sequence[str]) -> list[PlotHere]:
-    """The open plots that are named, or all; only those that this person may see. Raises InputError."""
-    return open_plots(names, desk.actor.only_township)
+def chosen_plots(desk: Desk, names: Sequence[str], township: str | None = None) -> list[PlotHere]:
+    """The open plots that are named, or all, of a township; only those that this person may see. Raises InputError."""
+    return open_plots(names, seen_township(desk, township))
 
 
 def plot_figures(desk: Desk, names: Sequence[str] = ()) -> Iterator[PlotFigure]:
@@ -62,7 +63,7 @@ def figures_for(desk: Desk, plots: Sequence[PlotHere]) -> Iterator[PlotFigure]:
     """
     layers = current_layers()
     require_may_take(desk, drawn_from(layers))
-    require_under_cap(desk.policy, _grounds(plots), "、".join(plot.number for plot in plots[:NAMED]))
+    require_under_cap(desk.policy, _grounds(plots), _named(plots))
     near = opened(layers, (LayerKind.LAND_USE, *GROUNDS.values()), desk.workspace.folder)
     for at in range(0, len(plots), SOME):
         yield from _batch(desk, plots[at : at + SOME], layers, near)
@@ -73,6 +74,16 @@ def figures_for(desk: Desk, plots: Sequence[PlotHere]) -> Iterator[PlotFigure]:
 def drawn_from(layers: Mapping[LayerKind, LayerHere]) -> list[LayerHere]:
     """The layers that a plot's figure draws."""
     return [layers[kind] for kind in (LayerKind.LAND_USE, *GROUNDS.values()) if kind in layers]
+
+
+def _named(plots: Sequence[PlotHere]) -> str:
+    names = "、".join(plot.number for plot in plots[:NAMED])
+    return names if len(plots) <= NAMED else f"{names} 等 {len(plots)} 个地块"
+
+
+def told_of_layers() -> list[str]:
+    """What whoever takes plots' figures away has to know of the layers' 密级."""
+    return said_of(drawn_from(current_layers()))
 
 
 def _grounds(plots: Sequence[PlotHere]) -> NDArray[np.object_]:
