@@ -1,4 +1,7 @@
-"""How an answer leaves: JSON alone on standard output, or text for people; what was guessed on standard error."""
+"""How an answer leaves: JSON alone on standard output, or text for people; what was guessed on standard error.
+
+The last net for personal data: a citizen's number in any answer, and telephones in what is said beside it, are masked.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,22 @@ from typing import Any
 import click
 
 from weipian.terms.errors import Refusal
+from weipian.terms.personal import without_citizens, without_numbers
 
 DONE, ROWS_REFUSED = 0, 3
 SHOWN = 20  # refusals listed on screen; all of them are in the error workbook
 
 
-def give(answer: Mapping[str, Any], text: str, as_json: bool) -> None:
-    """One JSON document, or the text."""
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2) if as_json else text)
+def give(answer: Mapping[str, Any], text: str, as_json: bool, *, full: bool = False) -> None:
+    """One JSON document, or the text. `full`: personal data as they are, after the act that lets somebody see them."""
+    said = json.dumps(answer, ensure_ascii=False, indent=2) if as_json else text
+    click.echo(said if full else without_citizens(said))
 
 
 def say(lines: Sequence[str]) -> None:
     """What a person should know beside the answer."""
     for line in lines:
-        click.echo(line, err=True)
+        click.echo(without_numbers(line), err=True)
 
 
 def tell_refusals(source: Path | str, refused: Sequence[Refusal], workbook: Path | None = None) -> int:

@@ -6,7 +6,7 @@ import platform
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution, distributions
 from pathlib import Path
@@ -15,13 +15,14 @@ import click
 
 from weipian import __version__
 from weipian.cli.answer import give
+from weipian.cli.checkup.check import GOOD, MISSING, RISK, Check
+from weipian.cli.checkup.workspace import workspace_checks
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import place_options, wanted
 from weipian.record.order import LAST_YEAR
 from weipian.terms.errors import InputError
 from weipian.terms.here import BEIJING
 
-GOOD, RISK, MISSING = "good", "risk", "missing"
 SIGNS = {GOOD: "✓ 正常", RISK: "△ 留意", MISSING: "✕ 缺少"}
 WAYS = {
     "kept": (GOOD, "机器码已编译好，由 LLVM 直接载入", ""),
@@ -32,26 +33,16 @@ WAYS = {
 """How the kernel's code came: health, words, how to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the check-up: what was looked at, how it is, and how to mend it."""
-
-    what: str
-    health: str
-    found: str
-    mend: str = ""
-
-
 @click.command(
     cls=ChineseCommand,
     params=place_options(),
-    help="体检：版本、缺什么、有何风险、怎样补救；在工作区里也查它的数据库。",
+    help="体检：版本、缺什么、有何风险、怎样补救；在工作区里也查它的数据库、图层密级、文件夹放在哪里、谁能读。",
 )
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出")
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
     folder = wanted(ctx).workspace or Path()
-    checks = [*examine(), *server(folder), *vault(folder), *backups(folder)]
+    checks = [*examine(), *server(folder), *vault(folder), *backups(folder), *workspace_checks(folder)]
     give({"checks": [asdict(check) for check in checks]}, as_text(checks), as_json)
 
 

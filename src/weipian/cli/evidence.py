@@ -141,8 +141,9 @@ def _tell(added: Added) -> int:
 @as_json
 def listed(desk: Desk, plot: str | None, as_json: bool) -> None:
     from weipian.store.queries.evidence import listed, plot_of
+    from weipian.store.seeing import seen
 
-    own = desk.actor.only_township
+    own = seen(desk)
     found = listed(own, None if plot is None else plot_of(plot, own))
     lines = [_line(one) for one in found]
     give({"evidence": [as_row(one) for one in found]}, "\n".join([*lines, f"共 {len(found)} 份"]), as_json)

@@ -56,11 +56,12 @@ def _original(desk: Desk, number: int, output: Path, why: str) -> str:
 
 def _copy(desk: Desk, number: int, output: Path, thumbnail: bool) -> str:
     from weipian.store.queries.evidence import evidence_of
+    from weipian.store.seeing import seen
     from weipian.vault.places import Places
     from weipian.vault.viewing import view_of
 
     which = "thumbnail" if thumbnail else "view"
-    found = evidence_of(number, desk.actor.only_township)
+    found = evidence_of(number, seen(desk))
     shutil.copyfile(view_of(Places(desk.workspace.folder), found.sha256, found.media_type, which), output)
     return which
 
@@ -71,8 +72,9 @@ def _copy(desk: Desk, number: int, output: Path, thumbnail: bool) -> str:
 @as_json
 def history(desk: Desk, number: int, as_json: bool) -> None:
     from weipian.store.queries.evidence import evidence_of, handled
+    from weipian.store.seeing import seen
 
-    one = evidence_of(number, desk.actor.only_township)
+    one = evidence_of(number, seen(desk))
     done = handled(number)
     lines = [f"{one.at:%Y-%m-%d %H:%M}　{one.by}　存入　{one.name}"]
     lines += [f"{each.at:%Y-%m-%d %H:%M}　{each.by}　{each.what.label}　{each.why}".rstrip() for each in done]

@@ -15,6 +15,7 @@ from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
 from weipian.cli.types import DAY
 from weipian.programme.inspection.growth import Put
+from weipian.terms.acting import Register
 from weipian.terms.messages import sentence
 
 if TYPE_CHECKING:
@@ -38,13 +39,13 @@ SHOWN = 200
 @as_json
 def check(desk: Desk, as_json: bool) -> int:
     from weipian.record.evidence import check as checked
-    from weipian.store.actors import require_sees_all
+    from weipian.store.actors import require_register
     from weipian.store.queries.evidence import registered
     from weipian.vault.places import Places
     from weipian.vault.sums import has_sm3
     from weipian.work.progress import Progress
 
-    require_sees_all(desk.actor)
+    require_register(desk.policy, desk.actor, Register.EVIDENCE)
     rows, (files, size) = registered(), Places(desk.workspace.folder).held()
     with Progress("核对原件", total=size) as step:
         found = list(checked(desk.workspace.folder, rows, step))
@@ -79,8 +80,9 @@ def growth(desk: Desk, today: dt.date | None, as_json: bool) -> None:
     from weipian.cli.calc import clock
     from weipian.programme.inspection.growth import by_month, by_township, monthly, months_left
     from weipian.store.queries.evidence import listed
+    from weipian.store.seeing import seen
 
-    puts = _puts(listed(desk.actor.only_township, all_rows=True))
+    puts = _puts(listed(seen(desk), all_rows=True))
     months, townships = by_month(puts), by_township(puts)
     free = shutil.disk_usage(desk.workspace.folder).free
     a_month = monthly(months, today or clock())
@@ -99,11 +101,11 @@ def growth(desk: Desk, today: dt.date | None, as_json: bool) -> None:
 
 def _puts(found: Sequence[EvidenceHere]) -> list[Put]:
     """As they count: a correction is no new file, the same bytes take no second place."""
-    seen, puts = set[str](), []
+    known, puts = set[str](), []
     for one in found:
         if one.replaces is None:
-            puts.append(Put(f"{one.at:%Y-%m}", one.township, one.size, one.sha256 in seen))
-            seen.add(one.sha256)
+            puts.append(Put(f"{one.at:%Y-%m}", one.township, one.size, one.sha256 in known))
+            known.add(one.sha256)
     return puts
 
 

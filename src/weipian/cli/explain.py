@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 def explain(desk: Desk, plot: str, today: date | None, as_json: bool) -> None:
     from weipian.programme.report.explain.answer import as_json as answer
     from weipian.programme.report.explain.answer import told
+    from weipian.programme.report.explain.seen import seen as masked
     from weipian.programme.report.explain.text import as_text
+    from weipian.store.eyes import eyes_of
     from weipian.store.queries.explain import story_of
     from weipian.store.queries.layers import all_layers
     from weipian.store.seeing import seen
 
-    story = story_of(plot, seen(desk))
+    story = masked(story_of(plot, seen(desk)), eyes_of(desk.policy, desk.actor))
     one = told(story, all_layers(), desk.policy, today or clock())
     give(answer(one) if as_json else {}, as_text(one), as_json)

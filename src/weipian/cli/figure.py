@@ -49,6 +49,7 @@ NAMED = 5
     metavar="数",
     help=f"PNG 每英寸点数，默认 {PRINT_DPI}（打印）",
 )
+@click.option("--township", metavar="乡镇", help="overlay 只画某乡镇的地块")
 @click.option("--today", type=DAY, metavar="日期", help="按哪一天看期限和进度（默认今天）")
 @at_desk
 @as_json
@@ -59,21 +60,24 @@ def figure(
     output: Path,
     png: bool,
     dpi: int,
+    township: str | None,
     today: dt.date | None,
     as_json: bool,
 ) -> None:
-    from weipian.office.figures.plots import chosen_plots
+    from weipian.office.figures.plots import chosen_plots, told_of_layers
     from weipian.office.figures.writing import Order, write_figures
     from weipian.work.progress import watched
 
-    if plots and not kind.is_of_plots:
+    if (plots or township) and not kind.is_of_plots:
         raise UsageError("figure_plots_not_asked", kind=kind.label)
-    chosen = tuple(chosen_plots(desk, plots)) if kind.is_of_plots else ()
+    chosen = tuple(chosen_plots(desk, plots, township)) if kind.is_of_plots else ()
     order = Order(kind, output, today or clock(), png, dpi, chosen)
     total = max(len(chosen), 1) * (2 if png and not order.is_one_file else 1)
     written = list(watched(write_figures(desk, order), kind.label, total))
     give({"kind": kind.value, "files": [_as_json(one) for one in written]}, _as_text(written), as_json)
     _say_missing(written)
+    if chosen:
+        say(told_of_layers())
 
 
 def _as_json(one: Written) -> dict[str, object]:

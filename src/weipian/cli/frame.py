@@ -119,10 +119,11 @@ def of_database(error: Exception) -> WeipianError | None:
 
 
 def unforeseen(error: Exception) -> WeipianError:
-    """Keeps the details for whoever mends it, in a note beside the system's temporary files."""
+    """Keeps the details for whoever mends it, in a note beside the system's temporary files; nobody's values in it."""
     import tempfile
-    import traceback
+
+    from weipian.cli.trace import traced
 
     with tempfile.NamedTemporaryFile("w", prefix="weipian-", suffix=".log", delete=False, encoding="utf-8") as note:
-        traceback.print_exception(error, file=note)
+        note.write(traced(error))
     return WeipianError("unforeseen", kind=type(error).__name__, note=note.name)

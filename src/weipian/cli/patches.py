@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from weipian.terms.words import Category
 
 if TYPE_CHECKING:
     from weipian.programme.intake.comparing import Plan
+    from weipian.programme.intake.differences import Difference
     from weipian.store.acting import Desk
 
 patches = ChineseGroup(
@@ -94,11 +96,21 @@ def _done(desk: Desk, plan: Plan, dry_run: bool) -> Done:
         with Progress("写入", total=(len(plan.fresh) + len(plan.changed)) // AT_ONCE + 1) as step:
             checked.book(desk, step)
     said, townships = checked.said, dict(Counter(checked.found.townships))
-    answer = {**_answer(plan), "dry_run": dry_run, "said": said, "townships": townships}
-    return Done(answer, _text(plan, dry_run), said)
+    shown = _shown(desk, plan)
+    answer = {**_answer(plan, shown), "dry_run": dry_run, "said": said, "townships": townships}
+    return Done(answer, _text(plan, shown, dry_run), said)
 
 
-def _answer(plan: Plan) -> dict[str, object]:
+def _shown(desk: Desk, plan: Plan) -> list[Difference]:
+    """The differences without people's numbers."""
+    from weipian.programme.intake.differences import seen
+    from weipian.store.eyes import eyes_of
+
+    eyes = eyes_of(desk.policy, desk.actor)
+    return [seen(one, eyes) for one in plan.differences]
+
+
+def _answer(plan: Plan, shown: Sequence[Difference]) -> dict[str, object]:
     from weipian.terms.area import Area
 
     incoming = plan.incoming
@@ -114,7 +126,7 @@ def _answer(plan: Plan) -> dict[str, object]:
         "unchanged": plan.unchanged,
         "categories": dict(Counter(incoming.issued[index].category.value for index in plan.kept)),
         "area_m2": Area.of_um2(int(incoming.found.areas[plan.kept].sum())).text_m2(),
-        "differences": [one.as_json() for one in plan.differences],
+        "differences": [one.as_json() for one in shown],
         "refused": [one.as_json() for one in plan.refused],
     }
 
@@ -125,7 +137,7 @@ def _version(plan: Plan) -> int:
     return plan.before.version + (0 if plan.is_identical else 1)
 
 
-def _text(plan: Plan, dry_run: bool) -> str:
+def _text(plan: Plan, shown: Sequence[Difference], dry_run: bool) -> str:
     head = "（演练，没有写入）" if dry_run else ""
     if plan.is_identical:
         return f"{head}与已有批次相同：「{plan.name}」第 {_version(plan)} 版，{plan.unchanged} 个图斑，没有写入"
@@ -139,7 +151,7 @@ def _text(plan: Plan, dry_run: bool) -> str:
             f"重新下发：新增 {len(plan.fresh)}，有变化 {len(plan.changed)}，未变 {plan.unchanged}，"
             f"不再下发 {sum(one.what == 'gone' for one in plan.differences)}（保留，并注明不再下发）"
         )
-        lines += [f"  {one}" for one in plan.differences[:SHOWN]]
+        lines += [f"  {one}" for one in shown[:SHOWN]]
         if len(plan.differences) > SHOWN:
             lines.append(f"  ……另有 {len(plan.differences) - SHOWN} 处，加 --json 看全部")
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json, column_map, encoding
 from weipian.cli.types import OneOf
 from weipian.terms.errors import UsageError
+from weipian.terms.personal import without_numbers
 from weipian.terms.records import RecordKind
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ records = ChineseGroup(
         "add": ("weipian.cli.records:add", "登记一条"),
         "import": ("weipian.cli.records:imported", "从表格成批登记"),
         "list": ("weipian.cli.records:listed", "登记了哪些"),
+        "show": ("weipian.cli.records:show", "看一条；个人信息全文须写明理由"),
         "attach": ("weipian.cli.records:attach", "把图斑挂到项目、责任主体、村"),
     },
     help="项目、责任主体、批文、村的登记；图斑挂在它们名下。",
@@ -48,6 +51,7 @@ def add(desk: Desk, kind: RecordKind, words: tuple[str, ...], dry_run: bool, as_
     from weipian.programme.intake.record_fields import said_of
 
     kept = keep(desk, kind, [said_of(kind, words)], dry_run=dry_run)
+    say(kept.said)
     give(_answer(kind, kept, dry_run), _text(kind, kept, dry_run), as_json)
 
 
@@ -68,8 +72,6 @@ def imported(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    from dataclasses import replace
-
     from weipian.cli.workbooks import beside
     from weipian.fence.table import rows_of
     from weipian.programme.intake.acts.records import keep
@@ -84,7 +86,7 @@ def imported(
     said = [Said(row, number) for row, number in zip(table.rows, table.numbers, strict=True)]
     kept = keep(desk, kind, said, dry_run=dry_run)
     table = replace(table, refused=[*table.refused, *kept.refused])
-    say(table.said)
+    say([*table.said, *kept.said])
     answer = {**_answer(kind, kept, dry_run), "refused": [one.as_json() for one in table.refused]}
     give(answer, _text(kind, kept, dry_run), as_json)
     target = source.with_name(f"{source.stem}-错误行.xlsx")
@@ -93,8 +95,9 @@ def imported(
 
 
 def _answer(kind: RecordKind, kept: Kept, dry_run: bool) -> dict[str, object]:
-    counts = {"added": kept.added, "changed": kept.changed, "same": kept.same}
-    return {"kind": kind.value, "dry_run": dry_run, **counts}
+    names = {"added": kept.added, "changed": kept.changed, "same": kept.same, "said": kept.said}
+    shown = {key: [without_numbers(one) for one in found] for key, found in names.items()}
+    return {"kind": kind.value, "dry_run": dry_run, **shown}
 
 
 def _text(kind: RecordKind, kept: Kept, dry_run: bool) -> str:
@@ -103,7 +106,9 @@ def _text(kind: RecordKind, kept: Kept, dry_run: bool) -> str:
 
 
 @click.command(
-    "list", cls=ChineseCommand, help="登记了哪些，各挂了多少图斑。乡镇、部门账号只看到自己看得到的图斑挂着的。"
+    "list",
+    cls=ChineseCommand,
+    help="登记了哪些，各挂了多少图斑；个人的证件号码、电话遮盖。乡镇、部门账号只看到自己看得到的图斑挂着的。",
 )
 @click.argument("kind", metavar="project|party|approval|village", type=KIND)
 @at_desk
@@ -112,9 +117,45 @@ def listed(desk: Desk, kind: RecordKind, as_json: bool) -> None:
     from weipian.store.queries.records import records as found
     from weipian.store.seeing import seen
 
-    rows = found(kind, seen(desk))
-    lines = [f"{row.name}　{_words(row)}　图斑 {row.patches} 个" for row in rows]
+    rows = [_seen(desk, row) for row in found(kind, seen(desk))]
+    lines = [_line(row) for row in rows]
     give({"records": [_row(row) for row in rows]}, "\n".join([*lines, f"共 {len(rows)} 条"]), as_json)
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="看一条登记，如 weipian records show party 某某。个人的证件号码、电话平时遮盖；"
+    "办案确需全文的用 --full --reason 写明理由，谁在何时为何看了先记入日志，再显示。",
+)
+@click.argument("kind", metavar="project|party|approval|village", type=KIND)
+@click.argument("name", metavar="名称")
+@click.option("--full", is_flag=True, help="个人信息全文，须同时给出 --reason")
+@click.option("--reason", default="", metavar="理由", help="为什么要看全文，办什么事")
+@at_desk
+@as_json
+def show(desk: Desk, kind: RecordKind, name: str, full: bool, reason: str, as_json: bool) -> None:
+    from weipian.programme.intake.acts.personal import record_named, seen_whole
+    from weipian.terms.messages import sentence
+
+    if full:
+        row, seq = seen_whole(desk, kind, name, reason)
+        say([sentence("said_full_view", {"seq": seq})])
+    else:
+        row = _seen(desk, record_named(desk, kind, name))
+    give({"record": _row(row), "full": full}, _line(row), as_json, full=full)
+
+
+def _seen(desk: Desk, row: RecordHere) -> RecordHere:
+    """As this person may see it."""
+    from weipian.store.eyes import eyes_of
+    from weipian.store.queries.records import name_column, table_of
+
+    values = eyes_of(desk.policy, desk.actor).record(table_of(row.kind), row.values)
+    return replace(row, name=str(values[name_column(row.kind)]), values=values)
+
+
+def _line(row: RecordHere) -> str:
+    return f"{row.name}　{_words(row)}　图斑 {row.patches} 个"
 
 
 def _words(row: RecordHere) -> str:

@@ -1,4 +1,4 @@
-"""What a database says when it fails, as sentences: what happened, and how to mend it. Never an address or password."""
+"""What a database says when it fails, as sentences: what happened, how to mend. No address, password or value."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from weipian.record.head import Head
 from weipian.terms.errors import InputError
+from weipian.terms.personal import without_values
 
 BY_STATE = {
     "55P03": "database_busy",
@@ -62,7 +63,7 @@ def told(error: Exception, where: str) -> InputError:
         code = BY_STATE.get(state or "") or BY_CLASS.get((state or "08")[:2], "database_failed")
     else:
         code = _of_sqlite(cause, str(error))
-    return InputError(code, where=where, reason=str(error).partition("\n")[0])
+    return InputError(code, where=where, reason=without_values(str(error).partition("\n")[0]))
 
 
 OF_SQLITE = (

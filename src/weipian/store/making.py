@@ -68,7 +68,8 @@ def _made(building: Path, place: Path, asked: Asked) -> Made:
 
     key = str(uuid.uuid4())
     schema = schema_of(key) if asked.url else ""
-    (building / LAYERS).mkdir(parents=True)
+    building.mkdir(mode=0o700, parents=True, exist_ok=True)  # other users of the machine have no business in it
+    (building / LAYERS).mkdir()
     make_key(building / KEY)
     make_reserve(building)
     (building / CARD).write_text(card_text(key, asked.policy, form_of_today(), schema), encoding="utf-8")

@@ -49,6 +49,7 @@ class Register(Word):
     ACCOUNTS = "accounts", "账号名册"
     LAYERS = "layers", "图层清单"
     IMPORTS = "imports", "导入记录"
+    EVIDENCE = "evidence", "证据原件核对"
 
 
 class Act(Word):
@@ -106,6 +107,10 @@ class Checked(Word):
     OUTSIDE = "outside", "没有查：在图层覆盖范围之外"
     NOT_CHECKED = "not_checked", "没有查：没有这个图层"
     NOT_YET = "not_yet", "没有查：有图层，还没有套合"
+
+
+STAMP = "内部资料　不得公开"
+"""On every paper, figure and map that leaves."""
 
 
 class Secrecy(Word):

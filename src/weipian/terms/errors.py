@@ -6,7 +6,8 @@
     ├── UsageError          2   the command was called wrongly
     └── Cancelled           1   a person stopped a long work
 
-A bad row never stops the good ones: it becomes a `Refusal`, and the command ends with 3.
+A bad row never stops the good ones: it becomes a `Refusal`, and the command ends with 3. People's numbers and
+telephones, which a wrong cell may hold, are masked here, the one way by which sentences leave.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from weipian.terms.messages import sentence
+from weipian.terms.personal import without_numbers
 
 
 class WeipianError(Exception):
@@ -31,13 +33,13 @@ class WeipianError(Exception):
     @property
     def message(self) -> str:
         """What is wrong and how to mend it, without the place."""
-        return sentence(self.code, self.params)
+        return without_numbers(sentence(self.code, self.params))
 
     def __str__(self) -> str:
-        return f"{self.where}：{self.message}" if self.where else self.message
+        return f"{without_numbers(self.where)}：{self.message}" if self.where else self.message
 
     def as_json(self) -> dict[str, str]:
-        return {"code": self.code, "message": self.message, "where": self.where}
+        return {"code": self.code, "message": self.message, "where": without_numbers(self.where)}
 
 
 class InputError(WeipianError):
@@ -63,7 +65,10 @@ class Cancelled(WeipianError):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One row or cell that was not taken; `row` counts as a person sees it in the file (header is row 1)."""
+    """One row or cell that was not taken; `row` counts as a person sees it in the file (header is row 1).
+
+    `value` is whole, for the error workbook that goes back to whoever handed the row in; `as_json` masks it.
+    """
 
     row: int
     field: str
@@ -84,5 +89,5 @@ class Refusal:
             "message": self.message,
             "row": self.row,
             "field": self.field,
-            "value": self.value,
+            "value": without_numbers(self.value),
         }

@@ -152,7 +152,8 @@ def test_unknown_secrecy_is_told_and_a_stated_one_kept(desk: Any, make: Make) ->
     path = land(make)
     assert any("密级" in text for text in read_layer(order(path)).said)
     stated = read_layer(order(path, secrecy=Secrecy.SECRET))
-    assert not any("密级" in text for text in stated.said)
+    assert any("不得在联网计算机" in text for text in stated.said)
+    assert not any("密级" in text for text in read_layer(order(path, secrecy=Secrecy.INTERNAL)).said)
     assert add_layer(desk, stated).layer.secrecy is Secrecy.SECRET
 
 

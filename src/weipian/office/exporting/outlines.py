@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
+import shapely
 
 from weipian.fence.ids import as_id
 from weipian.fence.vector import read
@@ -11,11 +15,15 @@ from weipian.geometry.crs import Crs
 from weipian.gis.layer import Layer, Look, Style
 from weipian.gis.placing import placed
 from weipian.office.exporting.columns import TOWNSHIPS
+from weipian.office.exporting.cover import M2_OF_KM2, cap_m2, in_plane, over_cap, surely_under
+from weipian.policy import Policy
 from weipian.programme.account.text import line_words
 from weipian.store.queries.layers import LayerHere
+from weipian.terms.messages import sentence
 
 NAME = "乡镇"
 FROM_SCALE = 500_000
+M_OF_DEGREE = 111_320.0
 STYLE = Style(
     "按比例线",
     "line",
@@ -42,6 +50,21 @@ def township_layer(
     rows = [_row(names[index], codes[index], townships[names[index]]) for index in kept]
     columns = {field.name: [row[field.name] for row in rows] for field in TOWNSHIPS}
     return Layer(NAME, TOWNSHIPS, columns, wkb, into, (STYLE,))
+
+
+def as_may_leave(layer: Layer, policy: Policy) -> tuple[Layer, list[str]]:
+    """The outlines themselves where they cover little, else coarser ones that still meet; and what to say."""
+    cap = cap_m2(policy)
+    if surely_under(layer.wkb, layer.crs, cap):
+        return layer, []
+    touching = float(policy.value("secrecy.touching").number)
+    if over_cap(in_plane(layer.wkb, layer.crs), cap, touching) is None:
+        return layer, []
+    tolerance = float(policy.value("secrecy.outline_tolerance").number)
+    unit = 1.0 / M_OF_DEGREE if layer.crs.kind == "geographic" else 1.0
+    coarse = shapely.coverage_simplify(shapely.from_wkb(np.array(layer.wkb, object)), tolerance * unit)
+    said = sentence("said_gis_outlines_coarse", {"cap": f"{cap / M2_OF_KM2:g}", "tolerance": f"{tolerance:g}"})
+    return replace(layer, wkb=shapely.to_wkb(coarse, byte_order=1).tolist()), [said]
 
 
 def _row(name: str, code: str, block: Mapping[str, object]) -> dict[str, object]:

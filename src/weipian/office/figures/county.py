@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,11 +11,13 @@ import shapely
 from numpy.typing import NDArray
 
 from weipian.figures.county_map import Backdrop, CountyMap, MapPatch, MapTownship, draw_county_map
+from weipian.office.exporting.cover import cap_m2
 from weipian.office.figures.flow import mark_of
 from weipian.office.figures.near import Near, opened
-from weipian.office.figures.titles import INTERNAL, title_of
+from weipian.office.figures.titles import title_of
 from weipian.office.figures.zone import Zone, zone_of_plane
 from weipian.office.ledger.standing import ratio_now
+from weipian.policy import Policy
 from weipian.programme.overlay.kept import attributes_of
 from weipian.programme.overlay.plots import ground_of
 from weipian.store.acting import Desk
@@ -22,10 +25,11 @@ from weipian.store.queries.layers import current_layers
 from weipian.store.queries.ledger import lines
 from weipian.store.queries.overlay import open_plots
 from weipian.store.seeing import summed
-from weipian.terms.acting import State
+from weipian.terms.acting import STAMP, State
 from weipian.terms.errors import InputError
 from weipian.terms.words import LayerKind
 
+DRAWN = (LayerKind.TOWNSHIP, LayerKind.LAND_USE)
 BACKDROPS = (("01", "#e9efd9"), ("11", "#b9d6ec"))
 """Cultivated land and water, to find one's way by."""
 FINE_M = 8.0
@@ -39,7 +43,11 @@ def county_map(desk: Desk, today: date) -> str:
 
 
 def map_of(desk: Desk, today: date) -> CountyMap:
-    """The map's values. Raises InputError `figure_no_plots`."""
+    """The map's values. Raises InputError `figure_no_plots`.
+
+    A whole county is far beyond what may leave drawn finely: secret layers are not drawn, others as coarsely as the
+    policy says where their ground reaches the cap.
+    """
     sight = summed(desk)
     marks = {line.id: mark_of(line) for line in lines(sight) if line.state is not State.WITHDRAWN}
     plots = [plot for plot in open_plots(sight=sight) if plot.id in marks]
@@ -48,8 +56,12 @@ def map_of(desk: Desk, today: date) -> CountyMap:
     outlines = ground_of(plots).planar(range(len(plots)))
     epsg = int(plots[0].patch_crs.removeprefix("EPSG:"))
     zone = zone_of_plane(epsg, float(np.median(shapely.bounds(outlines)[:, 0])))
-    near = opened(current_layers(), (LayerKind.TOWNSHIP, LayerKind.LAND_USE), desk.workspace.folder)
+    layers = current_layers()
+    secret = {kind for kind in DRAWN if kind in layers and layers[kind].secrecy.is_secret}
+    near = opened(layers, [kind for kind in DRAWN if kind not in secret], desk.workspace.folder)
     townships = _townships(desk, near, zone) or [_frame(zone.shapes(outlines))]
+    fine = _fineness(desk.policy, [one.shape for one in townships])
+    townships = [replace(one, shape=shape) for one, shape in zip(townships, _coarse(townships, fine), strict=True)]
     return CountyMap(
         title=f"{title_of(desk)}　图斑分布（截至 {today.isoformat()}）",
         townships=townships,
@@ -57,10 +69,23 @@ def map_of(desk: Desk, today: date) -> CountyMap:
             MapPatch(shape, marks[plot.id]) for plot, shape in zip(plots, zone.shapes(outlines).tolist(), strict=True)
         ],
         crs=zone.crs.label,
-        backdrops=_backdrops(near, zone, [one.shape for one in townships] if sight.one_township else ()),
-        notice=INTERNAL,
+        backdrops=_backdrops(near, zone, [one.shape for one in townships] if sight.one_township else (), fine),
+        notice=STAMP + ("　涉密图层没有画" if secret else ""),
         heading=True,
     )
+
+
+def _fineness(policy: Policy, townships: Sequence[shapely.Geometry]) -> float:
+    """How coarsely the ground is drawn, metres: as the policy says from the cap on."""
+    whole = float(shapely.area(np.array(townships, object)).sum())
+    coarse = float(policy.value("secrecy.outline_tolerance").number)
+    return max(FINE_M, coarse) if whole >= cap_m2(policy) else FINE_M
+
+
+def _coarse(townships: Sequence[MapTownship], fine: float) -> list[shapely.Geometry]:
+    """Neighbours still meet; what is drawn finely anyway stays as it is."""
+    shapes = np.array([one.shape for one in townships], object)
+    return list(shapely.coverage_simplify(shapes, fine)) if fine > FINE_M else shapes.tolist()
 
 
 def _townships(desk: Desk, near: dict[LayerKind, Near], zone: Zone) -> list[MapTownship]:
@@ -86,17 +111,20 @@ def _frame(shapes: Shapes) -> MapTownship:
     return MapTownship("", shapely.box(*shapely.total_bounds(shapes)).buffer(500, join_style="mitre"))
 
 
-def _backdrops(near: dict[LayerKind, Near], zone: Zone, within: Sequence[shapely.Geometry]) -> list[Backdrop]:
+def _backdrops(
+    near: dict[LayerKind, Near], zone: Zone, within: Sequence[shapely.Geometry], fine: float
+) -> list[Backdrop]:
     layer = near.get(LayerKind.LAND_USE)
     if layer is None:
         return []
     labels = layer.ground.labels
     group = np.array([text[:2] for text in labels.distinct])[labels.codes]
-    return [Backdrop([_joined(layer, zone, np.flatnonzero(group == code), within)], fill) for code, fill in BACKDROPS]
+    found = (_joined(layer, zone, np.flatnonzero(group == code), within, fine) for code, _ in BACKDROPS)
+    return [Backdrop([shape], fill) for shape, (_, fill) in zip(found, BACKDROPS, strict=True)]
 
 
 def _joined(
-    layer: Near, zone: Zone, features: NDArray[np.int64], within: Sequence[shapely.Geometry]
+    layer: Near, zone: Zone, features: NDArray[np.int64], within: Sequence[shapely.Geometry], fine: float
 ) -> shapely.Geometry:
     """Neighbours as one, simplified; a survey that is no clean coverage takes the longer way."""
     whole = layer.ground.planar(features)
@@ -104,6 +132,6 @@ def _joined(
         found = shapely.coverage_union_all(whole)
     except shapely.errors.GEOSException:
         found = shapely.union_all(whole)
-    drawn = shapely.simplify(zone.shapes(shapely.get_parts(found)), FINE_M, preserve_topology=False)
+    drawn = shapely.simplify(zone.shapes(shapely.get_parts(found)), fine, preserve_topology=False)
     seen = shapely.multipolygons(shapely.get_parts(drawn[~shapely.is_empty(drawn)]))
     return shapely.intersection(shapely.make_valid(seen), shapely.union_all(list(within))) if len(within) else seen

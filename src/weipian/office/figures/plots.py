@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from weipian.figures.plot_overlay import draw_plot, map_bounds
 from weipian.figures.plot_values import LandShape, PlotFigure
+from weipian.office.exporting.cover import require_under_cap
+from weipian.office.exporting.secrecy import require_may_take, said_of
 from weipian.office.figures.near import Near, opened
 from weipian.office.figures.plot_words import GROUNDS, ground_layer, land_use
 from weipian.office.figures.zone import Box, Zone, zone_of_plane
@@ -18,14 +21,13 @@ from weipian.store.acting import Desk
 from weipian.store.queries.layers import LayerHere, current_layers
 from weipian.store.queries.overlay import Figures, PlotHere, figures_of, open_plots
 from weipian.store.seeing import seen
-from weipian.terms.acting import Secrecy
+from weipian.terms.acting import STAMP, Secrecy
 from weipian.terms.area import Area
 from weipian.terms.words import LayerKind
 
 SOME = 100
 """Plots in one batch: so many neighbourhoods are held in memory."""
-NOTICE = "内部资料　不得公开"
-CLOSED = (Secrecy.SECRET, Secrecy.CONFIDENTIAL)
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,9 +45,9 @@ def plot_overlay(desk: Desk, number: str) -> str:
     return draw_plot(next(plot_figures(desk, [number])))
 
 
-def chosen_plots(desk: Desk, names: Sequence[str]) -> list[PlotHere]:
-    """The open plots that are named, or all; only those that this person may see. Raises InputError."""
-    return open_plots(names, seen(desk))
+def chosen_plots(desk: Desk, names: Sequence[str], township: str | None = None) -> list[PlotHere]:
+    """The open plots that are named, or all, of a township; only those that this person may see. Raises InputError."""
+    return open_plots(names, seen(desk, township))
 
 
 def plot_figures(desk: Desk, names: Sequence[str] = ()) -> Iterator[PlotFigure]:
@@ -54,13 +56,40 @@ def plot_figures(desk: Desk, names: Sequence[str] = ()) -> Iterator[PlotFigure]:
 
 
 def figures_for(desk: Desk, plots: Sequence[PlotHere]) -> Iterator[PlotFigure]:
-    """A figure for each of the plots, in their order. Raises InputError where a kept layer is not what was booked."""
+    """A figure for each of the plots, in their order.
+
+    Raises InputError where a kept layer is not what was booked, where a layer is too secret for this person, or where
+    the maps together cover more ground than may leave at once.
+    """
     layers = current_layers()
+    require_may_take(desk, drawn_from(layers))
+    require_under_cap(desk.policy, _grounds(plots), _named(plots))
     near = opened(layers, (LayerKind.LAND_USE, *GROUNDS.values()), desk.workspace.folder)
     for at in range(0, len(plots), SOME):
         yield from _batch(desk, plots[at : at + SOME], layers, near)
         for one in near.values():
             one.let_go()
+
+
+def drawn_from(layers: Mapping[LayerKind, LayerHere]) -> list[LayerHere]:
+    """The layers that a plot's figure draws."""
+    return [layers[kind] for kind in (LayerKind.LAND_USE, *GROUNDS.values()) if kind in layers]
+
+
+def _named(plots: Sequence[PlotHere]) -> str:
+    names = "、".join(plot.number for plot in plots[:NAMED])
+    return names if len(plots) <= NAMED else f"{names} 等 {len(plots)} 个地块"
+
+
+def told_of_layers() -> list[str]:
+    """What whoever takes plots' figures away has to know of the layers' 密级."""
+    return said_of(drawn_from(current_layers()))
+
+
+def _grounds(plots: Sequence[PlotHere]) -> NDArray[np.object_]:
+    """The ground that each map shows, as a box of the plane."""
+    boxes = [placed.box for at in range(0, len(plots), SOME) for placed in _placed(plots[at : at + SOME])]
+    return np.array([shapely.box(*box) for box in boxes], object)
 
 
 def _batch(
@@ -140,6 +169,6 @@ def _subtitle(desk: Desk, plot: PlotHere) -> str:
 
 
 def _notice(layers: Sequence[LayerHere]) -> str:
-    """Not for the public; where a layer came with a 密级, that too."""
-    marked = [word.label for word in CLOSED if any(layer.secrecy is word for layer in layers)]
-    return f"{NOTICE}　底数密级：{'、'.join(marked)}" if marked else NOTICE
+    """Not for the public; where the law of secrets binds a layer behind it, the highest 密级 too."""
+    highest = Secrecy.highest(layer.secrecy for layer in layers)
+    return f"{STAMP}　底数密级：{highest.label}" if highest.is_secret else STAMP

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from weipian.store.acting import Desk
-
-INTERNAL = "内部资料　不得公开"
+from weipian.terms.acting import STAMP
 
 
 def title_of(desk: Desk, township: str | None = None) -> str:
@@ -14,5 +13,5 @@ def title_of(desk: Desk, township: str | None = None) -> str:
 
 
 def notice_of(desk: Desk) -> str:
-    """The policy's own notice, where it has one (not certified against the text)."""
-    return desk.policy.notice
+    """Not for the public; and the policy's own notice, where it has one (not certified against the text)."""
+    return "　".join(filter(None, (STAMP, desk.policy.notice)))

@@ -19,7 +19,7 @@ from weipian.store.acting import Desk
 from weipian.store.queries.ledger import Line, layer_versions, lines
 from weipian.store.queries.log import head_now
 from weipian.store.seeing import summed
-from weipian.terms.acting import State
+from weipian.terms.acting import STAMP, State
 from weipian.workbook.sheets_rows import LedgerBook, LedgerRow, Origin
 
 
@@ -37,7 +37,7 @@ def ledger_book(desk: Desk, today: date, township: str | None = None) -> LedgerB
         duties=tuple(duty_sheet(owed(found, policy), policy, today)),
         ratios=tuple(ratio_sheet(counting(found), policy, *scope(policy, only))),
         terms=ratio_terms(policy),
-        notices=tuple(filter(None, (policy.notice,))),
+        notices=tuple(filter(None, (STAMP, policy.notice))),
         sources=tuple(layer_versions()),
         software=f"weipian {__version__}",
         origin=Origin(desk.workspace.id, head.seq, head.hash),

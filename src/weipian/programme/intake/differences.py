@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weipian.terms.area import Area
+from weipian.terms.eyes import Eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Difference:
             found = _areas(*self.areas)
             texts.append(f"图形变了，面积 {found['old_area_m2']} → {found['new_area_m2']} 平方米")
         return f"{WORDS[self.what]}　{self.patch}　{'；'.join(texts)}".rstrip()
+
+
+def seen(one: Difference, eyes: Eyes) -> Difference:
+    """As it may be shown: the platform's cells may name people."""
+    old, new = (eyes.cells({name: pair[place] for name, pair in one.fields.items()}) for place in (0, 1))
+    return replace(one, fields={name: (old[name], new[name]) for name in one.fields})
 
 
 WORDS = {"new": "新增", "gone": "不再下发", "back": "重新出现", "changed": "有变化"}

@@ -85,13 +85,12 @@ def _guess(guessed: tuple[Key, ...], found: Mapping[str, str], table: VectorTabl
     return [sentence("said_layer_columns", {"where": table.source, "columns": "；".join(texts)})]
 
 
-GUARDED = (LayerKind.LAND_USE, LayerKind.PERMANENT_BASIC_FARMLAND, LayerKind.ECOLOGICAL_REDLINE)
-
-
 def _warnings(order: Order) -> list[str]:
-    """Requirement F5: survey data of unknown secrecy are told."""
-    if order.kind in GUARDED and order.secrecy is Secrecy.UNKNOWN:
+    """Requirement F5: of unknown secrecy, or secret on a machine that may be on a network."""
+    if order.secrecy is Secrecy.UNKNOWN:
         return [sentence("said_secrecy_unknown", {"kind": order.kind.label})]
+    if order.secrecy.is_secret:
+        return [sentence("said_layer_secret", {"kind": order.kind.label, "secrecy": order.secrecy.label})]
     return []
 
 

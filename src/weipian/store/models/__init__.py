@@ -10,6 +10,7 @@ from weipian.store.models.layers import LayerVersion
 from weipian.store.models.log import Event, LogHead, Payload
 from weipian.store.models.measured import Measurement
 from weipian.store.models.people import Account
+from weipian.store.models.personal import PersonalView
 from weipian.store.models.plots import Plot
 from weipian.store.models.records import Approval, Party, Project, Village
 
@@ -35,6 +36,7 @@ __all__ = [
     "Party",
     "Patch",
     "Payload",
+    "PersonalView",
     "Plot",
     "Project",
     "Proposal",

@@ -8,9 +8,9 @@ from weipian.store.models.kept import Superseded
 
 
 class Party(Superseded):
-    """Who is responsible: an owner, a builder, a household."""
+    """Who is responsible: an owner, a builder, a household. NULL where a value was lawfully erased (terms.personal)."""
 
-    name = models.TextField()
+    name = models.TextField(null=True)
     kind = models.TextField(default="")
     number = models.TextField(default="", null=True)
     note = models.TextField(default="", null=True)
@@ -28,7 +28,7 @@ class Project(Superseded):
     level = models.TextField(default="")
     department = models.TextField(default="")
     party = models.ForeignKey(Party, models.PROTECT, null=True)
-    note = models.TextField(default="")
+    note = models.TextField(default="", null=True)
 
     class Meta:
         db_table = "project"
@@ -47,7 +47,7 @@ class Approval(Superseded):
     looked_up = models.DateField(null=True)
     looked_up_by = models.TextField(default="")
     looked_up_result = models.TextField(default="")
-    note = models.TextField(default="")
+    note = models.TextField(default="", null=True)
 
     class Meta:
         db_table = "approval"

@@ -1,4 +1,4 @@
-"""The register of evidence, read; of one township where one is named."""
+"""The register of evidence, read; of the plots in sight."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from weipian.store.actors import About
 from weipian.store.models import Custody, Event, Evidence, Plot
+from weipian.store.queries.about import departments_of
+from weipian.store.queries.sight import seen_in
+from weipian.store.sight import Sight
 from weipian.terms.acting import State
 from weipian.terms.errors import InputError
 from weipian.terms.evidence import CustodyKind, EvidenceKind
@@ -49,8 +53,7 @@ class OfPlot:
     id: int
     number: str
     patch_id: int
-    township: str
-    state: State
+    about: About
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +73,38 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def plot_of(number: str, township: str | None) -> OfPlot:
-    """Raises InputError `plot_unknown`, also for one that this person may not see or that was taken out."""
-    found = Plot.objects.filter(number=number).values_list("id", "number", "patch_id", "township", "state").first()
-    if found is None or township not in (None, found[3]) or found[4] == State.WITHDRAWN.value:
+def plot_of(number: str, sight: Sight) -> OfPlot:
+    """Raises InputError `plot_unknown`, also for one that is not in sight or that was taken out."""
+    columns = ("id", "number", "patch_id", "patch__number", "township", "state")
+    found = Plot.objects.filter(seen_in(sight, "patch__number"), number=number).values_list(*columns).first()
+    if found is None or found[-1] == State.WITHDRAWN.value:
         raise InputError("plot_unknown", where=number)
-    key, known, patch, where, state = found
-    return OfPlot(key, known, patch, where, State(state))
+    key, known, patch_id, patch, township, state = found
+    return OfPlot(key, known, patch_id, About(township, State(state), departments_of([patch]).get(patch, frozenset())))
 
 
-def listed(township: str | None, plot: OfPlot | None = None, *, all_rows: bool = False) -> list[EvidenceHere]:
+def listed(sight: Sight, plot: OfPlot | None = None, *, all_rows: bool = False) -> list[EvidenceHere]:
     """Evidence in the order in which it came; of a plot with what belongs to the plots that it was cut from.
 
     What was lawfully taken away stands in no list and no count.
     """
     wanted = Evidence.objects.all() if all_rows else Evidence.objects.filter(current=True)
-    if township is not None:
-        wanted = wanted.filter(plot__township=township)
+    wanted = wanted.filter(_in_sight(sight))
     if plot is not None:
         wanted = wanted.filter(plot_id__in=_line_of(plot.id))
     return list(_read(wanted))
 
 
-def evidence_of(key: int, township: str | None) -> EvidenceHere:
-    """Raises InputError `evidence_unknown`, also for one that this person may not see."""
-    wanted = Evidence.objects.filter(id=key)
-    if township is not None:
-        wanted = wanted.filter(plot__township=township)
-    found = next(_read(wanted), None)
+def _in_sight(sight: Sight) -> Q:
+    """Evidence of no plot is for who sees everything."""
+    if sight.everything and not sight.within:
+        return Q()
+    return Q(plot_id__in=Plot.objects.filter(seen_in(sight, "patch__number")).values("id"))
+
+
+def evidence_of(key: int, sight: Sight) -> EvidenceHere:
+    """Raises InputError `evidence_unknown`, also for one that is not in sight."""
+    found = next(_read(Evidence.objects.filter(_in_sight(sight), id=key)), None)
     if found is None:
         raise InputError("evidence_unknown", where=str(key))
     return found

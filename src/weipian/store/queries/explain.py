@@ -65,7 +65,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A plot with all that is booked of it."""
+    """A plot with all that is booked of it, as it is stored: `programme.report.explain.seen` masks what is personal."""
 
     plot: PlotHere
     plot_event: int
@@ -73,6 +73,7 @@ class Story:
     due: date | None
     project: str
     party: str
+    party_kind: str
     parent: str
     parts: tuple[str, ...]
     figures: tuple[Figures, ...]
@@ -88,6 +89,7 @@ ISSUE = (
     "number", "version", "category", "supplementary", "issued", "issued_area", "issued_unit", "earlier_image",
     "later_image", "batch__name", "batch__version", "batch__period", "batch__source", "batch__received", "event",
 )  # fmt: skip
+HANGING = ("due", "project__name", "party__name", "party__kind")
 DETERMINED = ("review", "reviewed", "determination", "conclusion", "nature", "because", "final")
 OF_PLOT = (
     models.Measurement, models.Proposal, models.SiteFacts, models.Filed, models.Determination, models.PuttingRight,
@@ -100,7 +102,7 @@ def story_of(number: str, sight: Sight) -> Story:
     event = models.Plot.objects.values_list("event", flat=True).get(id=plot.id)
     issue = _issue(plot.patch_id)
     standing = models.Standing.objects.filter(number=plot.patch)
-    due, project, party = standing.values_list("due", "project__name", "party__name").first() or (None, None, None)
+    due, project, party, kind = standing.values_list(*HANGING).first() or (None, None, None, None)
     return Story(
         plot=plot,
         plot_event=event,
@@ -108,6 +110,7 @@ def story_of(number: str, sight: Sight) -> Story:
         due=due,
         project=project or "",
         party=party or "",
+        party_kind=kind or "",
         parent="" if plot.parent is None else models.Plot.objects.values_list("number", flat=True).get(id=plot.parent),
         parts=_parts(plot, sight),
         figures=tuple(sorted(figures_of([plot.id]), key=lambda one: one.kind.value)),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from weipian.store.models import Approval, Party, Project, Standing, Village
 from weipian.store.queries.sight import seen_in
@@ -27,7 +27,10 @@ HIDDEN = ("id", "event", "current")
 
 @dataclass(frozen=True, slots=True)
 class RecordHere:
-    """One record: its values by column; links are shown by the other's name."""
+    """One record: its values by column; links are shown by the other's name.
+
+    Personal data as they are stored (an erased value is None, an erased name ""): `terms.eyes` masks them.
+    """
 
     id: int
     kind: RecordKind
@@ -44,7 +47,7 @@ def ids_by_name(kind: RecordKind) -> dict[str, int]:
     """Every record that counts now. A village is also `township/name`, and its name alone where there is but one."""
     rows = MODELS[kind].objects.filter(current=True)
     if kind is not RecordKind.VILLAGE:
-        return dict(rows.values_list(name_column(kind), "id"))
+        return {name: key for name, key in rows.values_list(name_column(kind), "id") if name is not None}
     villages = list(rows.values_list("township", "name", "id"))
     times = Counter(name for _, name, _ in villages)
     alone = {name: key for _, name, key in villages if times[name] == 1}
@@ -55,7 +58,8 @@ def records(kind: RecordKind, sight: Sight = EVERYTHING) -> list[RecordHere]:
     """All of a kind that a patch in sight hangs on, in order of name."""
     model: Any = MODELS[kind]
     hanging = _hanging(kind, sight)
-    rows = model.objects.filter(_in_sight(kind, sight), current=True).order_by(name_column(kind), "id")
+    by_name = F(name_column(kind)).asc(nulls_first=True)
+    rows = model.objects.filter(_in_sight(kind, sight), current=True).order_by(by_name, "id")
     return [_here(kind, row, hanging.get(row.id, 0)) for row in rows]
 
 
@@ -79,8 +83,14 @@ def _in_sight(kind: RecordKind, sight: Sight) -> Q:
 
 
 def record_of(kind: RecordKind, key: int) -> RecordHere:
+    """One record that counts now, with how many patches hang on it."""
     model: Any = MODELS[kind]
-    return _here(kind, model.objects.get(id=key), 0)
+    return _here(kind, model.objects.get(id=key), _hanging(kind).get(key, 0))
+
+
+def table_of(kind: RecordKind) -> str:
+    """The table that keeps a kind."""
+    return str(MODELS[kind]._meta.db_table)
 
 
 def _hanging(kind: RecordKind, sight: Sight) -> dict[int, int]:
@@ -99,7 +109,7 @@ def _here(kind: RecordKind, row: Any, patches: int) -> RecordHere:
     return RecordHere(
         id=row.id,
         kind=kind,
-        name=str(values[name_column(kind)]),
+        name=str(values[name_column(kind)] or ""),
         values={name: value for name, value in values.items() if name not in HIDDEN},
         patches=patches,
     )

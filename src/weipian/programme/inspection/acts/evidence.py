@@ -13,7 +13,9 @@ from pathlib import Path
 
 from weipian.store import models
 from weipian.store.acting import Desk, acting
-from weipian.store.actors import require_may
+from weipian.store.actors import About, require_may
+from weipian.store.queries.about import departments_of
+from weipian.store.seeing import seen
 from weipian.store.queries.evidence import EvidenceHere, OfPlot, evidence_of, plot_of
 from weipian.terms.acting import Act
 from weipian.terms.errors import Cancelled, InputError
@@ -43,7 +45,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class Said:
     """What is said of files that are put in."""
 
     plot: OfPlot
@@ -51,15 +53,15 @@ class About:
     note: str
 
 
-def about(desk: Desk, plot: str, kind: EvidenceKind, note: str) -> About:
+def about(desk: Desk, plot: str, kind: EvidenceKind, note: str) -> Said:
     """Raises InputError for a plot that is not there for this person, and where they may not add."""
     require_may(desk.policy, desk.actor, Act.EVIDENCE_ADDED)
-    found = plot_of(plot, desk.actor.only_township)
-    require_may(desk.policy, desk.actor, Act.EVIDENCE_ADDED, found.township)
-    return About(found, kind, note)
+    found = plot_of(plot, seen(desk))
+    require_may(desk.policy, desk.actor, Act.EVIDENCE_ADDED, found.about)
+    return Said(found, kind, note)
 
 
-def add_evidence(desk: Desk, files: Sequence[Path], what: About, step: Step, *, dry_run: bool = False) -> Added:
+def add_evidence(desk: Desk, files: Sequence[Path], what: Said, step: Step, *, dry_run: bool = False) -> Added:
     """Each file by itself: a bad one is refused, the others go on. Raises InputError where nothing can be written."""
     places, most = Places(desk.workspace.folder), desk.policy.value("evidence.largest").whole << 20
     kept, refused = [], []
@@ -83,7 +85,7 @@ FATAL = frozenset(("vault_full", "vault_not_writable", "database_full", "databas
 
 
 def _register(desk: Desk, taken: Taken, what: About) -> int:
-    with acting(desk, Act.EVIDENCE_ADDED, "evidence", township=what.plot.township) as act:
+    with acting(desk, Act.EVIDENCE_ADDED, "evidence", about=what.plot.about) as act:
         key = act.add(
             models.Evidence,
             sha256=taken.sums.sha256,
@@ -108,18 +110,22 @@ def view_original(desk: Desk, key: int, target: Path, why: str = "") -> Evidence
 
     Raises InputError, OSError for the target.
     """
-    found = evidence_of(key, desk.actor.only_township)
-    require_may(desk.policy, desk.actor, Act.EVIDENCE_VIEWED, found.township)
+    require_may(desk.policy, desk.actor, Act.EVIDENCE_VIEWED)
+    found = evidence_of(key, seen(desk))
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         handed_out(Places(desk.workspace.folder), found.sha256, partial)
-        with acting(desk, Act.EVIDENCE_VIEWED, f"evidence:{key}", township=found.township) as act:
+        with acting(desk, Act.EVIDENCE_VIEWED, f"evidence:{key}", about=_about(found)) as act:
             row = {"what": CustodyKind.VIEWED.value, "account_id": desk.actor.account, "why": why or None}
             act.add(models.Custody, evidence_id=key, **row)
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
     return found
+
+
+def _about(found: EvidenceHere) -> About:
+    return About(found.township, None, departments_of([found.patch]).get(found.patch, frozenset()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +143,14 @@ FILE = ("sha256", "sm3", "size", "media_type", "name", "taken_at", "facts")
 
 def correct(desk: Desk, key: int, correction: Correction) -> int:
     """A new row in the place of one that said something wrong; the bytes stay. Gives its id. Raises InputError."""
-    here = evidence_of(key, desk.actor.only_township)
+    here = evidence_of(key, seen(desk))
     if not here.current:
         raise InputError("evidence_corrected", where=str(key))
     what = about(desk, correction.plot or here.plot, correction.kind or here.kind, "")
     note = here.note if correction.note is None else correction.note
     new = {"kind": what.kind.value, "plot_id": what.plot.id, "patch_id": what.plot.patch_id, "note": note or None}
     file = models.Evidence.objects.values(*FILE).get(id=key)
-    with acting(desk, Act.EVIDENCE_ADDED, "evidence", township=what.plot.township) as act:
+    with acting(desk, Act.EVIDENCE_ADDED, "evidence", about=what.plot.about) as act:
         row = {**file, **new, "account_id": desk.actor.account, "replaces_id": key}
         made = act.replace(models.Evidence, [key], [row])[0]
         act.subject = f"evidence:{made}"

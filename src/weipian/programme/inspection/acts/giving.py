@@ -13,6 +13,7 @@ from weipian.programme.inspection.sheet import LIST, SHEET, list_text, sheet_tex
 from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.seeing import seen
 from weipian.store.queries.evidence import EvidenceHere, listed, plot_of
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
@@ -34,7 +35,7 @@ class Given:
 def chosen(desk: Desk, plots: Sequence[str]) -> list[EvidenceHere]:
     """All evidence of some plots, each once. Raises InputError."""
     require_may(desk.policy, desk.actor, Act.EVIDENCE_GIVEN)
-    own = desk.actor.only_township
+    own = seen(desk)
     every = {one.id: one for number in plots for one in listed(own, plot_of(number, own))}
     if not every:
         raise InputError("evidence_none", where="、".join(plots))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from weipian.fence.field import Kind
@@ -16,6 +16,8 @@ from weipian.store.subjects import standings_subject
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError, Refusal
+from weipian.terms.messages import sentence
+from weipian.terms.personal import is_doubtful_number, is_of_person, masked_number
 from weipian.terms.records import RecordKind
 
 
@@ -27,6 +29,7 @@ class Kept:
     changed: list[str]
     same: list[str]
     refused: list[Refusal]
+    said: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def keep(desk: Desk, kind: RecordKind, said: Sequence[Said], *, dry_run: bool = 
 
 
 def _planned(desk: Desk, kind: RecordKind, said: Sequence[Said]) -> tuple[list[_Write], Kept]:
-    now = {key_of(kind, one.values): one for one in books.records(kind)}
+    now = {key_of(kind, one.values): one for one in books.records(kind) if one.name}
     linked = books.ids_by_name(LINKS[kind][1]) if kind in LINKS else {}
     kept, writes, seen = Kept([], [], [], []), [], set()
     for one in said:
@@ -63,6 +66,7 @@ def _planned(desk: Desk, kind: RecordKind, said: Sequence[Said]) -> tuple[list[_
             kept.refused.append(Refusal.of(one.row, error.where, name, error))
             continue
         seen.add(key)
+        kept.said.extend(_doubts(kind, one, values))
         old = now.get(key)
         if old is not None and dict(old.values) == values:
             kept.same.append(name)
@@ -70,6 +74,17 @@ def _planned(desk: Desk, kind: RecordKind, said: Sequence[Said]) -> tuple[list[_
         (kept.changed if old else kept.added).append(name)
         writes.append(_Write(name, values, old.id if old else None))
     return writes, kept
+
+
+def _doubts(kind: RecordKind, one: Said, values: Mapping[str, Any]) -> list[str]:
+    """A citizen's number without its check digit is told, and kept as it was given."""
+    number = str(values.get("number") or "")
+    if kind is not RecordKind.PARTY or not is_doubtful_number(number):
+        return []
+    if not is_of_person(str(values["name"]), str(values["kind"])):
+        return []
+    where = f"第{one.row}行" if one.row else "「证件号码」"
+    return [sentence("said_citizen_number", {"where": where, "number": masked_number(number)})]
 
 
 def key_of(kind: RecordKind, values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -81,9 +96,9 @@ def key_of(kind: RecordKind, values: Mapping[str, Any]) -> tuple[str, ...]:
 def _values(desk: Desk, kind: RecordKind, one: Said, linked: Mapping[str, int]) -> dict[str, Any]:
     """As the table keeps them. Raises InputError for a link to nothing and a township that is none."""
     values: dict[str, Any] = {}
-    for field in fields_of(kind):
-        value = one.values.get(field.key)
-        values[field.key] = value if field.kind in (Kind.DATE, Kind.FLAG) else str(value or "")
+    for each in fields_of(kind):
+        value = one.values.get(each.key)
+        values[each.key] = value if each.kind in (Kind.DATE, Kind.FLAG) else str(value or "")
     if kind in LINKS:
         field_key, other = LINKS[kind]
         name = values.pop(field_key)

@@ -1,0 +1,13 @@
+"""Whose names an actor sees, by the policy."""
+
+from __future__ import annotations
+
+from weipian.policy import Policy
+from weipian.store.actors import Actor
+from weipian.terms.eyes import Eyes
+
+
+def eyes_of(policy: Policy, actor: Actor) -> Eyes:
+    """People's names for the roles that need them every day, each within what it sees at all."""
+    shown = policy.value("personal.names_shown").items
+    return Eyes(names=any(role.value in shown for role in actor.roles))
