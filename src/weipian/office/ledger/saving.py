@@ -26,7 +26,7 @@ def require_writable(target: Path) -> None:
 
 
 def save(target: Path, book: LedgerBook, whole: Callable[[Path], None] = lambda _: None) -> None:
-    """`whole` is told of the finished file before it is put in its place. Raises InputError where it can't be written."""
+    """`whole` is told of the finished file before it is put in its place. Raises InputError."""
     require_writable(target)
     partial = target.with_name(f".{target.stem}.{os.getpid()}.partial.xlsx")
     try:

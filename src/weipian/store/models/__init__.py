@@ -1,9 +1,9 @@
 """Every table. `LOGGED` are those that acts write."""
 
 from weipian.store.models.decided import Determination, Filed, LedgerImport, Proposal, PuttingRight, SiteFacts
-from weipian.store.models.handed import Handover
-from weipian.store.models.evidence import Custody, Evidence
 from weipian.store.models.erasure import Copy, Erasing, Erasure, KeyUsed
+from weipian.store.models.evidence import Custody, Evidence
+from weipian.store.models.handed import Handover
 from weipian.store.models.intake import Batch, Patch, Standing
 from weipian.store.models.kept import Kept, Superseded
 from weipian.store.models.layers import LayerVersion

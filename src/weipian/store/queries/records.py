@@ -82,12 +82,6 @@ def _in_sight(kind: RecordKind, sight: Sight) -> Q:
             return Q(id__in=seen.filter(village__isnull=False).values("village_id")) | own
 
 
-def record_of(kind: RecordKind, key: int) -> RecordHere:
-    """One record that counts now, with how many patches hang on it."""
-    model: Any = MODELS[kind]
-    return _here(kind, model.objects.get(id=key), _hanging(kind).get(key, 0))
-
-
 def table_of(kind: RecordKind) -> str:
     """The table that keeps a kind."""
     return str(MODELS[kind]._meta.db_table)

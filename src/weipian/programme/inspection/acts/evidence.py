@@ -15,8 +15,8 @@ from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import About, require_may
 from weipian.store.queries.about import departments_of
-from weipian.store.seeing import seen
 from weipian.store.queries.evidence import EvidenceHere, OfPlot, evidence_of, plot_of
+from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.errors import Cancelled, InputError
 from weipian.terms.evidence import CustodyKind, EvidenceKind
@@ -84,7 +84,7 @@ FATAL = frozenset(("vault_full", "vault_not_writable", "database_full", "databas
 """After these the next file would fare no better."""
 
 
-def _register(desk: Desk, taken: Taken, what: About) -> int:
+def _register(desk: Desk, taken: Taken, what: Said) -> int:
     with acting(desk, Act.EVIDENCE_ADDED, "evidence", about=what.plot.about) as act:
         key = act.add(
             models.Evidence,

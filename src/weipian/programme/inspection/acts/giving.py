@@ -13,8 +13,8 @@ from weipian.programme.inspection.sheet import LIST, SHEET, list_text, sheet_tex
 from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
-from weipian.store.seeing import seen
 from weipian.store.queries.evidence import EvidenceHere, listed, plot_of
+from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.evidence import CustodyKind
