@@ -10,7 +10,7 @@ import pytest
 from walked_handbook import HANDBOOK, PAGES, Reader, steps
 from weipian.cli.frame import COMMANDS
 
-ELSEWHERE = {"calc", "measure", "run", "records"}
+ELSEWHERE = {"calc", "evidence", "measure", "run", "records"}
 """Work from files, and registers that the three days do without."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
