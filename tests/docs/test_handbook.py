@@ -10,7 +10,7 @@ import pytest
 from walked_handbook import HANDBOOK, PAGES, Reader, steps
 from weipian.cli.frame import COMMANDS
 
-ELSEWHERE = {"calc", "measure", "run", "records", "erase", "placeholder", "military-form"}
+ELSEWHERE = {"calc", "evidence", "measure", "run", "records", "erase", "placeholder", "military-form"}
 """Work from files, registers that the three days do without, and what docs/erasure.md tells."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 

@@ -80,7 +80,10 @@ def add_evidence(desk: Desk, files: Sequence[Path], what: Said, step: Step, *, d
     return Added(tuple(kept), tuple(refused))
 
 
-FATAL = frozenset(("vault_full", "vault_not_writable", "database_full", "database_gone", "database_in_doubt"))
+FATAL = frozenset(
+    ("vault_full", "vault_not_writable", "database_full", "database_not_writable", "database_gone", "database_in_doubt",
+     "signing_key_missing")
+)  # fmt: skip
 """After these the next file would fare no better."""
 
 
