@@ -251,7 +251,9 @@ def test_what_a_reissue_said_of_others_stays(desk: Desk) -> None:
     issue(desk)
     other = keeper_of(desk)
     first = Batch.objects.get()
-    said = [{"patch": name, "what": "gone", "fields": [], "geometry": None} for name in ("P1", "P2")]
+    said: list[dict[str, object]] = [
+        {"patch": name, "what": "gone", "fields": [], "geometry": None} for name in ("P1", "P2")
+    ]
     with acting(desk, Act.BATCH_REISSUED, "batch:202308") as act:
         act.add(
             Batch, name="202308", version=2, year=2023, period="2023-08", issued=first.issued, received=first.received,
