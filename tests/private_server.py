@@ -47,7 +47,19 @@ def server() -> Iterator[str]:
         shutil.chown(folder, user)
     data, who = folder / "data", user or pwd.getpwuid(os.geteuid()).pw_name
     try:
-        make = ["-D", data, "-U", who, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", *CHINESE, "--no-sync"]
+        make: list[str | Path] = [
+            "-D",
+            data,
+            "-U",
+            who,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            *CHINESE,
+            "--no-sync",
+        ]
         run(user, folder, str(found("initdb")), *make)
         run(
             user,

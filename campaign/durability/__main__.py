@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import random
 import shutil
 import sqlite3
 import sys
@@ -26,24 +28,28 @@ def kills(folder: Path, count: int, seed: int) -> dict[str, Any]:
 
 
 def cuts(folder: Path, count: int, seed: int) -> dict[str, Any]:
-    """Power cuts: half of the images of acts as they are, a part of acts that spill, a part of new workspaces."""
-    from campaign.durability.cuts import Cutting, record, recording_of
+    """Power cuts: recordings of acts in every order, every third with a memory so small that a large act spills; a
+    tenth of the images are of a workspace that is being made.
+    """
+    from campaign.durability.acts import ACTS
+    from campaign.durability.cuts import Cut, Cutting, record, recording_of
     from made_books import made_desk
 
-    tight = "PRAGMA cache_size = 10; PRAGMA cache_spill = 1"
-    shares = {"acts": 0.6, "spilling": 0.2, "new": 0.2}
-    (folder / "new").mkdir()
-    found = {
-        "acts": Cutting(record(folder / "acts"), folder / "acts-images"),
-        "spilling": Cutting(record(folder / "spilling", pragmas=tight), folder / "spilling-images"),
-    }
-    elsewhere = made_desk(folder / "elsewhere" / "county")
-    found["new"] = Cutting(recording_of(elsewhere, folder / "new", ("new",)), folder / "new-images")
-    ran = {name: one.run(round(count * shares[name]), seed) for name, one in found.items()}
-    total = {
-        name: sum(getattr(one, name) for one in ran.values()) for name in ("images", "different", "states", "lost")
-    }
-    return {**total, "complaints": [text for one in ran.values() for text in one.complaints]}
+    lot, ran, every = random.Random(seed), list[Cut](), [kind for kind in ACTS if kind != "new"]  # noqa: S311
+    for turn in range(-(-count // A_RECORDING)):
+        place, images = folder / str(turn), min(A_RECORDING, count - turn * A_RECORDING)
+        recording = record(place, lot.choices(every, k=8), pragmas="" if turn % 3 else TIGHT)
+        ran.append(Cutting(recording, place / "images").run(images - images // 10, seed + turn))
+        (place / "new").mkdir()
+        recording = recording_of(made_desk(place / "elsewhere"), place / "new", ("new",))
+        ran.append(Cutting(recording, place / "new-images").run(images // 10, seed + turn))
+    total = {name: sum(getattr(one, name) for one in ran) for name in ("images", "different", "states", "lost")}
+    return {**total, "complaints": [text for one in ran for text in one.complaints]}
+
+
+A_RECORDING = 2_000
+"""Images of one recording."""
+TIGHT = "PRAGMA cache_size = 10; PRAGMA cache_spill = 1"
 
 
 def ways(folder: Path, count: int, seed: int) -> dict[str, Any]:
@@ -59,10 +65,18 @@ def ways(folder: Path, count: int, seed: int) -> dict[str, Any]:
 
 
 def rivals(folder: Path, count: int, _seed: int) -> dict[str, Any]:
-    """Fifty at once on the database that DATABASE_URL names."""
+    """Fifty at once on SQLite, and on a PostgreSQL of the trial's own where there is one."""
+    import private_server
     from campaign.durability.rivals import rounds
 
-    return asdict(rounds(folder, count))
+    os.environ.pop("DATABASE_URL", None)
+    ran = {"sqlite": rounds(folder / "sqlite", count)}
+    if private_server.found("postgres"):
+        with private_server.server() as address:
+            os.environ["DATABASE_URL"] = address
+            ran["postgresql"] = rounds(folder / "postgresql", count)
+    told = {name: asdict(one) for name, one in ran.items()}
+    return {**told, "complaints": [text for one in ran.values() for text in one.complaints]}
 
 
 def faults(folder: Path, _count: int, _seed: int) -> dict[str, Any]:
@@ -103,7 +117,13 @@ def main() -> int:
     begun, count = time.monotonic(), asked.count or USUAL[asked.run]
     figures = RUNS[asked.run](folder.resolve(), count, asked.seed)
     day = datetime.now().astimezone().date().isoformat()
-    about = {"run": asked.run, "date": day, "count": count, "seed": asked.seed, "sqlite": sqlite3.sqlite_version}
+    about = {
+        "run": asked.run,
+        "date": day,
+        "count": count,
+        "seed": asked.seed,
+        "version": f"SQLite {sqlite3.sqlite_version}",
+    }
     about["seconds"] = round(time.monotonic() - begun)
     sys.stdout.write(json.dumps(about | figures, ensure_ascii=False, indent=1, default=str) + "\n")
     if figures["complaints"]:

@@ -179,6 +179,20 @@ def test_a_clock_set_back_is_written_as_it_read_and_told(desk: Any, monkeypatch:
     assert len(audit_workspace(desk.workspace.folder).findings) == 1  # told once, where it happened
 
 
+@pytest.mark.requirement("F2")
+def test_who_sits_down_with_a_clock_that_is_behind_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from weipian.cli.desk import Wanted, system_user
+
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with monkeypatch.context() as ahead:
+        clock_at(datetime.now(UTC) + timedelta(days=1), ahead, "weipian.store.writing.datetime")
+        made_desk(tmp_path / "county", system_user())
+    Wanted(tmp_path / "county").desk()
+    assert "早于上一次办理" in capsys.readouterr().err
+
+
 @pytest.mark.requirement("F1")
 def test_clocks_that_differ_a_little_are_no_finding(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     clock_at(datetime.now(UTC) - timedelta(minutes=4), monkeypatch, "weipian.store.writing.datetime")
