@@ -194,7 +194,7 @@ def test_figures_on_secret_layers_likewise(county: Any, tmp_path: Path) -> None:
 
 
 def test_maps_of_too_much_ground_do_not_leave_at_once(county: Any, tmp_path: Path) -> None:
-    from weipian.office.figures.plots import plot_figures
+    from weipian.office.figures.plots import chosen_plots, figures_for, plot_figures
 
     put(county, tmp_path, LayerKind.LAND_USE, LAND, "DLBM", "KCXS")
     overlaid(county)
@@ -202,6 +202,10 @@ def test_maps_of_too_much_ground_do_not_leave_at_once(county: Any, tmp_path: Pat
     huge(county, box(0, 5000, 6000, 10_000))
     with refuses("cover_over_cap", InputError):
         next(plot_figures(county, ["H0"]))
+    assert [plot.number for plot in chosen_plots(county, (), "麦浪乡")] == ["T3"]
+    assert len(list(figures_for(county, chosen_plots(county, (), "麦浪乡")))) == 1
+    with refuses("township_unknown", InputError):
+        chosen_plots(county, (), "别处镇")
 
 
 def test_the_countys_map_draws_no_secret_layer(county: Any, tmp_path: Path) -> None:

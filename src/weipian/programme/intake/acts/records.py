@@ -43,7 +43,7 @@ def keep(desk: Desk, kind: RecordKind, said: Sequence[Said], *, dry_run: bool = 
     require_may(desk.policy, desk.actor, Act.RECORD_KEPT)
     writes, kept = _planned(desk, kind, said)
     if writes and not dry_run:
-        with acting(desk, Act.RECORD_KEPT, f"{kind.value}:*{len(writes)}") as act:
+        with acting(desk, Act.RECORD_KEPT, kind.value) as act:
             _write(act, kind, writes)
     return kept
 
