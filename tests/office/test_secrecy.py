@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def test_the_largest_cover_is_what_walking_over_cells_finds(found: list[tuple[in
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> float:
     """Between two unit cells."""
     gaps = [max(abs(a - b) - 1, 0) for a, b in zip(one, other, strict=True)]
-    return float(np.hypot(*gaps))
+    return hypot(*gaps)
 
 
 def test_degrees_and_metres_are_measured_alike() -> None:
