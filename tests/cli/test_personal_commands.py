@@ -145,7 +145,7 @@ def test_a_note_of_the_unforeseen_holds_nobodys_values() -> None:
     name, secret = "张三", f"{CITIZEN}和{PHONE}"
     try:
         try:
-            {}[name]
+            dict[str, str]()[name]
         except KeyError:
             raise ValueError(f"could not read '{secret}' of {name}: {PHONE}") from None
     except ValueError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def test_the_largest_cover_is_what_walking_over_cells_finds(found: list[tuple[in
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> float:
     """Between two unit cells."""
     gaps = [max(abs(a - b) - 1, 0) for a, b in zip(one, other, strict=True)]
-    return float(np.hypot(*gaps))
+    return hypot(*gaps)
 
 
 def test_degrees_and_metres_are_measured_alike() -> None:
@@ -194,7 +195,7 @@ def test_figures_on_secret_layers_likewise(county: Any, tmp_path: Path) -> None:
 
 
 def test_maps_of_too_much_ground_do_not_leave_at_once(county: Any, tmp_path: Path) -> None:
-    from weipian.office.figures.plots import plot_figures
+    from weipian.office.figures.plots import chosen_plots, figures_for, plot_figures
 
     put(county, tmp_path, LayerKind.LAND_USE, LAND, "DLBM", "KCXS")
     overlaid(county)
@@ -202,6 +203,10 @@ def test_maps_of_too_much_ground_do_not_leave_at_once(county: Any, tmp_path: Pat
     huge(county, box(0, 5000, 6000, 10_000))
     with refuses("cover_over_cap", InputError):
         next(plot_figures(county, ["H0"]))
+    assert [plot.number for plot in chosen_plots(county, (), "麦浪乡")] == ["T3"]
+    assert len(list(figures_for(county, chosen_plots(county, (), "麦浪乡")))) == 1
+    with refuses("township_unknown", InputError):
+        chosen_plots(county, (), "别处镇")
 
 
 def test_the_countys_map_draws_no_secret_layer(county: Any, tmp_path: Path) -> None:

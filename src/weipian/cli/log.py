@@ -12,6 +12,7 @@ from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk, place_options, wanted
 from weipian.cli.options import as_json
 from weipian.terms.errors import InputError
+from weipian.terms.messages import sentence
 
 if TYPE_CHECKING:
     from weipian.record.findings import Report
@@ -32,6 +33,7 @@ def export(desk: Desk, target: Path, as_json: bool) -> None:
     from weipian.store.queries.log import export_log
 
     head = export_log(desk, target)
+    say([sentence("said_log_whole", {})])
     said = {"output": str(target), "events": head.seq, "head": head.hash}
     give(said, f"已导出 {head.seq} 条日志：{target}\n日志头：第 {head.seq} 条 {head.hash[:16]}…", as_json)
 
