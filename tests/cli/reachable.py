@@ -55,6 +55,11 @@ READS: dict[str, list[Read]] = {
         for kind in ("project", "party", "approval", "village")
     ],
     "duties": [Read(day("duties"), Shows.PATCHES, same_without=True)],
+    "records show": [Read(("records", "show", "project", "甲方公路"), Shows.PATCHES)],
+    "evidence list": [Read(("evidence", "list"), Shows.PATCHES)],
+    "evidence show": [Read(("evidence", "show", "1", "-o", f"{OUT}/v.jpg"), Shows.PATCHES)],
+    "evidence history": [Read(("evidence", "history", "1"), Shows.PATCHES)],
+    "evidence growth": [Read(day("evidence", "growth"), Shows.PATCHES)],
     "ratio": [Read(("ratio",), Shows.SUMS, same_without=True)],
     "whatif": [Read(day("whatif", "--township", TOWN), Shows.SUMS, same_without=True)],
     "summary": [Read(day("summary", "-o", f"{OUT}/page"), Shows.SUMS)],
@@ -73,6 +78,7 @@ READS: dict[str, list[Read]] = {
     "layers list": [Read(("layers", "list"), Register.LAYERS)],
     "ledger list": [Read(("ledger", "list"), Register.IMPORTS)],
     "account list": [Read(("account", "list"), Register.ACCOUNTS)],
+    "evidence check": [Read(("evidence", "check"), Register.EVIDENCE)],
 }
 """Commands that show something of the books."""
 
@@ -81,6 +87,16 @@ GIVEN = "{given}"
 ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "account add": (Act.ACCOUNT_MADE, ("account", "add", "x", "--role", "auditor")),
     "account change": (Act.ACCOUNT_CHANGED, ("account", "change", "x", "--off")),
+    "backup make": (Act.BACKED_UP, ("backup", "make", f"{OUT}/b.zip")),
+    "erase ask": (Act.ERASURE_ASKED, ("erase", "ask", "BETA-7Q")),
+    "erase confirm": (Act.ERASED, ("erase", "confirm", "1")),
+    "erase copies": (Act.ERASURE_ASKED, ("erase", "copies")),
+    "erase list": (Act.ERASURE_ASKED, ("erase", "list")),
+    "erase take-back": (Act.ERASURE_TAKEN_BACK, ("erase", "take-back", "1")),
+    "erase tidy": (Act.ERASED, ("erase", "tidy")),
+    "evidence add": (Act.EVIDENCE_ADDED, ("evidence", "add", GIVEN, "--plot", "BETA-7Q", "--kind", "现场照片")),
+    "evidence correct": (Act.EVIDENCE_ADDED, ("evidence", "correct", "1", "--note", "x")),
+    "evidence export": (Act.EVIDENCE_GIVEN, ("evidence", "export", "--plot", "BETA-7Q", "-o", f"{OUT}/e")),
     "handover add": (Act.HANDED_OVER, ("handover", "BETA-7Q", "--to", "水利")),
     "layers add": (Act.LAYER_ADDED, ("layers", "add", GIVEN, "--kind", "township", "--as-of", "2022-12-31")),
     "ledger import": (Act.LEDGER_IMPORTED, ("ledger", "import", GIVEN)),
@@ -97,10 +113,13 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
 """Commands that do something: who may not is told so before anything is looked up."""
 
 OUTSIDE = {
-    "account redeem", "audit verify", "calc duties", "calc gates", "calc ratio", "calc whatif", "demo", "doctor",
-    "measure", "new", "policy check", "policy list", "policy show", "run", "setup",
+    "account redeem", "audit verify", "backup check", "backup drill", "calc duties", "calc gates", "calc ratio",
+    "calc whatif", "demo", "doctor", "measure", "military-form", "new", "placeholder add", "placeholder list",
+    "placeholder open", "placeholder reported", "policy check", "policy list", "policy show", "restore", "run",
+    "setup", "upgrade",
 }  # fmt: skip
-"""Commands that nobody's books are read for: their own files only, or the audit of the whole, which tells rows."""
+"""Commands that nobody's books are read for: their own files only, the confidential clerk's own store, or the audit of
+the whole, which tells rows."""
 
 
 def commands(group: click.Command = program, path: tuple[str, ...] = ()) -> list[str]:

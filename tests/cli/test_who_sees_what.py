@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from reachable import ACTS, GIVEN, OUT, OUTSIDE, READS, Read, Shows, commands
 
 from made_books import TOWNSHIPS, Given, issue, made_desk
+from made_evidence import photo
 from made_people import add_person
 from weipian.cli.frame import program
 from weipian.terms.acting import Act, Register, Role
@@ -49,6 +50,7 @@ def made_world(folder: Path, *, others: bool) -> World:
         role: add_person(folder, f"a-{role.value}", role, TOWNSHIPS[0] if role.value.startswith("township") else "")
         for role in Role
     }
+    kept(desk, "A1", folder.with_name(f"{folder.name}-甲.jpg"))
     if others:
         wanted = [Given(number, TOWNSHIPS[1]) for number in ("BETA-7Q", "HAND-水", "HAND-林")]
         issue(desk, wanted, "202308乙", date(2023, 8, 2))
@@ -57,9 +59,21 @@ def made_world(folder: Path, *, others: bool) -> World:
         recorded(desk, "丁", ELSEWHERE[1], "丁方公司", "丁批〔2023〕4号", ("丁村", TOWNSHIPS[1]), "HAND-林")
         from weipian.programme.rectification.acts.handing_over import Handing, hand_over
 
+        for number in ("BETA-7Q", "HAND-水", "HAND-林"):
+            kept(desk, number, folder.with_name(f"{number}.jpg"))
         hand_over(desk, ["HAND-水"], Handing("水利", "河道内建房"))
         hand_over(desk, ["HAND-林"], Handing("林业"))
     return World(folder, credentials)
+
+
+def kept(desk: Any, plot: str, path: Path) -> None:
+    """A photo of a plot in the vault."""
+    from weipian.programme.inspection.acts.evidence import about, add_evidence
+    from weipian.terms.evidence import EvidenceKind
+
+    path.write_bytes(photo())
+    added = add_evidence(desk, [path], about(desk, plot, EvidenceKind.SITE_PHOTO, f"{plot}照"), int)
+    assert not added.refused
 
 
 def recorded(
@@ -134,6 +148,8 @@ def found_of(words: Sequence[str], shown: bytes) -> list[str]:
     return [word for word, each in forms.items() if any(form.encode() in shown for form in each)]
 
 
+OF_A1 = {"A1": "plot_unknown", "甲方公路": "record_unknown", "1": "evidence_unknown"}
+"""What is asked for of the one township's patch → what somebody else is told."""
 CALLS = [
     pytest.param(read, id="-".join(read.words[:3]).replace(OUT, "").replace("/", ""))
     for reads in READS.values()
@@ -156,7 +172,9 @@ def refused(read: Read, role: Role) -> str:
         return "sees_no_patches"
     if sees == "handed" and read.shows is Shows.SUMS:
         return "sums_not_handed"
-    return "plot_unknown" if sees == "handed" and "A1" in read.words else ""
+    if sees != "handed":
+        return ""
+    return next((code for word, code in OF_A1.items() if word in read.words), "")
 
 
 @pytest.mark.requirement("A3")

@@ -29,6 +29,7 @@ erase = ChineseGroup(
         "confirm": ("weipian.cli.erase:confirm", "另一人确认并办理"),
         "take-back": ("weipian.cli.erase:take_back", "撤回申请"),
         "copies": ("weipian.cli.erase:copies", "登记在册的副本"),
+        "tidy": ("weipian.cli.erase:tidy", "销毁没有登记的证据原件"),
     },
     help="依规移出：一人申请，另一人确认。图斑连同挂在它名下的一切从库和日志里移走，日志链保持完整。",
 )
@@ -174,3 +175,17 @@ def copies(desk: Desk, as_json: bool) -> None:
     found = tuple(every())
     lines = _sorted(found) or ["没有登记过副本"]
     give({"copies": [_copy(one) for one in found]}, "\n".join(lines), as_json)
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="销毁证据原件里没有登记的：办理移出时断电，或存入时断电留下的。先用 weipian evidence check 看有哪些；"
+    "存入没有办完的，请先把原文件再存一次。",
+)
+@at_desk
+@as_json
+def tidy(desk: Desk, as_json: bool) -> None:
+    from weipian.programme.intake.acts.erasure import destroy_unnamed
+
+    count = destroy_unnamed(desk)
+    give({"destroyed": count}, f"已销毁没有登记的原件 {count} 个", as_json)

@@ -20,14 +20,15 @@ from weipian.record.sqlite import SqliteBooks
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import Actor, require_may
 from weipian.store.any_form import actor_in_any_form
-from weipian.store.backup.noting import note_copy
 from weipian.store.backup.taking import Taken, taken
 from weipian.store.backup.writing import Step, settle
+from weipian.store.copies import note_copy
 from weipian.store.failures import plainly
 from weipian.store.start import start
 from weipian.store.template import form_of_today, forms
 from weipian.store.workspace import Workspace
 from weipian.terms.acting import Act
+from weipian.terms.erasure import CopyKind
 from weipian.terms.errors import InputError
 
 
@@ -62,8 +63,8 @@ def upgrade(folder: Path, who: Who, target: Path | None, step: Step) -> Upgraded
     require_may(desk.policy, desk.actor, Act.UPGRADED)
     backup = taken(workspace, target or _beside(workspace), None, step)
     report = migrated(workspace)
-    with acting(desk, Act.UPGRADED, f"form:{before}:{today} backup:{backup.sha256}") as act:
-        note_copy(act, "backup", backup.path.name, backup.sha256)
+    with acting(desk, Act.UPGRADED, f"form:{before}:{today}") as act:
+        note_copy(act, CopyKind.BACKUP, backup.path.name, backup.sha256)
     _say_form(workspace, today)
     return Upgraded(workspace.folder, before, today, backup, report)
 

@@ -340,12 +340,12 @@ def test_a_list_asks_as_often_for_many_as_for_one(desk: Any, files: dict[str, Pa
 def test_what_was_lawfully_taken_away_stands_nowhere(desk: Any, files: dict[str, Path]) -> None:
     """As an erasure leaves it: its values NULL, its bytes gone."""
     from weipian.store.models import Evidence
-    from weipian.store.queries.evidence import evidence_of, listed, named_by_others, registered
+    from weipian.store.queries.evidence import evidence_of, kept_hashes, listed, registered
     from weipian.vault.keeping import taken_away
 
     add(desk, files["照片.jpg"], files["纪要.docx"])
     sha256 = listed(None)[0].sha256
-    assert not named_by_others(sha256, {1})
+    assert sha256 not in kept_hashes()
     gone = ("sha256", "sm3", "size", "media_type", "name", "taken_at", "facts", "note")
     Evidence.objects.filter(id=1).update(**dict.fromkeys(gone))
     assert taken_away(Places(desk.workspace.folder), sha256)

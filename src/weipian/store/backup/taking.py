@@ -19,14 +19,15 @@ from weipian.store.backup.layout import (
     Manifest,
 )
 from weipian.store.backup.newest import Newest, keep_newest
-from weipian.store.backup.noting import note_copy
 from weipian.store.backup.readme import TEXT
 from weipian.store.backup.rows import lines_of
 from weipian.store.backup.snapshot import snapshot
 from weipian.store.backup.writing import Step, Writing, gathered, partial_of, require_new, written
+from weipian.store.copies import note_copy
 from weipian.store.signing import key_at
 from weipian.store.workspace import Workspace
 from weipian.terms.acting import Act
+from weipian.terms.erasure import CopyKind
 from weipian.terms.errors import InputError
 
 UNTAKEN = frozenset({"django_migrations"})
@@ -50,9 +51,9 @@ def take(desk: Desk, target: Path, step: Step) -> Taken:
     """A backup of the workspace in a new file. Raises InputError; then there is no file."""
     target = place_for(desk.workspace, target)
     require_new(target)
-    with acting(desk, Act.BACKED_UP, f"backup:{target.name}") as act:
+    with acting(desk, Act.BACKED_UP, "backup") as act:
         event = act.seq
-        note_copy(act, "backup", target.name)
+        note_copy(act, CopyKind.BACKUP, target.name, None)  # its hash can't stand in itself
     return taken(desk.workspace, target, event, step)
 
 

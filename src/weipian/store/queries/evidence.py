@@ -126,9 +126,9 @@ def registered() -> list[dict[str, object]]:
     return list(Evidence.objects.exclude(sha256=None).order_by("id").values("id", "sha256", "sm3", "size"))
 
 
-def named_by_others(sha256: str, keys: set[int]) -> bool:
-    """Whether rows beside these name the same bytes (for lawful erasure)."""
-    return bool(Evidence.objects.filter(sha256=sha256).exclude(id__in=keys).exists())
+def kept_hashes() -> frozenset[str]:
+    """The hashes of all files that some row names."""
+    return frozenset(Evidence.objects.exclude(sha256=None).values_list("sha256", flat=True))
 
 
 def _line_of(plot: int) -> list[int]:

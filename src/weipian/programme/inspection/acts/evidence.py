@@ -146,6 +146,7 @@ FILE = ("sha256", "sm3", "size", "media_type", "name", "taken_at", "facts")
 
 def correct(desk: Desk, key: int, correction: Correction) -> int:
     """A new row in the place of one that said something wrong; the bytes stay. Gives its id. Raises InputError."""
+    require_may(desk.policy, desk.actor, Act.EVIDENCE_ADDED)
     here = evidence_of(key, seen(desk))
     if not here.current:
         raise InputError("evidence_corrected", where=str(key))

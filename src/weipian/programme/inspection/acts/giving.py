@@ -13,9 +13,11 @@ from weipian.programme.inspection.sheet import LIST, SHEET, list_text, sheet_tex
 from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.copies import note_copy
 from weipian.store.queries.evidence import EvidenceHere, listed, plot_of
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act
+from weipian.terms.erasure import CopyKind
 from weipian.terms.errors import InputError
 from weipian.terms.evidence import CustodyKind
 from weipian.vault.keeping import handed_out
@@ -52,6 +54,7 @@ def give_out(desk: Desk, found: Sequence[EvidenceHere], folder: Path, why: str, 
         with acting(desk, Act.EVIDENCE_GIVEN, _subject(found)) as act:
             said = {"what": CustodyKind.GIVEN.value, "account_id": desk.actor.account, "why": why or None}
             act.add_many(models.Custody, [{"evidence_id": one.id, "sheet": sheet, **said} for one in found])
+            note_copy(act, CopyKind.EVIDENCE, folder.name, sheet)
         if folder.exists():
             folder.rmdir()
         partial.rename(folder)
@@ -83,4 +86,4 @@ def _write(desk: Desk, found: Sequence[EvidenceHere], folder: Path, step: Step) 
 
 
 def _subject(found: Sequence[EvidenceHere]) -> str:
-    return f"evidence:{found[0].id}" if len(found) == 1 else f"evidence:*{len(found)}"
+    return f"evidence:{found[0].id}" if len(found) == 1 else "evidence"

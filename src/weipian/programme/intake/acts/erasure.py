@@ -11,24 +11,23 @@ from weipian.store.erasing import erase, tidy
 from weipian.store.models import Erasure
 from weipian.store.queries import erasure as books
 from weipian.store.queries.erasure import CopyHere, Request
+from weipian.store.queries.evidence import kept_hashes
 from weipian.terms.acting import Act
 from weipian.terms.erasure import Asked, Ground
 from weipian.terms.errors import InputError
+from weipian.vault.keeping import taken_away
+from weipian.vault.places import HASH, Places
 
 PARTY = "party"
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What was done: the request, copies that were given out before, whether the file was tidied.
-
-    `files`: hashes of kept files that no row names any more.
-    """
+    """What was done: the request, copies that were given out before, whether the file was tidied."""
 
     number: int
     copies: tuple[CopyHere, ...]
     tidied: bool
-    files: tuple[str, ...]
 
 
 def ask_patches(desk: Desk, numbers: Sequence[str], ground: Ground) -> int:
@@ -77,7 +76,21 @@ def confirm(desk: Desk, number: int) -> Confirmed:
         files = erase(act, books.doomed_by(request))
         done = {"state": Asked.DONE.value, "answered_by": desk.actor.account, "answered": act.seq}
         act.change(Erasure, number, **done)
-    return Confirmed(number, tuple(copies), tidy(), tuple(sorted(files)))
+    places = Places(desk.workspace.folder)
+    for sha256 in sorted(files):
+        taken_away(places, sha256)
+    return Confirmed(number, tuple(copies), tidy())
+
+
+def destroy_unnamed(desk: Desk) -> int:
+    """Kept files that no row names, left by an erasure or an adding that was cut off; how many. Raises InputError."""
+    places = Places(desk.workspace.folder)
+    named = kept_hashes()
+    with acting(desk, Act.ERASED, "files"):
+        unnamed = [path.name for path in places.originals() if HASH.fullmatch(path.name) and path.name not in named]
+    for sha256 in unnamed:
+        taken_away(places, sha256)
+    return len(unnamed)
 
 
 def waiting(number: int) -> Request:
