@@ -278,3 +278,17 @@ def test_a_plain_zip(backup: Saved) -> None:
     assert manifest["event"] == manifest["head"]["seq"]
     if os.name != "nt":
         assert stat.S_IMODE(backup.path.stat().st_mode) == 0o600
+
+
+def test_the_card_comes_back_as_it_was(backup: Saved, tmp_path: Path) -> None:
+    """Also what a later program may have written on it; but where the books are is said anew."""
+    from weipian.store.backup.taking import take
+
+    card = backup.desk.workspace.folder / "weipian.toml"
+    card.write_text(card.read_text() + 'note = "甲"\n')
+    take(backup.desk, tmp_path / "new.zip", nothing)
+    restore(tmp_path / "new.zip", tmp_path / "there", Wish(system_user()), nothing)
+    found = (tmp_path / "there/weipian.toml").read_text()
+    assert found == "".join(
+        line for line in card.read_text().splitlines(keepends=True) if not line.startswith(("database", "schema"))
+    )

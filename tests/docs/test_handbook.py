@@ -10,8 +10,8 @@ import pytest
 from walked_handbook import HANDBOOK, PAGES, Reader, steps
 from weipian.cli.frame import COMMANDS
 
-ELSEWHERE = {"calc", "evidence", "measure", "run", "records", "erase", "placeholder", "military-form"}
-"""Work from files, registers that the three days do without, and what docs/erasure.md tells."""
+ELSEWHERE = {"calc", "evidence", "measure", "run", "records", "erase", "placeholder", "military-form", "upgrade"}
+"""Work from files, registers that the three days do without, what docs/erasure.md tells, what an old workspace needs."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -33,6 +33,7 @@ def test_every_command_of_the_three_days_occurs() -> None:
         ("account", "add"), ("account", "redeem"), ("account", "list"), ("layers", "add"), ("layers", "list"),
         ("patches", "add"), ("patches", "list"), ("patches", "export"), ("ledger", "export"), ("ledger", "import"),
         ("ledger", "undo"), ("ledger", "list"), ("log", "export"), ("audit", "verify"),
+        ("backup", "check"), ("backup", "drill"),
     }  # fmt: skip
     assert both <= used
 

@@ -26,18 +26,19 @@ def check(folder: Path, rows: Iterable[Row], step: Step = int) -> Iterator[Findi
     for sha256, theirs in sorted(named.items()):
         yield from _check_one(folder, sha256, theirs, step)
     for path in sorted((folder / ORIGINALS).rglob("*")):
-        if (path.is_symlink() or not path.is_dir()) and not (path.name in named and path == _place(folder, path.name)):
+        if (path.is_symlink() or not path.is_dir()) and not (path.name in named and path == folder / place_of(path.name)):
             yield Finding("evidence_file_extra", path.relative_to(folder).as_posix(), grave=False)
 
 
-def _place(folder: Path, sha256: str) -> Path:
-    return folder / ORIGINALS / sha256[:2] / sha256[2:4] / sha256
+def place_of(sha256: str) -> str:
+    """Where an original lies in its workspace."""
+    return f"{ORIGINALS}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 def _check_one(folder: Path, sha256: str, rows: list[Row], step: Step) -> Iterator[Finding]:
     numbers = "、".join(str(row["id"]) for row in rows)
     where = f"证据 {numbers} 号（{sha256[:16]}…）"
-    path = _place(folder, sha256)
+    path = folder / place_of(sha256)
     if path.is_symlink():
         yield Finding("evidence_file_altered", where)
         return

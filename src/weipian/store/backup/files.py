@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from weipian.record import evidence
 from weipian.record.audit import CARD
 from weipian.record.books import Books
 from weipian.store.backup.layout import CARD_MEMBER, FILES, FOLDERS, Manifest, is_kept, is_safe
 from weipian.store.backup.writing import Writing, chunks_of
 from weipian.terms.errors import InputError
 
-NAMED = (("layer_version", "kept", "kept_sha256"),)
-"""Rows that name a file: table, column of its place in the workspace, column of its SHA-256."""
-
-
 def named_in(books: Books, tables: Mapping[str, int], folder: Path) -> dict[str, str]:
-    """Files that rows name → their SHA-256. Raises InputError where one is not there: half a workspace is no backup."""
+    """Files that rows name → their SHA-256. Raises InputError where a layer is not there: nothing works without it.
+
+    A piece of evidence that is gone hinders no backup of the rest: it is told.
+    """
     found = dict[str, str]()
-    for table, place, sha256 in NAMED:
-        for row in books.rows(table) if table in tables else ():
-            if not (folder / str(row[place])).is_file():
-                raise InputError("backup_file_missing", where=str(row[place]), table=table, row=row["id"])
-            found[str(row[place])] = str(row[sha256])
+    for row in books.rows("layer_version") if "layer_version" in tables else ():
+        if not (folder / str(row["kept"])).is_file():
+            raise InputError("backup_file_missing", where=str(row["kept"]), table="layer_version", row=row["id"])
+        found[str(row["kept"])] = str(row["kept_sha256"])
+    for row in books.rows(evidence.TABLE) if evidence.TABLE in tables else ():
+        if row["sha256"] is not None:
+            found[evidence.place_of(str(row["sha256"]))] = str(row["sha256"])
     return found
 
 
 def altered(named: Mapping[str, str], manifest: Manifest) -> tuple[str, ...]:
-    """Of the files that rows name, those that are not what the rows say."""
+    """Of the files that rows name, those that are not what the rows say, or not there."""
     there = {member.name: member.sha256 for member in manifest.members}
     return tuple(name for name, sha256 in sorted(named.items()) if there.get(FILES + name) != sha256)
 

@@ -119,8 +119,7 @@ def _books(partial: Path, backup: Opened, wish: Wish, step: Step) -> Iterator[tu
 
     schema = schema_of(backup.manifest.workspace) if wish.url else ""
     manifest = backup.manifest
-    card = card_text(manifest.workspace, manifest.policy, manifest.form, schema)
-    (partial / CARD).write_text(card, encoding="utf-8")
+    (partial / CARD).write_text(_card(backup, schema), encoding="utf-8")
     if not schema:
         fill_file(partial / DATABASE, backup, step)
         report = audited(partial / DATABASE, backup)
@@ -135,6 +134,18 @@ def _books(partial: Path, backup: Opened, wish: Wish, step: Step) -> Iterator[tu
     with laid(schema, manifest.form):
         fill_server(backup, step)
         yield workspace, of_its_form(audited_on_server(manifest.head), manifest.form)
+
+
+def _card(backup: Opened, schema: str) -> str:
+    """The card as it was, but for where the books are. Raises InputError where it is not the manifest's."""
+    manifest = backup.manifest
+    with backup.open(CARD_MEMBER) as source:
+        lines = source.read().decode(errors="replace").splitlines()
+    asked = card_text(manifest.workspace, manifest.policy, manifest.form, schema).splitlines()
+    if not set(asked[:3]) <= set(lines):
+        raise InputError("backup_damaged", where=str(backup.path), name=CARD_MEMBER)
+    own = [line for line in lines if line not in asked and not line.startswith(("database", "schema"))]
+    return "\n".join([*asked, *own]) + "\n"
 
 
 def release() -> None:
