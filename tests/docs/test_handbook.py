@@ -11,7 +11,7 @@ from walked_handbook import HANDBOOK, PAGES, Reader, steps
 from weipian.cli.frame import COMMANDS
 
 ELSEWHERE = {"calc", "evidence", "measure", "run", "records", "erase", "placeholder", "military-form", "upgrade"}
-"""Work from files, registers that the three days do without, what docs/erasure.md tells, what an old workspace needs."""
+"""Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 

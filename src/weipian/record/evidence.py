@@ -26,7 +26,9 @@ def check(folder: Path, rows: Iterable[Row], step: Step = int) -> Iterator[Findi
     for sha256, theirs in sorted(named.items()):
         yield from _check_one(folder, sha256, theirs, step)
     for path in sorted((folder / ORIGINALS).rglob("*")):
-        if (path.is_symlink() or not path.is_dir()) and not (path.name in named and path == folder / place_of(path.name)):
+        if (path.is_symlink() or not path.is_dir()) and not (
+            path.name in named and path == folder / place_of(path.name)
+        ):
             yield Finding("evidence_file_extra", path.relative_to(folder).as_posix(), grave=False)
 
 

@@ -12,6 +12,7 @@ from weipian.store.backup.layout import CARD_MEMBER, FILES, FOLDERS, Manifest, i
 from weipian.store.backup.writing import Writing, chunks_of
 from weipian.terms.errors import InputError
 
+
 def named_in(books: Books, tables: Mapping[str, int], folder: Path) -> dict[str, str]:
     """Files that rows name → their SHA-256. Raises InputError where a layer is not there: nothing works without it.
 
