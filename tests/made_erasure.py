@@ -16,7 +16,7 @@ def keeper_of(desk: Any, name: str = "jy") -> Any:
     credential = add_person(desk.workspace.folder, name, Role.CONFIDENTIAL_CLERK)
     from weipian.store.queries.people import actor_named
 
-    return replace(desk, actor=actor_named(name, desk.actor.name, credential))
+    return replace(desk, actor=actor_named(desk.policy, name, desk.actor.name, credential))
 
 
 def take_out(desk: Any, other: Any, numbers: Sequence[str]) -> Any:

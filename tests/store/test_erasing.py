@@ -79,7 +79,7 @@ def test_it_takes_two_persons_each_in_person(desk: Desk) -> None:
     leader = replace(desk, actor=replace(desk.actor, roles=frozenset({Role.COUNTY_LEADER, Role.COUNTY_CLERK})))
     number = ask_patches(leader, ["P1"], Ground.BY_RULE)
     stand_in = replace(other, actor=replace(other.actor, door=Door.STAND_IN, typed_by="clerk"))
-    township = replace(other, actor=replace(other.actor, roles=frozenset({Role.TOWNSHIP_LEADER})))
+    township = replace(other, actor=replace(other.actor, roles=frozenset({Role.TOWNSHIP_MAYOR})))
     for who, code in (
         (leader, "erasure_same_person"),
         (stand_in, "act_in_person"),
@@ -138,7 +138,7 @@ def test_one_column_goes_and_the_rest_of_the_row_stays_checkable(desk: Desk) -> 
         act.replace(Party, [first], [{"name": "张某", "number": "450329199001011235", "kind": "农户"}])
     other = keeper_of(desk)
     with pytest.raises(InputError) as refused:
-        ask_party(desk, "张某", ["name"], Ground.PERSONAL)
+        ask_party(desk, "张某", ["kind"], Ground.PERSONAL)
     assert refused.value.code == "erasure_column"
     confirm(other, ask_party(desk, "张某", ["number"], Ground.PERSONAL))
     assert list(Party.objects.order_by("id").values_list("name", "number")) == [

@@ -10,6 +10,7 @@ import pytest
 from made_books import clean, issue
 from refusing import refuses
 from weipian.programme.intake.record_fields import said_of
+from weipian.store.sight import EVERYTHING
 from weipian.terms.acting import Act, Role
 from weipian.terms.errors import InputError, UsageError
 from weipian.terms.eyes import Eyes
@@ -75,7 +76,7 @@ def test_names_are_for_the_roles_that_the_policy_names(desk: Any) -> None:
     shown = {role for role in Role if eyes_of(desk.policy, replace(desk.actor, roles=frozenset({role}))).names}
     assert shown == {
         Role.COUNTY_CLERK, Role.COUNTY_REVIEWER, Role.COUNTY_LEADER, Role.LEADING_GROUP, Role.BUREAU_ENFORCER,
-        Role.TOWNSHIP_CLERK, Role.TOWNSHIP_LEADER,
+        Role.TOWNSHIP_CLERK, Role.TOWNSHIP_SECRETARY, Role.TOWNSHIP_MAYOR, Role.TOWNSHIP_DEPUTY,
     }  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def test_what_was_erased_is_shown_as_gone_and_stands_in_nobodys_way(desk: Any) -
     shown = Eyes(names=True).record("party", gone.values)
     assert (shown["name"], shown["number"], shown["note"]) == (GONE, GONE, GONE)
     assert set(ids_by_name(RecordKind.PARTY)) == {"李四"}
-    assert seen(story_of("P1"), Eyes(names=True)).party == ""
+    assert seen(story_of("P1", EVERYTHING), Eyes(names=True)).party == ""
     assert keep(desk, "名称=张三").added == ["张三"]
     assert keep(desk, "名称=环县公路", "责任主体=张三", kind=RecordKind.PROJECT).added == ["环县公路"]
     assert clean(desk)
@@ -147,7 +148,7 @@ def test_explain_shows_a_persons_name_to_who_needs_it(desk: Any) -> None:
     keep(desk, "名称=张三", "类型=农户")
     issue(desk)
     attach(desk, ["P1"], {RecordKind.PARTY: "张三"})
-    story = story_of("P1")
+    story = story_of("P1", EVERYTHING)
     assert seen(story, Eyes(names=True)).party == "张三"
     assert seen(story, Eyes(names=False)).party == "张*"
     assert seen(story, Eyes(names=True)).figures == story.figures

@@ -16,6 +16,7 @@ from made_books import SOME, TOWNSHIPS, as_clerk_of, clean, issue, made_desk
 from made_evidence import ZIYUAN, docx, photo
 from refusing import refuses
 from weipian.store.auditing import audit_workspace
+from weipian.store.sight import EVERYTHING
 from weipian.terms.acting import Act, Role, State
 from weipian.terms.errors import InputError
 from weipian.terms.evidence import EvidenceKind
@@ -66,7 +67,7 @@ def test_a_photo_is_kept_with_place_time_heading_and_who(desk: Any, files: dict[
     done = add(desk, *files.values(), note="村口")
     assert [error.code for error in done.refused] == ["evidence_page"]
     assert [one.id for one in done.kept] == [1, 2]
-    first = listed(None)[0]
+    first = listed(EVERYTHING)[0]
     assert (first.plot, first.patch, first.township, first.by) == ("P1", "P1", TOWNSHIPS[0], "clerk")
     assert (first.kind, first.name, first.note) == (EvidenceKind.SITE_PHOTO, "照片.jpg", "村口")
     assert first.taken_at == "2023-09-24T10:11:12"
@@ -114,10 +115,10 @@ def test_a_township_adds_and_sees_its_own_alone(desk: Any, files: dict[str, Path
     with refuses("plot_unknown", InputError):
         add(theirs, files["纪要.docx"], plot="P1")
     add(theirs, files["纪要.docx"], plot="P3")
-    assert [one.plot for one in listed(TOWNSHIPS[1])] == ["P3"]
-    assert len(listed(None)) == 2
+    assert [one.plot for one in listed(theirs.sight)] == ["P3"]
+    assert len(listed(EVERYTHING)) == 2
     with refuses("evidence_unknown", InputError):
-        evidence_of(1, TOWNSHIPS[1])
+        evidence_of(1, theirs.sight)
     with refuses("evidence_unknown", InputError):
         view_original(theirs, 1, tmp_path / "out.jpg")
     assert not (tmp_path / "out.jpg").exists()
@@ -143,8 +144,8 @@ def test_a_withdrawn_plot_takes_and_shows_nothing(desk: Any, files: dict[str, Pa
     with refuses("plot_unknown", InputError):
         add(desk, files["纪要.docx"])
     with refuses("evidence_unknown", InputError):
-        evidence_of(1, None)
-    assert listed(None) == []
+        evidence_of(1, EVERYTHING)
+    assert listed(EVERYTHING) == []
 
 
 def test_an_original_is_looked_at_with_a_log_of_it(desk: Any, files: dict[str, Path], tmp_path: Path) -> None:
@@ -210,7 +211,7 @@ def test_originals_are_handed_out_with_a_sheet_that_fits(desk: Any, files: dict[
         rows = list(csv.DictReader(stream))
     assert [row["原文件名"] for row in rows] == ["照片.jpg", "纪要.docx"]
     assert (rows[0]["纬度"], rows[0]["方位角"], rows[0]["说明"]) == ("26.04293333", "211.20", "'=1+1")
-    assert events(Act.EVIDENCE_GIVEN) == ["evidence:*2"]
+    assert events(Act.EVIDENCE_GIVEN) == ["evidence"]
     assert [(one.what.value, one.why) for one in handled(2)] == [("given", "市局")]
     assert given.sheet_sha256 == hashlib.sha256((out / "清单.csv").read_bytes()).hexdigest()
     assert clean(desk)
@@ -269,7 +270,7 @@ def test_a_correction_is_a_new_row_that_names_the_old(desk: Any, files: dict[str
     add(desk, files["照片.jpg"])
     view_original(desk, 1, tmp_path / "out.jpg")
     made = correct(desk, 1, Correction(plot="P2", note="挂错地块"))
-    now = listed(None)
+    now = listed(EVERYTHING)
     assert [(one.id, one.plot, one.note, one.replaces) for one in now] == [(made, "P2", "挂错地块", 1)]
     assert now[0].facts["gps"]["heading"] == "211.20"
     assert Evidence.objects.get(id=1).plot_id != Evidence.objects.get(id=made).plot_id
@@ -294,8 +295,8 @@ def test_a_part_of_a_plot_shows_what_belongs_to_the_whole(desk: Any, files: dict
                 state=whole.state,
             )  # fmt: skip
     add(desk, files["纪要.docx"], plot="P1-1")
-    assert [one.id for one in listed(None, plot_of("P1-1", None))] == [1, 2]
-    assert [one.id for one in listed(None, plot_of("P1-2", None))] == [1]
+    assert [one.id for one in listed(EVERYTHING, plot_of("P1-1", EVERYTHING))] == [1, 2]
+    assert [one.id for one in listed(EVERYTHING, plot_of("P1-2", EVERYTHING))] == [1]
 
 
 @pytest.mark.requirement("F2")
@@ -332,7 +333,7 @@ def test_a_list_asks_as_often_for_many_as_for_one(desk: Any, files: dict[str, Pa
     for _ in range(2):
         add(desk, files["照片.jpg"], files["纪要.docx"])
         with CaptureQueriesContext(connection) as queries:
-            listed(None)
+            listed(EVERYTHING)
         asked.append(len(queries))
     assert asked == [2, 2]
 
@@ -344,15 +345,15 @@ def test_what_was_lawfully_taken_away_stands_nowhere(desk: Any, files: dict[str,
     from weipian.vault.keeping import taken_away
 
     add(desk, files["照片.jpg"], files["纪要.docx"])
-    sha256 = listed(None)[0].sha256
-    assert sha256 not in kept_hashes()
+    sha256 = listed(EVERYTHING)[0].sha256
     gone = ("sha256", "sm3", "size", "media_type", "name", "taken_at", "facts", "note")
     Evidence.objects.filter(id=1).update(**dict.fromkeys(gone))
+    assert sha256 not in kept_hashes()
     assert taken_away(Places(desk.workspace.folder), sha256)
-    assert [one.id for one in listed(None)] == [2]
+    assert [one.id for one in listed(EVERYTHING)] == [2]
     assert [row["id"] for row in registered()] == [2]
     with refuses("evidence_unknown", InputError):
-        evidence_of(1, None)
+        evidence_of(1, EVERYTHING)
     codes = {finding.code for finding in audit_workspace(desk.workspace.folder).findings}
     assert "evidence_file_missing" not in codes
 

@@ -12,6 +12,7 @@ from django.db.models import Min
 from weipian.store import models
 from weipian.store.erasing import AT_ONCE, Doomed
 from weipian.store.writing import Model
+from weipian.terms.personal import ERASABLE
 
 OF_BATCH = frozenset({"source", "source_sha256", "patches", "refused", "said"})
 OF_IMPORT = frozenset({"name", "sha256", "rows"})
@@ -96,9 +97,8 @@ def party_rows(name: str) -> list[int]:
 
 
 def emptiable(table: str) -> list[str]:
-    """The columns of a table that may be NULL and that people fill."""
-    fields = _model(table)._meta.concrete_fields
-    return [field.column for field in fields if field.null and not field.is_relation]
+    """The columns of a table that hold personal data and may be taken away."""
+    return list(ERASABLE[table])
 
 
 def _model(table: str) -> Model:
