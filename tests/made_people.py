@@ -17,10 +17,11 @@ def add_person(
     folder: Path, name: str, role: Role, township: str = "", os_user: str | None = None, department: str = ""
 ) -> str:
     """An account in a workspace; gives its credential. A department's clerk is of 水利 where nothing is said."""
+    desk = administrator_of(folder)
     from weipian.store.accounts import NewAccount, add_account
 
     department = department or ("水利" if role is Role.DEPARTMENT_CLERK else "")
-    return add_account(administrator_of(folder), NewAccount(name, name, (role,), township, department, os_user))
+    return add_account(desk, NewAccount(name, name, (role,), township, department, os_user))
 
 
 def administrator_of(folder: Path) -> Desk:
