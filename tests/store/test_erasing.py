@@ -138,7 +138,7 @@ def test_one_column_goes_and_the_rest_of_the_row_stays_checkable(desk: Desk) -> 
         act.replace(Party, [first], [{"name": "张某", "number": "450329199001011235", "kind": "农户"}])
     other = keeper_of(desk)
     with pytest.raises(InputError) as refused:
-        ask_party(desk, "张某", ["name"], Ground.PERSONAL)
+        ask_party(desk, "张某", ["kind"], Ground.PERSONAL)
     assert refused.value.code == "erasure_column"
     confirm(other, ask_party(desk, "张某", ["number"], Ground.PERSONAL))
     assert list(Party.objects.order_by("id").values_list("name", "number")) == [
