@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from weipian.record.canon import digest, salts_of
-from weipian.record.chain import START, Event
-from weipian.record.findings import Report, of_event
+from weipian.record.canon import digest, salts_of, text_of
+from weipian.record.chain import START, Event, imported
+from weipian.record.findings import Finding, Report, of_event
 
 ERASED = "erased"
 """The act that takes a payload's values away; its subject is `event:<seq>`."""
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 class Entry(NamedTuple):
@@ -43,37 +44,55 @@ class Walk:
     images: Images = field(default_factory=dict)
     last: str = START
     seq: int = 0
-    hashes: list[str] = field(default_factory=lambda: [START])
-    """The hash that each event claims, by its number."""
+    first: str = ""
+    """The first event's subject."""
+    wanted: frozenset[int] = frozenset()
+    """Events that a head or a paper speaks of."""
+    hashes: dict[int, str] = field(default_factory=lambda: {0: START})
+    """The hash that each of these claims."""
     erased: dict[int, bool] = field(default_factory=dict)
     """Events whose payload is not whole → whether an erasure names them."""
 
     def take(self, entry: Entry) -> None:
-        """One event further."""
+        """One event further, with all that it says."""
+        if self.link(entry):
+            self._take_rows(entry)
+
+    def link(self, entry: Entry) -> bool:
+        """One event further; False where it is none."""
         event = entry.event
+        self.report.events += 1
+        if type(event.seq) is not int:
+            self.report.add(Finding("log_unreadable", f"日志第 {self.seq} 条之后", seq=self.seq + 1))
+            return False
         if event.seq != self.seq + 1:
-            self.report.add(of_event("log_gap", self.seq + 1, next=event.seq))
+            self.report.add(
+                Finding("log_gap", f"日志第 {self.seq + 1} 条", params={"next": event.seq}, seq=self.seq + 1)
+            )
         if event.prev != self.last:
             self.report.add(of_event("log_unchained", event.seq))
-        if event.hash() != entry.claimed:
+        if _hash(event) != entry.claimed:
             self.report.add(of_event("log_event_changed", event.seq))
+        if self.report.events == 1:
+            self.first = str(event.subject)
+        if event.seq in self.wanted:
+            self.hashes[event.seq] = str(entry.claimed)
         self.seq, self.last = event.seq, entry.claimed
-        self.hashes.append(entry.claimed)
-        self.report.events += 1
-        erased = event.subject.removeprefix("event:")
-        if event.act == ERASED and erased.isdecimal():
-            self.erased[int(erased)] = True
-        self._take_rows(entry)
+        return True
 
     def _take_rows(self, entry: Entry) -> None:
         seq = entry.event.seq
-        rows = rows_of(entry.event.rows)
-        sealed = sealed_of(entry.payload)
+        erased = str(entry.event.subject).removeprefix("event:")
+        if entry.event.act == ERASED and erased.isdecimal():
+            self.erased[int(erased)] = True
+        rows, sealed = rows_of(entry.event.rows), sealed_of(entry.payload)
         if rows is None or (sealed is None) != (entry.payload is None) or len(sealed or rows) != len(rows):
             self.report.add(of_event("log_unreadable", seq))
             return
         if sealed is None and rows:
             self.erased.setdefault(seq, False)
+        if sealed is not None and respelled(entry.payload):
+            self.report.add(of_event("log_respelled", seq))
         for row, seal in zip(rows, sealed if sealed is not None else [{}] * len(rows), strict=True):
             self._take_row(seq, row, seal)
 
@@ -86,18 +105,42 @@ class Walk:
             there = salt is not None and name in values
             if salt is None or not there:
                 self.erased.setdefault(seq, False)
-            elif digest(salt, values[name]) != said:
+            elif not _derives(salt, values[name], said):
                 self.report.add(of_event("log_payload_changed", seq, column=f"{row['table']}.{name}"))
             images[name] = Said(values.get(name), there, seq)
+        for name in values.keys() - columns.keys():
+            self.report.add(of_event("log_payload_changed", seq, column=f"{row['table']}.{name}"))
+
+
+def _hash(event: Event) -> str:
+    """An event's hash; none where its fields are not texts."""
+    try:
+        whole = all(
+            type(one) is str for one in (event.at, event.actor, event.act, event.subject, event.prev, event.rows)
+        )
+        return event.hash() if whole else ""
+    except UnicodeEncodeError:
+        return ""
+
+
+def _derives(salt: bytes, value: object, said: object) -> bool:
+    try:
+        return digest(salt, value) == said
+    except (ValueError, RecursionError):
+        return False
 
 
 def rows_of(text: str) -> list[Mapping[str, Any]] | None:
     """The row images of an event; None where they can't be read."""
     try:
         rows = json.loads(text)
-        return rows if all(isinstance(row["columns"], dict) and {"table", "key"} <= set(row) for row in rows) else None
-    except (ValueError, TypeError, KeyError):
+        return rows if isinstance(rows, list) and all(map(_is_image, rows)) else None
+    except UNREADABLE:
         return None
+
+
+def _is_image(row: Any) -> bool:
+    return isinstance(row["columns"], dict) and type(row["table"]) is str and type(row["key"]) in (int, str)
 
 
 def sealed_of(payload: str | None) -> list[Mapping[str, Any]] | None:
@@ -107,13 +150,21 @@ def sealed_of(payload: str | None) -> list[Mapping[str, Any]] | None:
     try:
         found = json.loads(payload)["rows"]
         return found if all(isinstance(row.get("values", {}), dict) for row in found) else None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except UNREADABLE:
         return None
 
 
-def walked(entries: Iterable[Entry], report: Report) -> Walk:
+def respelled(payload: str | None) -> bool:
+    """Whether a payload's text is not as we write it: it may show another reader another value."""
+    try:
+        return payload is not None and text_of(json.loads(payload)) != payload
+    except UNREADABLE:
+        return True
+
+
+def walked(entries: Iterable[Entry], report: Report, wanted: Iterable[int] = ()) -> Walk:
     """Walk all of it. Erased payloads that no event names are findings."""
-    walk = Walk(report)
+    walk = Walk(report, wanted=frozenset(wanted))
     for entry in entries:
         walk.take(entry)
     for seq, named in sorted(walk.erased.items()):
@@ -122,14 +173,29 @@ def walked(entries: Iterable[Entry], report: Report) -> Walk:
     return walk
 
 
+def chained(entries: Iterable[Entry], report: Report, wanted: Iterable[int] = ()) -> Walk:
+    """Walk the chain alone: nothing is read of what the events say."""
+    walk = Walk(report, wanted=frozenset(wanted))
+    for entry in entries:
+        walk.link(entry)
+    return walk
+
+
+KEYS = {"seq", "at", "actor", "act", "subject", "prev", "hash", "rows", "payload"}
+
+
 def entries_of_lines(lines: Iterable[str], report: Report) -> Iterator[Entry]:
     """The events of an export, one JSON object a line."""
-    from weipian.record.chain import imported
-
     for number, line in enumerate(lines, start=1):
         try:
             said = json.loads(line)
+            if set(said) != KEYS:
+                raise KeyError(number)
             payload = said["payload"]
-            yield Entry(imported(said), str(said["hash"]), None if payload is None else json.dumps(payload))
-        except (ValueError, KeyError, TypeError):
-            report.add(of_event("log_unreadable", number))
+            entry = Entry(imported(said), said["hash"], None if payload is None else text_of(payload))
+        except UNREADABLE:
+            report.add(Finding("log_unreadable", f"导出件第 {number} 行", seq=number))
+            continue
+        if text_of(said) != line.rstrip("\n"):
+            report.add(Finding("log_respelled", f"导出件第 {number} 行", seq=number))
+        yield entry

@@ -9,12 +9,12 @@ from weipian.record.findings import Report
 from weipian.terms.errors import InputError
 
 
-def audit_workspace(folder: Path) -> Report:
-    """Log, state and heads. Raises InputError where there is no workspace, or its server can't be reached."""
+def audit_workspace(folder: Path, asked: audit.Asked = audit.PLAINLY) -> Report:
+    """Log, state, files and heads. Raises InputError where there is no workspace, or its server can't be reached."""
     if not audit.on_a_server(folder):
         if not (folder / audit.DATABASE).is_file():
             raise InputError("no_workspace", where=str(folder))
-        return audit.audit_workspace(folder)
+        return audit.audit_workspace(folder, asked)
     from weipian.store.start import start
 
     start(folder)
@@ -22,5 +22,5 @@ def audit_workspace(folder: Path) -> Report:
 
     report, beside = Report(), audit.head_beside(folder)
     with books() as found:
-        audit.audit_books(found, beside, report)
+        audit.audit_books(found, beside, report, folder, asked)
     return report
