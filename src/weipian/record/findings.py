@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from weipian.terms.messages import sentence
 
+CUT = frozenset({"database_behind_head", "head_elsewhere", "paper_beyond_log", "earlier_longer"})
+"""Findings that mean that the log may have been longer."""
+
 
 def shown(text: str) -> str:
     """A text that can be written: halves of characters, which only a forger's export holds, as question marks."""
@@ -28,6 +31,11 @@ class Finding:
 
     def __str__(self) -> str:
         return shown(f"{self.where}：{sentence(self.code, self.params)}")
+
+    @property
+    def of_state(self) -> bool:
+        """Whether it is about what is stored, and not about the log."""
+        return self.code.startswith(("row_", "column_", "file_"))
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -74,8 +82,14 @@ class Report:
 
     @property
     def first_bad(self) -> int | None:
-        """The first event that something grave casts doubt on; None where no event is concerned."""
-        return min((one.seq for one in self.findings if one.grave and one.seq > 0), default=None)
+        """The first event that something grave casts doubt on; None where no event is concerned.
+
+        Where the log itself is altered or cut, what is stored can't be judged by it, and does not count here.
+        """
+        grave = [one for one in self.findings if one.grave and one.seq > 0]
+        log = [one for one in grave if not one.of_state]
+        broken = any(one.code.startswith("log_") or one.code in CUT for one in log)
+        return min((one.seq for one in (log if broken else grave)), default=None)
 
     def add(self, *found: Finding) -> None:
         self.findings += found

@@ -10,7 +10,7 @@ from weipian.record.findings import Finding
 from weipian.record.head import MARK, head_of
 from weipian.record.walk import Walk
 
-PRINTED = re.compile(r"(?P<seq>\d{1,18})\s*[:：]\s*(?P<hash>[0-9A-Fa-f]{%d,64})(?![0-9A-Fa-f])" % MARK, re.ASCII)
+PRINTED = re.compile(rf"(?P<seq>\d{{1,18}})\s*[:：]\s*(?P<hash>[0-9A-Fa-f]{{{MARK},64}})(?![0-9A-Fa-f])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

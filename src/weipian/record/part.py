@@ -53,6 +53,7 @@ class Seen:
 
 def look(database: sqlite3.Connection, low: int, high: int, chain: bool, watch: Callable[[int], None]) -> Seen:
     """Events low to high and the rows that they wrote. Raises Doubt, sqlite3.Error, and what odd values raise."""
+    database.text_factory = str
     before = database.execute("SELECT hash FROM event WHERE seq = ?", (low - 1,)).fetchone() if low > 1 else ("0" * 64,)
     seen = Seen(before[0])
     links = _linked(database, low, high, seen)
@@ -89,7 +90,7 @@ class _Looking:
     def __init__(self, database: sqlite3.Connection, seen: Seen) -> None:
         self.seen, self.tables = seen, tables_of(database)
         self.waiting: dict[str, list[tuple[int, Mapping[str, Any], bool]]] = {}
-        self.read = JSONDecoder().scan_once
+        self.read: Any = vars(JSONDecoder())["scan_once"]
         self.salted: dict[str, bytes] = {}
 
     def run(self, links: Iterator[tuple[int, str]], payloads: Iterator[Any], watch: Callable[[int], None]) -> None:
@@ -137,7 +138,7 @@ class _Looking:
 
     def _derived(self, seq: int, columns: Mapping[str, str], seal: Mapping[str, Any]) -> Mapping[str, Any]:
         """What a row's image says: every value fits its digest; None for one that was taken away."""
-        values = seal.get("values", {})
+        values: Mapping[str, Any] = seal.get("values", {})
         if len(seal) != 2 or "salt" not in seal or len(values) != len(columns):
             return self._derived_in_part(seq, columns, seal, values)
         salt, salted = a2b_base64(seal["salt"], strict_mode=True), self.salted

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -18,7 +19,7 @@ from weipian.record.findings import Report
 from weipian.record.guards import look_at_guards
 from weipian.record.head import Head
 from weipian.record.part import Doubt, Seen, look
-from weipian.record.sqlite import SqliteBooks
+from weipian.record.sqlite import SqliteBooks, is_busy
 from weipian.record.stored import tables_of
 from weipian.record.walk import Walk
 
@@ -67,7 +68,7 @@ def in_one(books: SqliteBooks, parts: int, wanted: frozenset[int], chain: bool) 
 def cut(events: int, parts: int) -> list[tuple[int, int]]:
     """First and last event of each part."""
     ends = [events * part // parts for part in range(parts + 1)]
-    return [(low + 1, high) for low, high in zip(ends, ends[1:], strict=False) if high > low]
+    return [(low + 1, high) for low, high in pairwise(ends) if high > low]
 
 
 def whole_of(books: SqliteBooks, wanted: frozenset[int], chain: bool) -> Whole:
@@ -146,8 +147,9 @@ def workers(path: Path, wanted: frozenset[int], chain: bool, number: int) -> Ite
             worker.join()
 
 
-AGAIN = "again"
-TRIES = 5
+AGAIN, BUSY = "again", "busy"
+TRIES, BRIEFLY = 5, 1.0
+"""A process that can't read at once lets the others go too: they and a writer may be waiting for each other."""
 
 
 def _at_one_moment(lines: Sequence[Any]) -> list[Whole] | None:
@@ -156,7 +158,7 @@ def _at_one_moment(lines: Sequence[Any]) -> list[Whole] | None:
         wholes = [line.recv() for line in lines]
         if any(whole is None for whole in wholes):
             return None
-        if len({(whole.events, whole.last) for whole in wholes}) == 1:
+        if BUSY not in wholes and len({(whole.events, whole.last) for whole in wholes}) == 1:
             return wholes
         for line in lines:
             line.send(AGAIN)
@@ -167,9 +169,9 @@ def _heard(lines: Sequence[Any], watch: Watch) -> list[Seen] | None:
     """What each process has seen; None as soon as one has a doubt."""
     found: dict[int, Seen] = {}
     while len(found) < len(lines):
-        waiting = [line for number, line in enumerate(lines) if number not in found]
-        for line in wait(waiting):
-            said = line.recv()  # type: ignore[union-attr]
+        waiting: Any = wait([line for number, line in enumerate(lines) if number not in found])
+        for line in waiting:
+            said: Any = line.recv()
             if said is None:
                 return None
             if isinstance(said, int):
@@ -184,14 +186,29 @@ def work(line: Connection, path: Path, wanted: frozenset[int], chain: bool) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     try:
-        while True:
-            with closing(SqliteBooks(path)) as books:
-                line.send(whole_of(books, wanted, chain))
-                part = line.recv()
-                if part != AGAIN:
-                    line.send(look(books.database, *part, chain, line.send))
-                    return
+        while _part_done(line, path, wanted, chain) == AGAIN:
+            pass
     except ODD:
         line.send(None)
     except (EOFError, OSError):
         return
+
+
+def _part_done(line: Connection, path: Path, wanted: frozenset[int], chain: bool) -> str | None:
+    """What was asked for, or that the books are to be opened again."""
+    try:
+        books = SqliteBooks(path, BRIEFLY)
+    except sqlite3.Error as error:
+        if not is_busy(error):
+            raise
+        line.send(BUSY)
+        line.recv()
+        return AGAIN
+    with closing(books):
+        line.send(whole_of(books, wanted, chain))
+        part = line.recv()
+        if part == AGAIN:
+            return AGAIN
+        low, high = part
+        line.send(look(books.database, low, high, chain, line.send))
+        return None

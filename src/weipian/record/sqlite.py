@@ -20,13 +20,13 @@ CRASHED = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 """What SQLite answers a mere reader where a killed writer has left its journal behind."""
 
 
-def opened(path: Path) -> sqlite3.Connection:
+def opened(path: Path, patience: float) -> sqlite3.Connection:
     """The file, to be read only. What a killed writer left half written is put back first, as the next act would.
 
     Raises sqlite3.Error where the file is none, or broken.
     """
     for mode in ("ro", "rw"):
-        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=PATIENCE)
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=patience)
         database.isolation_level = None
         try:
             database.execute("PRAGMA query_only = ON")
@@ -41,12 +41,23 @@ def opened(path: Path) -> sqlite3.Connection:
     return database
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether somebody is just writing."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def readable(raw: bytes) -> str:
+    """A text, even one that somebody made of bytes: it is to be named, not to stop the audit."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
 class SqliteBooks:
     """Raises sqlite3.Error where the file is none, or broken."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         """At one moment: who works meanwhile waits to be done until the books are closed."""
-        self.database = opened(path)
+        self.database = opened(path, patience)
+        self.database.text_factory = readable
         self.database.execute("BEGIN")
         self._asked("SELECT COUNT(*) FROM sqlite_master")
 

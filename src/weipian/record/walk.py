@@ -86,7 +86,10 @@ class Walk:
         if entry.event.act == ERASED and erased.isdecimal():
             self.erased[int(erased)] = True
         rows, sealed = rows_of(entry.event.rows), sealed_of(entry.payload)
-        if rows is None or (sealed is None) != (entry.payload is None) or len(sealed or rows) != len(rows):
+        if rows is None or (sealed is None) != (entry.payload is None):
+            self.report.add(of_event("log_unreadable", seq))
+            return
+        if sealed is not None and len(sealed) != len(rows):
             self.report.add(of_event("log_unreadable", seq))
             return
         if sealed is None and rows:
@@ -149,7 +152,8 @@ def sealed_of(payload: str | None) -> list[Mapping[str, Any]] | None:
         return None
     try:
         found = json.loads(payload)["rows"]
-        return found if all(isinstance(row.get("values", {}), dict) for row in found) else None
+        whole = isinstance(found, list) and all(isinstance(row.get("values", {}), dict) for row in found)
+        return found if whole else None
     except UNREADABLE:
         return None
 

@@ -18,6 +18,7 @@ AT_ONCE = 2_000
 TRIGGERS = """
 SELECT t.tgname, c.relname, t.tgenabled IN ('O', 'A')
  AND regexp_replace(p.prosrc, '\\s+', ' ', 'g') ~ '^ ?BEGIN RAISE EXCEPTION [^;]*; END;? ?$'
+ AND pg_get_triggerdef(t.oid) !~* 'WHEN \\((?!\\(?new\\.[a-z_]+ IS NOT NULL\\)?\\))'
 FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE n.nspname = current_schema() AND NOT t.tgisinternal
