@@ -26,8 +26,8 @@ from weipian.terms.acting import Act, Role
 HISTORIES = int(os.environ.get("WEIPIAN_HISTORIES", "200"))
 SHARES = 4
 TEXTS = (
-    "", " ", "甲公司", "𠮷玥堃", "O'Brien", 'a"b\\c', "换\n行\r\n", "\t\x01\x1f\x7f", "👩‍🌾", "\u2028\u202e\ufeff", "null",
-    "1", "1.0", "{}", "%s", "é", "e\u0301", "x" * 5000, "\ud7ff\ue000\uffff",
+    "", " ", "甲公司", "𠮷玥堃", "O'Brien", 'a"b\\c', "换\n行\r\n", "\t\x01\x1f\x7f", "👩‍🌾", "\u2028\u202e\ufeff",
+    "null", "1", "1.0", "{}", "%s", "é", "e\u0301", "x" * 5000, "\ud7ff\ue000\uffff",
 )  # fmt: skip
 NUMBERS = (0, 1, -1, 2**31, 2**53 + 1, 2**63 - 1, -(2**63))
 Step = Callable[[Any, random.Random], None]
@@ -65,7 +65,8 @@ def replaced(desk: Any, chance: random.Random) -> None:
     keys = list(Party.objects.filter(current=True).values_list("id", flat=True))
     if keys:
         with acting(desk, Act.RECORD_KEPT, "party:*") as act:
-            act.replace(Party, chance.sample(keys, 1), [{"name": chance.choice(TEXTS), "number": str(chance.random())}])
+            new = {"name": chance.choice(TEXTS), "number": str(chance.random())}
+            act.replace(Party, chance.sample(keys, 1), [new])
 
 
 def issued(desk: Any, chance: random.Random) -> None:
@@ -83,7 +84,10 @@ def split_and_merged(desk: Any, chance: random.Random) -> None:
     part = {"patch_id": plot.patch_id, "parent_id": plot.id, "how": "line", "township": "星原镇", "state": "issued"}
     with acting(desk, Act.PLOT_SPLIT, f"plot:{plot.number}") as act:
         act.change(Plot, plot.id, closed=True)
-        rows = [{**part, "number": f"{plot.number}-{chance.random()}", "wkb": chance.randbytes(n * 40), "area_um2": n} for n in (0, 1)]
+        rows = [
+            {**part, "number": f"{plot.number}-{chance.random()}", "wkb": chance.randbytes(n * 40), "area_um2": n}
+            for n in (0, 1)
+        ]
         keys = act.add_many(Plot, rows)
     with acting(desk, Act.PLOT_MERGED, f"plot:{plot.number}") as act:
         act.change_many(Plot, {key: {"closed": True, "wkb": None} for key in keys})

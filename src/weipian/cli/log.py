@@ -99,24 +99,22 @@ def verify(
 
 
 def _mark(text: str) -> Mark:
-    from weipian.record.paper import mark_of
+    from weipian.record.paper import NoMark, mark_of
 
     try:
         return mark_of(text)
-    except ValueError:
+    except NoMark:
         raise UsageError("head_not_readable", value=text) from None
 
 
 def _listed(path: Path) -> list[Mark]:
-    from weipian.record.paper import marks_of
+    from weipian.record.paper import NoMark, marks_of
 
     try:
         return marks_of(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise InputError("head_not_readable", where=str(path), value=path.name) from None
-    except ValueError as error:
+    except NoMark as error:
         raise InputError("head_not_readable", where=str(path), value=str(error)) from None
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         raise InputError("export_unreadable", where=str(path)) from None
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 from weipian.record.audit import Asked, audit_export, audit_workspace
 from weipian.record.findings import Report
 from weipian.record.head import NAME
-from weipian.record.paper import Mark, mark_of, marks_of
+from weipian.record.paper import Mark, NoMark, mark_of, marks_of
 from weipian.terms.messages import sentence
 
 
@@ -32,11 +32,11 @@ def main(arguments: list[str]) -> int:
     try:
         marks = (*map(mark_of, said.head), *(mark for path in said.heads for mark in _listed(path)))
         report = _audited(said.place, Asked(marks, said.earlier, said.chain))
-    except ValueError as error:
+    except NoMark as error:
         sys.stderr.write(sentence("head_not_readable", {"value": error}) + "\n")
         return 2
-    except OSError as error:
-        sys.stderr.write(sentence("export_unreadable", {}) + f"{error.filename}\n")
+    except (OSError, UnicodeDecodeError):
+        sys.stderr.write(sentence("export_unreadable", {}) + "\n")
         return 1
     sys.stdout.write("".join(f"{finding}\n" for finding in report.findings))
     sys.stdout.write(report.verdict() + "\n")

@@ -24,16 +24,20 @@ class Mark:
         return f"{self.seq}:{self.hash}"
 
 
+class NoMark(ValueError):
+    """A text that is no mark; its argument is the text."""
+
+
 def mark_of(text: str) -> Mark:
-    """One mark as it is printed. Raises ValueError for anything else."""
+    """One mark as it is printed. Raises NoMark."""
     found = PRINTED.fullmatch(text.strip())
     if found is None:
-        raise ValueError(text)
+        raise NoMark(text)
     return Mark(int(found["seq"]), found["hash"].lower())
 
 
 def marks_of(text: str) -> list[Mark]:
-    """Every mark of a text: one a line, other words beside it allowed; or a head's own text. Raises ValueError."""
+    """Every mark of a text: one a line, other words beside it allowed; or a head's own text. Raises NoMark."""
     try:
         head = head_of(text)
         return [Mark(head.seq, head.hash.lower())]
@@ -43,7 +47,7 @@ def marks_of(text: str) -> list[Mark]:
     found = [PRINTED.search(line) for line in lines]
     wrong = [line for line, one in zip(lines, found, strict=True) if one is None]
     if wrong or not lines:
-        raise ValueError(wrong[0] if wrong else "")
+        raise NoMark(wrong[0] if wrong else "")
     return [Mark(int(one["seq"]), one["hash"].lower()) for one in found if one]
 
 

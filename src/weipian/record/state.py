@@ -39,10 +39,9 @@ def _compare_table(books: Books, table: str, waiting: Images, walk: Walk) -> Ite
 def _compare_row(table: str, stored: Mapping[str, object], said: dict[str, Said], walk: Walk) -> Iterator[Finding]:
     for name, value in stored.items():
         walk.report.columns += 1
-        if name not in said and value is not None:
-            yield of_row("column_unsaid", table, stored["id"], name, seq=_last(said))
-        elif not fits(value, said.get(name)):
-            yield of_row("column_changed", table, stored["id"], name, seq=said[name].seq)
+        if not fits(value, said.get(name)):
+            seq = said[name].seq if name in said else _last(said)
+            yield of_row("column_changed", table, stored["id"], name, seq=seq)
     for name in sorted(said.keys() - stored.keys()):
         yield of_row("column_missing_in_state", table, stored["id"], name, seq=said[name].seq)
 
