@@ -48,6 +48,7 @@ $(BENCH)/.ready: requirements/bench.lock
 campaign: setup
 	HYPOTHESIS_PROFILE=campaign $(BIN)/pytest -n 2
 	$(BIN)/python -m campaign.exactness -o build/exactness
+	$(BIN)/python -m campaign.tampering
 	$(BIN)/python -m benchmarks.large --layer demo -o $(BENCH)/large
 	$(BIN)/python -m benchmarks.large --layer zoning --where-there -o $(BENCH)/large
 

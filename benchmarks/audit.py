@@ -17,6 +17,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from weipian.store.writing import put_beside
 POLICY, USER, MIB = "demo-2023", "clerk", 2**20
 CHAIN_MOST, WHOLE_MOST = 4.0, 15.0
 """Seconds a million events."""
+BEGUN, EVERY = datetime(2023, 1, 1, tzinfo=UTC), timedelta(seconds=20.017)
 Row = dict[str, Any]
 Writing = tuple[int, Row]
 """A row's key, and the columns that are written of it."""
@@ -94,7 +96,7 @@ def _write(database: sqlite3.Connection, workspace: Workspace, events: int) -> N
     state: dict[int, Row] = {}
     at = ""
     for seq in range(2, events + 1):
-        at = f"2023-{seq % 12 + 1:02}-{seq % 28 + 1:02}T{seq % 24:02}:{seq % 60:02}:07.{seq % 1000:03}+00:00"
+        at = (BEGUN + seq * EVERY).isoformat(timespec="milliseconds")
         act, rows = _act(chance, seq, state)
         last = _log(database, seq, at, act, f"party:{rows[-1][0]}", last, rows, chance)
     _store(database, state)

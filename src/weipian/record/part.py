@@ -15,7 +15,7 @@ from json.decoder import JSONDecoder
 from json.encoder import encode_basestring
 from typing import Any
 
-from weipian.record.canon import digest, salts_of, text_of
+from weipian.record.canon import text_of
 from weipian.record.stored import Table, tables_of
 from weipian.record.walk import ERASED
 
@@ -23,6 +23,7 @@ STEP = 1_000
 """Events between two looks at the state."""
 LINKS = "SELECT seq, at, actor, act, subject, prev, rows, hash FROM event WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
 PAYLOADS = "SELECT seq, body FROM event_payload WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
+MINUTE = len("2023-09-24T10:02")
 Place = tuple[str, int]
 """A row: its table and key."""
 
@@ -45,10 +46,9 @@ class Seen:
     """Rows of earlier parts → their columns that this part wrote last, and that are stored so."""
     open: dict[Place, set[str]] = field(default_factory=dict)
     """Rows → their columns that are stored otherwise than this part says: a later part must say so."""
-    gone: set[int] = field(default_factory=set)
-    """Events whose payload is not whole."""
-    named: set[int] = field(default_factory=set)
-    """Events that an erasure names."""
+    began: str = ""
+    ended: str = ""
+    """Its first and last event's times."""
 
 
 def look(database: sqlite3.Connection, low: int, high: int, chain: bool, watch: Callable[[int], None]) -> Seen:
@@ -58,7 +58,7 @@ def look(database: sqlite3.Connection, low: int, high: int, chain: bool, watch: 
     seen = Seen(before[0])
     links = _linked(database, low, high, seen)
     if chain:
-        for seq, _ in links:
+        for seq, *_ in links:
             if seq % STEP == 0:
                 watch(STEP)
         return seen
@@ -66,19 +66,20 @@ def look(database: sqlite3.Connection, low: int, high: int, chain: bool, watch: 
     return seen
 
 
-def _linked(database: sqlite3.Connection, low: int, high: int, seen: Seen) -> Iterator[tuple[int, str]]:
-    """Each event's number and rows, once it is known to fit the one before. Raises Doubt."""
+def _linked(database: sqlite3.Connection, low: int, high: int, seen: Seen) -> Iterator[tuple[int, str, str]]:
+    """Each event's number, act and rows, once it is known to fit the one before. Raises Doubt."""
     last, quoted, expected = seen.last, encode_basestring, low
     for seq, at, actor, act, subject, prev, rows, claimed in database.execute(LINKS, (low, high)):
         said = f"[{seq},{quoted(at)},{quoted(actor)},{quoted(act)},{quoted(subject)},{quoted(prev)}]\n{rows}"
         if seq != expected or prev != last or type(rows) is not str or sha256(said.encode()).hexdigest() != claimed:
             raise Doubt
-        if act == ERASED and subject.startswith("event:") and subject[6:].isdecimal():
-            seen.named.add(int(subject[6:]))
+        if at[:MINUTE] < seen.ended:
+            raise Doubt  # a clock that was set back: the plain way says so
+        seen.ended = at[:MINUTE]
         if seq == low:
-            seen.first = subject
+            seen.first, seen.began = subject, at[:MINUTE]
         last, expected = claimed, expected + 1
-        yield seq, rows
+        yield seq, act, rows
     if expected != high + 1:
         raise Doubt
     seen.last = last
@@ -93,13 +94,15 @@ class _Looking:
         self.read: Any = vars(JSONDecoder())["scan_once"]
         self.salted: dict[str, bytes] = {}
 
-    def run(self, links: Iterator[tuple[int, str]], payloads: Iterator[Any], watch: Callable[[int], None]) -> None:
+    def run(self, links: Iterator[tuple[int, str, str]], payloads: Iterator[Any], watch: Callable[[int], None]) -> None:
         waiting = 0
-        for seq, rows in links:
+        for seq, act, rows in links:
+            if act == ERASED:
+                raise Doubt
             number, body = next(payloads, (None, None))
             if number != seq:
                 raise Doubt
-            waiting += self._take(seq, rows, body)
+            waiting += self._take(rows, body)
             if waiting >= STEP:
                 self._compare()
                 waiting = 0
@@ -107,28 +110,61 @@ class _Looking:
                 watch(STEP)
         self._compare()
 
-    def _take(self, seq: int, text: str, body: str | None) -> int:
+    def _take(self, text: str, body: str | None) -> int:
         """One event's rows; how many."""
+        payload = None if body is None else self._parsed(body)
+        if payload is not None and self._single(text, body, payload):
+            return 1
         images = self._parsed(text)
         if type(images) is not list:
             raise Doubt
-        if body is None:
-            if images:
-                self.seen.gone.add(seq)
-            sealed: Sequence[Mapping[str, Any]] = [{}] * len(images)
-        else:
-            payload = self._parsed(body)
-            sealed = payload["rows"]
-            if len(payload) != 1 or text_of(payload) != body or type(sealed) is not list:
+        if payload is None or len(payload) != 1 or text_of(payload) != body or type(payload["rows"]) is not list:
+            raise Doubt
+        for row, seal in zip(images, payload["rows"], strict=True):
+            key, table, columns = row["key"], row["table"], row["columns"]
+            if len(row) != 3 or type(key) is not int or type(columns) is not dict:
                 raise Doubt
-        for row, seal in zip(images, sealed, strict=True):
-            key, table = row["key"], row["table"]
-            columns = row["columns"]
-            if type(key) is not int or type(columns) is not dict:
-                raise Doubt
-            values = self._derived(seq, columns, seal)
+            values = self._derived(columns, seal)
             self.waiting.setdefault(table, []).append((key, values, "id" in values))
         return len(images)
+
+    def _single(self, text: str, body: str | None, payload: Mapping[str, Any]) -> bool:
+        """The one row of most events, whole and of plain values: what it should read is written and compared, which
+        is quicker than reading it. False for any other event."""
+        sealed = payload["rows"]
+        if len(sealed) != 1 or "values" not in (seal := sealed[0]) or len(seal) != 2:
+            return False
+        values, salt_text, salted = seal["values"], seal.get("salt"), self.salted
+        salt, before = a2b_base64(salt_text, strict_mode=True), ""
+        said, image = [], []
+        for name, value in values.items():
+            kind = type(value)
+            if kind is str:
+                plainly = encode_basestring(value)
+            elif kind is int:
+                plainly = str(value)
+            else:
+                return False
+            if name <= before:
+                raise Doubt
+            before = name
+            own = sha256(salt + (salted.get(name) or self._encoded(name))).digest()[:16]
+            found = b2a_base64(sha256(own + plainly.encode()).digest(), newline=False)
+            said.append(f'"{name}":{plainly}')
+            image.append(f'"{name}":"{found[:43].decode()}"')
+        if f'{{"rows":[{{"salt":"{salt_text}","values":{{{",".join(said)}}}}}]}}' != body:
+            raise Doubt
+        written, _, where = text.rpartition(',"key":')
+        key, _, table = where.partition(',"table":"')
+        if (
+            f'[{{"columns":{{{",".join(image)}}}' != written
+            or table[-3:] != '"}]'
+            or table[:-3] not in self.tables
+            or str(int(key)) != key
+        ):
+            raise Doubt
+        self.waiting.setdefault(table[:-3], []).append((int(key), values, "id" in values))
+        return True
 
     def _parsed(self, text: str) -> Any:
         found, end = self.read(text, 0)
@@ -136,11 +172,11 @@ class _Looking:
             raise Doubt
         return found
 
-    def _derived(self, seq: int, columns: Mapping[str, str], seal: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What a row's image says: every value fits its digest; None for one that was taken away."""
-        values: Mapping[str, Any] = seal.get("values", {})
-        if len(seal) != 2 or "salt" not in seal or len(values) != len(columns):
-            return self._derived_in_part(seq, columns, seal, values)
+    def _derived(self, columns: Mapping[str, str], seal: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a row's image says: every value fits its digest. Where some were taken away, the plain way looks."""
+        values: Mapping[str, Any] = seal["values"]
+        if len(seal) != 2 or len(values) != len(columns):
+            raise Doubt
         salt, salted = a2b_base64(seal["salt"], strict_mode=True), self.salted
         for name, value in values.items():
             own = sha256(salt + (salted.get(name) or self._encoded(name))).digest()[:16]
@@ -151,25 +187,6 @@ class _Looking:
 
     def _encoded(self, name: str) -> bytes:
         return self.salted.setdefault(name, name.encode())
-
-    def _derived_in_part(
-        self, seq: int, columns: Mapping[str, str], seal: Mapping[str, Any], values: Mapping[str, Any]
-    ) -> Mapping[str, Any]:
-        """The same for a row of which something was taken away."""
-
-        if values.keys() - columns.keys():
-            raise Doubt
-        salts = salts_of(seal, columns) if seal else {}
-        found: dict[str, Any] = {}
-        for name, said in columns.items():
-            if name not in salts or name not in values:
-                self.seen.gone.add(seq)
-                found[name] = None
-            elif digest(salts[name], values[name]) != said:
-                raise Doubt
-            else:
-                found[name] = values[name]
-        return found
 
     def _compare(self) -> None:
         """What is waiting against what is stored."""

@@ -26,7 +26,10 @@ from weipian.record.walk import Walk
 LONG = 20_000
 """Events from which on several processes are worth their start."""
 MOST = 4
-ODD = (Doubt, sqlite3.Error, ValueError, TypeError, KeyError, IndexError, AttributeError, StopIteration, RecursionError)
+ODD = (
+    *(Doubt, sqlite3.Error, ValueError, TypeError, KeyError, IndexError, AttributeError, StopIteration, RecursionError),
+    *(EOFError, OSError),
+)
 """What a log that is not as it should be makes of code that takes it to be so."""
 Watch = Callable[[int], None]
 
@@ -99,8 +102,9 @@ def settled(whole: Whole, parts: Sequence[Seen], chain: bool) -> tuple[Walk, Hea
             left[place] = left.get(place, set()) | columns
         for table, keys in part.said.items():
             said.setdefault(table, set()).update(keys)
-    gone = set[int]().union(*(part.gone for part in parts)) - set[int]().union(*(part.named for part in parts))
-    if gone or any(left.values()) or parts[-1].last != whole.last:
+    if any(left.values()) or parts[-1].last != whole.last:
+        return None
+    if any(before.ended > after.began for before, after in pairwise(parts)):
         return None
     if any(len(said.get(table, ())) != rows for table, (rows, _) in whole.counts.items()):
         return None
