@@ -17,13 +17,13 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from benchmarks.processes import Cost, run
 from weipian.record.canon import image, text_of
-from weipian.record.chain import START, Event
+from weipian.record.chain import Event
 from weipian.store.making import make
 from weipian.store.signing import signed
 from weipian.store.workspace import Workspace
@@ -32,7 +32,8 @@ from weipian.store.writing import put_beside
 POLICY, USER, MIB = "demo-2023", "clerk", 2**20
 CHAIN_MOST, WHOLE_MOST = 4.0, 15.0
 """Seconds a million events."""
-BEGUN, EVERY = datetime(2023, 1, 1, tzinfo=UTC), timedelta(seconds=20.017)
+EVERY = timedelta(seconds=20.017)
+"""Between two acts."""
 Row = dict[str, Any]
 Writing = tuple[int, Row]
 """A row's key, and the columns that are written of it."""
@@ -90,13 +91,11 @@ def _made(place: Path, events: int) -> Path:
 
 def _write(database: sqlite3.Connection, workspace: Workspace, events: int) -> None:
     chance = random.Random(1)  # noqa: S311 - the same log each time
-    (first, last) = database.execute("SELECT MAX(seq), MAX(hash) FROM event").fetchone()
-    assert first == 1
-    assert last != START
+    ((at, last),) = database.execute("SELECT at, hash FROM event").fetchall()
+    begun = datetime.fromisoformat(at)
     state: dict[int, Row] = {}
-    at = ""
     for seq in range(2, events + 1):
-        at = (BEGUN + seq * EVERY).isoformat(timespec="milliseconds")
+        at = (begun + seq * EVERY).isoformat(timespec="milliseconds")
         act, rows = _act(chance, seq, state)
         last = _log(database, seq, at, act, f"party:{rows[-1][0]}", last, rows, chance)
     _store(database, state)

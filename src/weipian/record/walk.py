@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any, NamedTuple
 
 from weipian.record.canon import digest, salts_of, text_of
@@ -102,7 +103,7 @@ class Walk:
     def _take_row(self, seq: int, row: Mapping[str, Any], seal: Mapping[str, Any]) -> None:
         columns, values = row["columns"], seal.get("values", {})
         salts = salts_of(seal, columns) if seal else {}
-        images = self.images.setdefault((row["table"], str(row["key"])), {})
+        images = self.images.setdefault((intern(row["table"]), str(row["key"])), {})
         for name, said in columns.items():
             salt = salts.get(name)
             there = salt is not None and name in values
@@ -110,7 +111,7 @@ class Walk:
                 self.erased.setdefault(seq, False)
             elif not _derives(salt, values[name], said):
                 self.report.add(of_event("log_payload_changed", seq, column=f"{row['table']}.{name}"))
-            images[name] = Said(values.get(name), there, seq)
+            images[intern(name)] = Said(values.get(name), there, seq)
         for name in values.keys() - columns.keys():
             self.report.add(of_event("log_payload_changed", seq, column=f"{row['table']}.{name}"))
 

@@ -17,9 +17,9 @@ from weipian.record.walk import Entry
 AT_ONCE = 2_000
 TRIGGERS = """
 SELECT t.tgname, c.relname, t.tgenabled IN ('O', 'A')
- AND regexp_replace(p.prosrc, '\\s+', ' ', 'g') ~ '^ ?BEGIN (RAISE EXCEPTION [^;]*;|IF TG_OP = ''TRUNCATE'' OR NOT EXISTS'
- ' \\(SELECT 1 FROM erasing\\) THEN RAISE EXCEPTION [^;]*; END IF; IF TG_OP = ''UPDATE'' THEN RETURN NEW; END IF;'
- ' RETURN OLD;) END;? ?$'
+ AND regexp_replace(p.prosrc, '\\s+', ' ', 'g') ~ '^ ?BEGIN (RAISE EXCEPTION [^;]*;|IF TG_OP = ''TRUNCATE'' OR'
+ ' NOT EXISTS \\(SELECT 1 FROM erasing\\) THEN RAISE EXCEPTION [^;]*; END IF;'
+ ' IF TG_OP = ''UPDATE'' THEN RETURN NEW; END IF; RETURN OLD;) END;? ?$'
  AND pg_get_triggerdef(t.oid) !~* 'WHEN \\((?!\\(?new\\.[a-z_]+ IS NOT NULL\\)?\\))'
 FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = t.tgfoid
