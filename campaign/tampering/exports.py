@@ -45,7 +45,7 @@ def line_removed(world: World, copy: Copy, chance: random.Random) -> Expected | 
 
 def line_doubled(world: World, copy: Copy, chance: random.Random) -> Expected | None:
     at = chance.randrange(_length(world.export))
-    return _altered(world, copy, lambda lines: lines[: at + 1] + lines[at:], at + 1)
+    return _altered(world, copy, lambda lines: lines[: at + 1] + lines[at:], at + 2)
 
 
 def lines_swapped(world: World, copy: Copy, chance: random.Random) -> Expected | None:

@@ -70,15 +70,16 @@ class Walk:
             self.report.add(
                 Finding("log_gap", f"日志第 {self.seq + 1} 条", params={"next": event.seq}, seq=self.seq + 1)
             )
+        place = max(event.seq, self.seq + 1)  # one that calls itself by an earlier number stands here all the same
         if event.prev != self.last:
-            self.report.add(of_event("log_unchained", event.seq))
+            self.report.add(of_event("log_unchained", place))
         if _hash(event) != entry.claimed:
-            self.report.add(of_event("log_event_changed", event.seq))
+            self.report.add(of_event("log_event_changed", place))
         if self.report.events == 1:
             self.first = str(event.subject)
         if event.seq in self.wanted:
             self.hashes[event.seq] = str(entry.claimed)
-        self.seq, self.last = event.seq, entry.claimed
+        self.seq, self.last = place, entry.claimed
         return True
 
     def _take_rows(self, entry: Entry) -> None:
