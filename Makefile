@@ -49,6 +49,7 @@ campaign: setup
 	HYPOTHESIS_PROFILE=campaign WEIPIAN_WORLDS=200 $(BIN)/pytest -n 2
 	$(BIN)/python -m campaign.exactness -o build/exactness
 	for run in kills cuts faults rivals; do $(BIN)/python -m campaign.durability $$run || exit 1; done
+	$(BIN)/python -m campaign.tampering
 	$(BIN)/python -m benchmarks.large --layer demo -o $(BENCH)/large
 	$(BIN)/python -m benchmarks.large --layer zoning --where-there -o $(BENCH)/large
 

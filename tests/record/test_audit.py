@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import random
-import shutil
 import sqlite3
 import subprocess
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from weipian.record.audit import audit_export, audit_workspace
 from weipian.record.head import NAME
-
-MUTATIONS = int(os.environ.get("WEIPIAN_MUTATIONS", "150"))
-UNGUARDED = ("event", "event_payload", "patch", "batch")
 
 
 def altered(folder: Path, *statements: str) -> None:
@@ -144,50 +138,6 @@ def test_a_rewritten_log_does_not_fit_the_head_beside_it(kept: Path) -> None:
         fields = database.execute("SELECT seq, at, actor, act, subject, prev, rows FROM event WHERE seq = 4").fetchone()
     altered(kept, f"UPDATE event SET hash = '{Event(*fields).hash()}' WHERE seq = 4")
     assert {("log_rewritten", NAME), ("head_elsewhere", "log_head")} <= set(found(kept))
-
-
-def mutations(folder: Path, chance: random.Random) -> str:
-    """One random alteration as SQL."""
-    with closing(sqlite3.connect(folder / "weipian.sqlite3")) as database:
-        tables = [
-            name
-            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if not name.startswith(("sqlite_", "django_"))
-            and database.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0]
-        ]
-        table = chance.choice(tables)
-        columns = database.execute(f"PRAGMA table_info({table})").fetchall()
-        place = chance.choice([row[0] for row in database.execute(f"SELECT rowid FROM {table}")])
-        if chance.random() < 0.15:
-            return f"DELETE FROM {table} WHERE rowid = {place}"
-        _, name, kind, *_ = chance.choice(columns)
-        old = database.execute(f"SELECT {name} FROM {table} WHERE rowid = {place}").fetchone()[0]
-    if isinstance(old, int) or "int" in kind.lower() or "bool" in kind.lower():
-        return f"UPDATE {table} SET {name} = {int(old or 0) + chance.choice([1, 7, 1000])} WHERE rowid = {place}"
-    text = str(old or "")
-    at = chance.randrange(len(text) + 1)
-    new = (text[:at] + chance.choice("甲x9") + text[at:]).replace("'", "''")
-    return f"UPDATE {table} SET {name} = '{new}' WHERE rowid = {place}"
-
-
-@pytest.mark.requirement("F1")
-def test_every_random_alteration_is_found(kept: Path, tmp_path: Path) -> None:
-    chance = random.Random(20230924)
-    missed, tried = [], 0
-    for number in range(MUTATIONS):
-        copy = tmp_path / f"copy-{number}"
-        copy.mkdir()
-        for name in ("weipian.sqlite3", NAME):
-            shutil.copyfile(kept / name, copy / name)
-        statement = mutations(copy, chance)
-        with suppress(sqlite3.IntegrityError):  # the database itself would not have it
-            altered(copy, statement)
-            tried += 1
-            if audit_workspace(copy).clean:
-                missed.append(statement)
-        shutil.rmtree(copy)
-    assert missed == []
-    assert tried > 0.8 * MUTATIONS
 
 
 def exported(desk: object, target: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -29,12 +30,19 @@ class Clock(datetime):
         return datetime(2023, 9, 24, tzinfo=UTC) + timedelta(seconds=next(cls.ticks))
 
 
+def put_key(path: Path) -> None:
+    """The same key, which the first event names."""
+    path.parent.mkdir()
+    path.write_bytes(b64encode(bytes(range(32))))
+
+
 def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str], Any]:
     """Hashes of all events, the order of a list, and the figures of the audit after a few acts of every kind."""
     salts = itertools.count()
     monkeypatch.setattr("weipian.store.writing.os.urandom", lambda size: next(salts).to_bytes(size, "big"))
     monkeypatch.setattr("weipian.store.writing.datetime", Clock)
     monkeypatch.setattr("weipian.store.making.uuid.uuid4", lambda: KEY)
+    monkeypatch.setattr("weipian.store.making.make_key", put_key)
     monkeypatch.setattr("weipian.store.making.secrets.token_urlsafe", lambda _size: "link")
     Clock.ticks = itertools.count()
     from weipian.store.making import make

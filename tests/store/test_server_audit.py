@@ -105,7 +105,7 @@ def test_who_works_meanwhile_is_no_finding(desk: Any) -> None:
     with books() as here, ThreadPoolExecutor(1) as other:
         assert here.head() is not None
         other.submit(work).result()
-        audit_books(here, beside, report)
+        audit_books(here, beside, report, desk.workspace.folder)
     assert report.findings == []
     assert Party.objects.count() == 1
     assert audit_workspace(desk.workspace.folder).findings == []

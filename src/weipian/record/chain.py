@@ -48,5 +48,7 @@ def exported(event: Event, rows: Any, payload: object) -> dict[str, object]:
 
 def imported(line: Mapping[str, Any]) -> Event:
     """The event of an exported line. Raises KeyError, TypeError, ValueError where it is none."""
-    named = {name: str(line[name]) for name in ("at", "actor", "act", "subject", "prev")}
-    return Event(seq=int(line["seq"]), rows=text_of(line["rows"]), **named)
+    named = {name: line[name] for name in ("at", "actor", "act", "subject", "prev")}
+    if type(line["seq"]) is not int or not all(type(text) is str for text in (*named.values(), line["hash"])):
+        raise TypeError("no event")
+    return Event(seq=line["seq"], rows=text_of(line["rows"]), **named)

@@ -40,20 +40,21 @@ def place_of(sha256: str) -> str:
 def _check_one(folder: Path, sha256: str, rows: list[Row], step: Step) -> Iterator[Finding]:
     numbers = "、".join(str(row["id"]) for row in rows)
     where = f"证据 {numbers} 号（{sha256[:16]}…）"
+    seq = next((event for row in rows if isinstance(event := row.get("event"), int)), 0)
     path = folder / place_of(sha256)
     if path.is_symlink():
-        yield Finding("evidence_file_altered", where)
+        yield Finding("evidence_file_altered", where, seq=seq)
         return
     try:
         found = _sums(path, step, sm3=any(row["sm3"] is not None for row in rows))
     except FileNotFoundError:
-        yield Finding("evidence_file_missing", where)
+        yield Finding("evidence_file_missing", where, seq=seq)
         return
     except OSError as error:
-        yield Finding("evidence_file_unreadable", where, params={"reason": error.strerror or str(error)})
+        yield Finding("evidence_file_unreadable", where, params={"reason": error.strerror or str(error)}, seq=seq)
         return
     if found[0] != sha256 or any(not _fits(row, found) for row in rows):
-        yield Finding("evidence_file_altered", where)
+        yield Finding("evidence_file_altered", where, seq=seq)
 
 
 def _fits(row: Row, found: tuple[str, str | None, int]) -> bool:

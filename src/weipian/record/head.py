@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -30,17 +31,37 @@ class Head:
 
     def genuine(self) -> bool:
         """Whether the signature fits the head and the key that it names."""
-        return verified(bytes_of(self.key), self.message(), bytes_of(self.signature))
+        try:
+            return verified(bytes_of(self.key), self.message(), bytes_of(self.signature))
+        except UnicodeEncodeError:  # half a character, by an escape in a text
+            return False
 
     def text(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+
+MARK = 16
+"""Hexadecimal digits of the hash that a paper shows."""
+
+
+def head_mark(head: Head) -> str:
+    """The head as papers show it and `audit verify --head` takes it: number, colon, the hash's first 16 digits."""
+    return f"{head.seq}:{head.hash[:MARK]}"
 
 
 def head_of(text: str) -> Head:
     """The head that a text holds. Raises ValueError where it holds none."""
     try:
         said: Any = json.loads(text)
-        names = ("workspace", "hash", "at", "key", "signature")
-        return Head(seq=int(said["seq"]), **{name: str(said[name]) for name in names})
-    except (KeyError, TypeError) as error:
+        found = head_from([said[name] for name in ("workspace", "seq", "hash", "at", "key", "signature")])
+    except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("no head") from error
+    if found is None:
+        raise ValueError("no head")
+    return found
+
+
+def head_from(fields: Sequence[Any]) -> Head | None:
+    """The head of stored fields; None where they can't be one."""
+    whole = type(fields[1]) is int and all(isinstance(one, str) for n, one in enumerate(fields) if n != 1)
+    return Head(*fields) if whole else None

@@ -5,20 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from weipian.record import audit
-from weipian.record.evidence import Step
 from weipian.record.findings import Report
 from weipian.terms.errors import InputError
 
 
-def audit_workspace(folder: Path, *, files: bool = True, step: Step = int) -> Report:
-    """Log, state and heads; with `files` also the bytes of the evidence, each step told in bytes.
-
-    Raises InputError where there is no workspace, or its server can't be reached.
-    """
+def audit_workspace(folder: Path, asked: audit.Asked = audit.PLAINLY) -> Report:
+    """Log, state, files and heads. Raises InputError where there is no workspace, or its server can't be reached."""
     if not audit.on_a_server(folder):
         if not (folder / audit.DATABASE).is_file():
             raise InputError("no_workspace", where=str(folder))
-        return audit.audit_workspace(folder, files=files, step=step)
+        return audit.audit_workspace(folder, asked)
     from weipian.store.start import start
 
     start(folder)
@@ -26,7 +22,5 @@ def audit_workspace(folder: Path, *, files: bool = True, step: Step = int) -> Re
 
     report, beside = Report(), audit.head_beside(folder)
     with books() as found:
-        audit.audit_books(found, beside, report)
-        if files:
-            audit.audit_files(folder, found, report, step)
+        audit.audit_books(found, beside, report, folder, asked)
     return report

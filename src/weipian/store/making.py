@@ -15,9 +15,10 @@ from threading import get_ident
 
 from weipian.policy import load
 from weipian.record.audit import CARD, DATABASE
+from weipian.record.identity import subject_of
 from weipian.store.address import asked_for, keep_address
 from weipian.store.reserve import make_reserve
-from weipian.store.signing import make_key
+from weipian.store.signing import key_at, make_key
 from weipian.store.template import copied_to, form_of_today
 from weipian.store.workspace import KEY, LAYERS, Workspace, card_text, schema_of
 from weipian.terms.acting import Act, Role
@@ -127,7 +128,8 @@ def _first_accounts(workspace: Workspace, os_user: str, link: str) -> None:
 
     policy = load(workspace.policy)
     maker = Actor(0, os_user, FIRST, frozenset({Role.ADMINISTRATOR}))
-    with acting(Desk(workspace, policy, maker), Act.WORKSPACE_MADE, f"workspace:{workspace.id}") as act:
+    subject = subject_of(workspace.id, key_at(workspace.key)[1], workspace.policy)
+    with acting(Desk(workspace, policy, maker), Act.WORKSPACE_MADE, subject) as act:
         act.add(Account, name=os_user, label=os_user, roles=[Role.COUNTY_CLERK.value], os_user=os_user)
         name = "administrator" if os_user != "administrator" else "system-administrator"
         act.add(Account, name=name, label="系统管理员", roles=[Role.ADMINISTRATOR.value], link=hashed(link))
