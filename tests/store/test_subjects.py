@@ -34,7 +34,7 @@ def _year(desk: Any, folder: Path) -> None:
     from edited_ledger import TODAY
     from weipian.office.exporting.acts import export_patches
     from weipian.office.exporting.order import Order, Which
-    from weipian.office.ledger.saving import export_ledger
+    from weipian.office.ledger.handing_out import export_ledger
     from weipian.office.proposing import gates_asked
     from weipian.programme.determination.acts import propose_plots
     from weipian.programme.intake.acts.records import attach, keep

@@ -55,6 +55,11 @@ class Actor:
         return "、".join(filter(None, (self.township, self.department))) or labels(self.roles)
 
 
+def setting_up(os_user: str, label: str) -> Actor:
+    """Who sets up before anybody has an account: nothing but the acts of setting-up is open to it."""
+    return Actor(0, os_user, label, frozenset({Role.ADMINISTRATOR}))
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """The patch or plot that an act is about: its township, how far it has come, which departments it is handed to."""
@@ -133,6 +138,21 @@ def states_for(policy: Policy, act: Act) -> frozenset[State] | None:
 def seen_by(policy: Policy, role: Role) -> Sees:
     """What the policy lets a role see."""
     return Sees(policy.value(f"sees.{role.value}").text)
+
+
+def is_named(policy: Policy, actor: Actor, key: str) -> bool:
+    """Whether one of the actor's roles stands in a list of the policy."""
+    return bool({role.value for role in actor.roles} & set(policy.value(key).items))
+
+
+def who_named(policy: Policy, key: str) -> str:
+    """The roles of such a list, by office."""
+    return named_roles(policy, [Role(name) for name in policy.value(key).items])
+
+
+def keeps_placeholders(policy: Policy, actor: Actor) -> bool:
+    """Whether one of the actor's roles sees the placeholders (B12)."""
+    return any(seen_by(policy, role) is Sees.PLACEHOLDERS for role in actor.roles)
 
 
 def who_can(policy: Policy, act: Act, about: About | None = None) -> str:

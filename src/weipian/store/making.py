@@ -123,11 +123,11 @@ def _books(folder: Path, url: str, schema: str) -> Iterator[Workspace]:
 
 def _first_accounts(workspace: Workspace, os_user: str, link: str) -> None:
     from weipian.store.acting import Desk, acting
-    from weipian.store.actors import Actor
+    from weipian.store.actors import setting_up
     from weipian.store.models import Account
 
     policy = load(workspace.policy)
-    maker = Actor(0, os_user, FIRST, frozenset({Role.ADMINISTRATOR}))
+    maker = setting_up(os_user, FIRST)
     subject = subject_of(workspace.id, key_at(workspace.key)[1], workspace.policy)
     with acting(Desk(workspace, policy, maker), Act.WORKSPACE_MADE, subject) as act:
         act.add(Account, name=os_user, label=os_user, roles=[Role.COUNTY_CLERK.value], os_user=os_user)

@@ -19,9 +19,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from weipian.store.actors import Door
+from weipian.store.actors import Door, keeps_placeholders
 from weipian.store.workspace import KEY
-from weipian.terms.acting import Role
 from weipian.terms.errors import InputError
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def make_reserve(folder: Path) -> None:
 
 def require_keeper(desk: Desk) -> None:
     """Raises InputError for anyone but the confidential clerk in person."""
-    if Role.CONFIDENTIAL_CLERK not in desk.actor.roles:
+    if not keeps_placeholders(desk.policy, desk.actor):
         raise InputError("reserve_not_yours", where=desk.actor.label)
     if desk.actor.door is Door.STAND_IN:
         raise InputError("act_in_person", where=desk.actor.label, act="打开机要编号")

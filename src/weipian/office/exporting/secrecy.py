@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from weipian.office.exporting.plots import SHOWN_KINDS
 from weipian.store.acting import Desk
-from weipian.store.actors import Door
+from weipian.store.actors import Door, is_named, who_named
 from weipian.store.queries.export import measured_on
 from weipian.store.queries.layers import LayerHere, current_layers
-from weipian.terms.acting import Role, Secrecy
+from weipian.terms.acting import Secrecy
 from weipian.terms.errors import InputError
 from weipian.terms.messages import sentence
 from weipian.terms.words import LayerKind
@@ -47,10 +47,9 @@ def require_may_take(desk: Desk, layers: Iterable[LayerHere]) -> None:
     secret = [layer for layer in layers if layer.secrecy.is_secret]
     if not secret:
         return
-    able = desk.policy.value("secrecy.export_of_secret").items
-    who = "、".join(role.label for role in Role if role.value in able)
+    who = who_named(desk.policy, "secrecy.export_of_secret")
     told = {"layers": names_of(secret), "secrecy": Secrecy.highest(one.secrecy for one in secret).label, "who": who}
-    if not any(role.value in able for role in desk.actor.roles):
+    if not is_named(desk.policy, desk.actor, "secrecy.export_of_secret"):
         raise InputError("secret_needs_role", where=desk.actor.label, **told)
     if desk.actor.door is Door.STAND_IN:
         raise InputError("secret_in_person", where=desk.actor.label, **told)

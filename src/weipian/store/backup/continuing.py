@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from weipian.policy import load
 from weipian.record.findings import Report
 from weipian.record.head import Head
-from weipian.store.actors import Actor
+from weipian.store.actors import Actor, setting_up
 from weipian.store.backup.opening import Opened
 from weipian.store.workspace import Workspace
-from weipian.terms.acting import Act, Role
+from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 
 RESTORING = "还原工作区"
@@ -42,7 +42,7 @@ def continued(workspace: Workspace, backup: Opened, wish: Wish, report: Report) 
 
     known = actor_in_any_form(wish.os_user, wish.name, wish.credential)
     bound = _to_bind(wish, known)
-    actor = known or Actor(0, wish.os_user, RESTORING, frozenset({Role.ADMINISTRATOR}))
+    actor = known or setting_up(wish.os_user, RESTORING)
     head = backup.manifest.head
     said = (f"backup:{head.seq}:{head.hash}", f"findings:{grave}" if grave else "", wish.reason)
     with acting(Desk(workspace, load(workspace.policy), actor), Act.RESTORED, " ".join(filter(None, said))) as act:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from weipian.policy import load
 from weipian.record.audit import DATABASE, audit_workspace, head_beside
-from weipian.store.actors import Actor
+from weipian.store.actors import setting_up
 from weipian.store.backup.checking import scratch
 from weipian.store.backup.continuing import Wish
 from weipian.store.backup.filling import counted, rows_of
@@ -22,7 +22,7 @@ from weipian.store.backup.opening import Opened, opened
 from weipian.store.backup.restoring import release, restore
 from weipian.store.backup.rows import Cell
 from weipian.store.backup.writing import Step, chunks_of
-from weipian.terms.acting import Act, Role
+from weipian.terms.acting import Act
 
 MOST = 100
 """So many differences are named."""
@@ -132,7 +132,7 @@ def _worked_in(place: Path, os_user: str) -> Iterator[str]:
 
     workspace = start(place, any_form=True)
     bring_up(workspace)
-    desk = Desk(workspace, load(workspace.policy), Actor(0, os_user, "还原演练", frozenset({Role.ADMINISTRATOR})))
+    desk = Desk(workspace, load(workspace.policy), setting_up(os_user, "还原演练"))
     with acting(desk, Act.BACKED_UP, "drill"):
         pass
     release()
