@@ -114,9 +114,9 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
 
 OUTSIDE = {
     "account redeem", "audit verify", "backup check", "backup drill", "calc duties", "calc gates", "calc ratio",
-    "calc whatif", "demo", "doctor", "measure", "military-form", "new", "placeholder add", "placeholder list",
-    "placeholder open", "placeholder reported", "policy check", "policy list", "policy show", "restore", "run",
-    "setup", "upgrade",
+    "calc whatif", "demo", "doctor", "log head", "measure", "military-form", "new", "placeholder add",
+    "placeholder list", "placeholder open", "placeholder reported", "policy check", "policy list", "policy show",
+    "restore", "run", "setup", "upgrade",
 }  # fmt: skip
 """Commands that nobody's books are read for: their own files only, the confidential clerk's own store, or the audit of
 the whole, which tells rows."""

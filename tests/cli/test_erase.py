@@ -33,7 +33,7 @@ def test_two_people_take_a_patch_out(weipian: Weipian, county: Path, tmp_path: P
     own = weipian("erase", "confirm", "1", *here, "--json")
     assert (own.code, own.json["errors"][0]["code"]) == (1, "act_not_of_role")
     stood_in = weipian("erase", "confirm", "1", *here, "--as", "jy", "--json")
-    assert (stood_in.code, stood_in.json["errors"][0]["code"]) == (1, "act_in_person")
+    assert (stood_in.code, stood_in.json["errors"][0]["code"]) == (1, "stand_in_barred")
     done = weipian("erase", "confirm", "1", *other, "--json")
     assert done.code == 0, done.err
     assert "请立即报告本单位保密机构" in done.json["notice"]

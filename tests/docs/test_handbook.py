@@ -10,7 +10,18 @@ import pytest
 from walked_handbook import HANDBOOK, PAGES, Reader, steps
 from weipian.cli.frame import COMMANDS
 
-ELSEWHERE = {"calc", "evidence", "measure", "run", "records", "erase", "placeholder", "military-form", "upgrade"}
+ELSEWHERE = {
+    "calc",
+    "evidence",
+    "measure",
+    "run",
+    "records",
+    "erase",
+    "handover",
+    "placeholder",
+    "military-form",
+    "upgrade",
+}
 """Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 

@@ -22,6 +22,15 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("policy", "diff"): (("ziyuan-2023", "demo-2023", "--outcomes", "--json"),),
     ("erase", "list"): (("--json",), ()),
     ("erase", "copies"): (("--json",), ()),
+    ("account", "may"): (("A1", "--json"), ("A3",), ()),
+    ("handover", "list"): (("--json",), ()),
+    ("records", "show"): (("project", "环县公路", "--json"), ("party", "甲公司", "--full", "--reason", "送达文书用")),
+    ("evidence", "list"): (("--json",), ()),
+    ("evidence", "show"): (("1", "-o", "看.jpg"), ("2", "-o", "看二.jpg")),
+    ("evidence", "history"): (("1", "--json"), ("2",)),
+    ("evidence", "growth"): (("--json", *DAY),),
+    ("evidence", "check"): (("--json",), ()),
+    ("log", "head"): ((), ("--json",)),
     ("placeholder", "open"): ((),),
     ("placeholder", "add"): (("--json", "--on", "2023-12-20"),),
     ("placeholder", "list"): (("--json",),),
@@ -35,6 +44,13 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
         ("flow", "-o", "流转.svg", *DAY), ("overlay", "A1", "-o", "地块.svg", *DAY),
     ),
     ("log", "export"): (("日志.jsonl",),),
+    ("evidence", "export"): (("--plot", "A1", "-o", "证据"),),
+    ("backup", "make"): (("备份.zip",),),
+    ("backup", "check"): (("备份.zip", "--json"),),
+    ("restore",): (("备份.zip", "还原"),),
+    ("evidence", "add"): (("改.csv", "--plot", "A1", "--kind", "内业举证"),),
+    ("evidence", "correct"): (("1", "--note", "东侧"),),
+    ("handover", "add"): (("A2", "--to", "林业"),),
     ("overlay",): ((), ("--all", "--json")),
     ("propose",): ((), ("--all", "--json")),
     ("records", "add"): (("party", "名称=乙公司"),),
@@ -48,19 +64,20 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("layers", "add"): (("没有.gpkg", "--kind", "solar", "--as-of", "2023-01-01"),),
     ("account", "add"): (("新人", "--role", "auditor", "--json"),),
     ("account", "redeem"): (("没有的链接",),),
+    ("account", "change"): (("r-auditor", "--off"), ("r-auditor", "--on")),
     ("erase", "ask"): (("A3",),),
     ("erase", "take-back"): (("2",),),
     ("erase", "confirm"): (("2",),),
+    ("erase", "tidy"): ((),),
 }  # fmt: skip
 """Command → the words of every asking; in this order, so that what writes comes after what reads."""
 
 APART = {
     "calc ratio", "calc gates", "calc duties", "calc whatif", "measure", "new", "military-form", "run", "policy list",
-    "policy show", "policy check", "demo", "setup", "doctor",
+    "policy show", "policy check", "demo", "setup", "doctor", "backup drill", "upgrade",
 }  # fmt: skip
-"""Commands that open no workspace's books: no world can reach them. `doctor` looks at the machine."""
-
-HEAVY = {("ledger", "export"), ("patches", "export"), ("summary",), ("figure",)}
+"""Commands that open no workspace's books: no world can reach them. `doctor` looks at the machine, a drill tells how
+long it took, and there is nothing to upgrade."""
 
 
 def leaves(command: click.Command, words: Path = ()) -> Iterator[Path]:

@@ -22,6 +22,7 @@ import pytest
 import shapely
 
 from made_books import TOWNSHIPS, made_desk
+from made_evidence import ZIYUAN, photo
 from made_ground import APPROVALS, EPSG, FARMLAND, LAND, X0, Y0, box, put
 from made_people import add_person
 from noninterference.asking import Answer, asked
@@ -105,7 +106,7 @@ def base(folder: Path) -> Path:
 
 
 def _town(role: Role) -> str:
-    return TOWNSHIPS[0] if role.of_township else ""
+    return TOWNSHIPS[0] if role.value.startswith("township") else ""
 
 
 class Clock(datetime):
@@ -129,6 +130,8 @@ def same_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.urandom", drawn)
     monkeypatch.setattr("random._urandom", drawn)
     monkeypatch.setattr("weipian.store.writing.datetime", Clock)
+    monkeypatch.setattr("weipian.store.backup.taking.datetime", Clock)
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: shutil._ntuple_diskusage(10**12, 10**11, 9 * 10**11))
 
 
 @dataclass
@@ -174,6 +177,13 @@ class World:
         (self.folder / "before").mkdir(exist_ok=True)
         with (self.folder / "before" / name).open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows([header, *rows])
+        return name
+
+    def picture(self, name: str, key: str) -> str:
+        """A photo; of the military ones each has other pixels, another size, another place."""
+        own = dict(zip(("M1", "M2"), self.patches, strict=True)).get(key)
+        size = (300 + len(own.words) * 3, 200 + int(own.mu[-1])) if own else (400, 300)
+        (self.folder / "before" / name).write_bytes(photo(ZIYUAN, size=size, taken=own.words if own else "2023:08:05"))
         return name
 
     def facts(self, name: str) -> str:
@@ -259,6 +269,13 @@ def _work(world: World) -> None:
     world.must("split", world.named("M1"), "--by", shapely.to_wkt(line), "--crs", str(EPSG))
     world.must("propose")
     world.must("ledger", "import", world.verdicts("会审.csv"), "--review", "会审1")
+    world.must("evidence", "add", world.picture("照片1.jpg", "A1"), "--plot", "A1", "--kind", "现场照片")
+    for name in ("M1", "M2"):
+        plot = f"{world.named(name)}-1" if name == "M1" else world.named(name)
+        world.must("evidence", "add", world.picture(f"照片{name}.jpg", name), "--plot", plot, "--kind", "现场照片")
+        world.must("handover", world.named(name), "--to", "水利")
+    world.must("evidence", "show", "2", "-o", "看.jpg")
+    world.must("evidence", "show", "3", "-o", "看.jpg", "--original", "--why", "核对")
     world.must("ledger", "export", "台账.xlsx", "--today", "2023-09-30")
     world.must("patches", "export", "图斑.geojson", "--today", "2023-09-30")
     world.must("log", "export", "日志.jsonl")
