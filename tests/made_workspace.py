@@ -18,6 +18,15 @@ LAYER = b"PAR1 not really a layer, but kept by its hash " * 20
 PHOTO = bytes(range(256)) * 40
 
 
+def place_of(content: bytes) -> str:
+    """Where an original lies by what it holds."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return f"vault/originals/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+ORIGINAL = place_of(PHOTO)
+
+
 def whole_desk(folder: Path, clerk: str = "clerk") -> Any:
     """Patches, plots, records of every kind of value, a layer's file, evidence, secrets, and a payload taken away."""
     desk = made_desk(folder, clerk)
@@ -25,13 +34,13 @@ def whole_desk(folder: Path, clerk: str = "clerk") -> Any:
     add_person(folder, "lu", Role.TOWNSHIP_CLERK, "星原镇", os_user="lu")
     _records(desk)
     _files(desk)
-    _erase_a_payload(desk)
+    _erase_a_value(desk)
     return desk
 
 
 def _records(desk: Any) -> None:
     from weipian.store.acting import acting
-    from weipian.store.models import Approval, LayerVersion, Party, Plot
+    from weipian.store.models import Approval, Evidence, LayerVersion, Party, Plot
 
     with acting(desk, Act.RECORD_KEPT, "party:*") as act:
         first, *_ = act.add_many(Party, [{"name": name} for name in ("甲", "b", "", "𠮷", 'a\\b\t"c"\n\'%s', "\u2028")])
@@ -46,14 +55,20 @@ def _records(desk: Any) -> None:
             columns={}, features=1, vertices=4, area_um2=1, refused=[], repaired=[], coverage_note="",
             secrecy="internal",
         )  # fmt: skip
+    with acting(desk, Act.EVIDENCE_ADDED, "evidence") as act:
+        for content in (PHOTO, b""):
+            act.add(
+                Evidence, sha256=hashlib.sha256(content).hexdigest(), size=len(content), media_type="image/jpeg",
+                name="照片.jpg", kind="site_photo", plot_id=1, patch_id=1, facts={}, account_id=1,
+            )  # fmt: skip
 
 
 def _files(desk: Any) -> None:
     folder = desk.workspace.folder
     for name, content in {
         "layers/land_use-1.parquet": LAYER,
-        "vault/originals/ab/abcd": PHOTO,
-        "vault/originals/cd/空": b"",
+        ORIGINAL: PHOTO,
+        place_of(b""): b"",
         "vault/views/abcd.jpg": b"can be made again",
         "layers/ready/ab/land_use.ready": b"can be made again",
         "secret/placeholders/keys": b"\x00\x01",
@@ -64,21 +79,16 @@ def _files(desk: Any) -> None:
         (folder / name).write_bytes(content)
 
 
-def _erase_a_payload(desk: Any) -> None:
-    """An event's payload taken away and named by another event: what a lawful erasure leaves."""
-    from django.db import connection
-
+def _erase_a_value(desk: Any) -> None:
+    """What a lawful erasure leaves: a salt and a value gone from a payload, the column NULL, an event that says so."""
     from weipian.store.acting import acting
+    from weipian.store.erasing import Doomed, erase
+    from weipian.store.models import Party
 
-    with acting(desk, Act.LOG_EXPORTED, "log:x"):
-        pass
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(seq) FROM event")
-        (seq,) = cursor.fetchone()
-        cursor.execute("UPDATE event_payload SET body = NULL WHERE seq = %s", [seq])
-    leader = _with_role(desk, Role.COUNTY_LEADER)
-    with acting(leader, Act.ERASED, f"event:{seq}"):
-        pass
+    with acting(desk, Act.RECORD_KEPT, "party") as act:
+        key = act.add(Party, name="某户", number="450329199001011234")
+    with acting(_with_role(desk, Role.COUNTY_LEADER), Act.ERASED, "erasure:1") as act:
+        erase(act, Doomed(columns={Party: {key: frozenset({"number"})}}))
 
 
 def _with_role(desk: Any, role: Role) -> Any:

@@ -13,6 +13,7 @@ import pytest
 
 from backup.conftest import Saved, nothing, saved
 from backup.forged import Entries, rewritten, sealed
+from made_workspace import ORIGINAL
 from weipian.cli.desk import system_user
 from weipian.store.backup.checking import check
 from weipian.store.backup.continuing import Wish
@@ -58,10 +59,10 @@ def test_any_flipped_bit_is_found(whole: Saved, tmp_path: Path) -> None:
 
 def test_the_damaged_entry_is_named(whole: Saved, tmp_path: Path) -> None:
     content = bytearray(whole.path.read_bytes())
-    place = content.index(whole.files["vault/originals/ab/abcd"])
+    place = content.index(whole.files[ORIGINAL])
     content[place + 300] ^= 4
     (tmp_path / "x.zip").write_bytes(content)
-    assert "files/vault/originals/ab/abcd" in str(refusal(tmp_path / "x.zip", tmp_path))
+    assert f"files/{ORIGINAL}" in str(refusal(tmp_path / "x.zip", tmp_path))
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.3, 0.7, 0.99, 0.9999])
@@ -105,7 +106,7 @@ BY_HAND: list[tuple[str, Callable[[Entries], object], str]] = [
     ("a row changed", edit("rows/party.jsonl", "丙".encode(), "丁".encode()), "backup_damaged"),
     ("a row taken away", edit("rows/approval.jsonl", b"\n", b""), "backup_damaged"),
     ("two tables swapped", swap("rows/plot.jsonl", "rows/patch.jsonl"), "backup_damaged"),
-    ("a file taken away", lambda found: found.pop("files/vault/originals/ab/abcd"), "backup_lacks"),
+    ("a file taken away", lambda found: found.pop(f"files/{ORIGINAL}"), "backup_lacks"),
     ("a table taken away", lambda found: found.pop("rows/plot.jsonl"), "backup_lacks"),
     ("a file more", lambda found: found.update({"files/layers/more": b"x"}), "backup_extra"),
     ("out of the folder", lambda found: found.update({"files/layers/../../x": b"x"}), "backup_entry"),

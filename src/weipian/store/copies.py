@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from weipian.store.models import Copy
 from weipian.store.writing import Act
 from weipian.terms.erasure import CopyKind
 
 
 def note_copy(act: Act, kind: CopyKind, name: str, sha256: str | None) -> int:
     """One copy, in the act that gives it out; its number."""
+    from weipian.store.models import Copy
+
     return act.add(Copy, kind=kind.value, name=name, sha256=sha256)
 
 

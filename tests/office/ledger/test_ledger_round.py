@@ -281,14 +281,15 @@ def test_who_took_the_ledger_is_in_the_log_with_the_files_hash(desk: Any, tmp_pa
     import hashlib
 
     from weipian.office.ledger.handing_out import export_ledger
-    from weipian.store.models import Event
+    from weipian.store.models import Copy, Event
     from weipian.terms.errors import InputError
 
     target = tmp_path / "台账.xlsx"
     export_ledger(desk, target, date(2023, 9, 30))
     last = Event.objects.latest("seq")
     sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
-    assert (last.act, last.subject) == ("ledger_exported", f"ledger:台账.xlsx sha256:{sha256}")
+    assert (last.act, last.subject) == ("ledger_exported", "copy")
+    assert list(Copy.objects.values_list("event", "name", "sha256")) == [(last.seq, "台账.xlsx", sha256)]
     with pytest.raises(InputError):
         export_ledger(desk, tmp_path / "没有" / "台账.xlsx", date(2023, 9, 30))
     assert Event.objects.latest("seq").seq == last.seq

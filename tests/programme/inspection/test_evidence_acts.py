@@ -15,6 +15,7 @@ import pytest
 from made_books import SOME, TOWNSHIPS, as_clerk_of, clean, issue, made_desk
 from made_evidence import ZIYUAN, docx, photo
 from refusing import refuses
+from weipian.record.audit import Asked
 from weipian.store.auditing import audit_workspace
 from weipian.store.sight import EVERYTHING
 from weipian.terms.acting import Act, Role, State
@@ -174,7 +175,7 @@ def test_an_altered_original_is_not_shown(desk: Any, files: dict[str, Path], tmp
     report = audit_workspace(desk.workspace.folder)
     assert [finding.code for finding in report.findings] == ["evidence_file_altered"]
     assert not report.clean
-    assert audit_workspace(desk.workspace.folder, files=False).clean
+    assert audit_workspace(desk.workspace.folder, Asked(files=False)).clean
 
 
 def test_who_can_not_be_logged_is_shown_nothing(

@@ -20,7 +20,7 @@ from weipian.programme.overlay.plots import ground_of
 from weipian.store.acting import Desk
 from weipian.store.queries.layers import LayerHere, current_layers
 from weipian.store.queries.overlay import Figures, PlotHere, figures_of, open_plots
-from weipian.store.seeing import seen
+from weipian.store.seeing import require_township, seen
 from weipian.terms.acting import STAMP, Secrecy
 from weipian.terms.area import Area
 from weipian.terms.words import LayerKind
@@ -47,6 +47,7 @@ def plot_overlay(desk: Desk, number: str) -> str:
 
 def chosen_plots(desk: Desk, names: Sequence[str], township: str | None = None) -> list[PlotHere]:
     """The open plots that are named, or all, of a township; only those that this person may see. Raises InputError."""
+    require_township(desk, township)
     return open_plots(names, seen(desk, township))
 
 
