@@ -46,7 +46,12 @@ MARK = 16
 
 def head_mark(head: Head) -> str:
     """The head as papers show it and `audit verify --head` takes it: number, colon, the hash's first 16 digits."""
-    return f"{head.seq}:{head.hash[:MARK]}"
+    return mark_text(head.seq, head.hash)
+
+
+def mark_text(seq: int, event_hash: str) -> str:
+    """The same of an event's number and hash."""
+    return f"{seq}:{event_hash[:MARK]}"
 
 
 def head_of(text: str) -> Head:

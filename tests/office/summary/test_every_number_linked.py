@@ -106,6 +106,20 @@ def test_what_people_wrote_is_text_and_nothing_else(desk: Any, tmp_path: Path) -
     assert not any(set(anchor) & set(" \"'<>&/%") for anchor in anchors)
 
 
+@pytest.mark.requirement("F1")
+def test_the_printed_page_is_a_witness_of_the_log(desk: Any, tmp_path: Path) -> None:
+    from weipian.record.audit import Asked, audit_workspace
+    from weipian.record.head import head_mark
+    from weipian.record.paper import mark_of
+    from weipian.store.queries.log import head_now
+
+    written(desk, tmp_path / "out")
+    shown = head_mark(head_now())
+    text = next(path for path in (tmp_path / "out").glob("*.html")).read_text(encoding="utf-8")
+    assert f'<span class="mark">{shown}</span>' in text
+    assert audit_workspace(desk.workspace.folder, Asked((mark_of(shown),))).clean
+
+
 @pytest.mark.requirement("A3")
 def test_who_sees_one_township_gets_that_one_alone(desk: Any, tmp_path: Path) -> None:
     page = written(as_clerk_of(desk, TOWNSHIPS[1]), tmp_path / "own")

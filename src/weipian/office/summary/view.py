@@ -14,6 +14,7 @@ from weipian.policy import Policy
 from weipian.policy.spelling import word as spelt
 from weipian.programme.report.listing import total
 from weipian.programme.report.summary import GateCount, Standing, StateCount, SummaryView
+from weipian.record.head import mark_text
 from weipian.terms.words import GateName
 from weipian.workbook.sheets_rows import LedgerBook, RatioRow
 
@@ -59,6 +60,7 @@ def summary_view(book: LedgerBook, policy: Policy, drawn: Drawings) -> SummaryVi
         policy_title=book.policy_title,
         clauses=(policy.value("ratio.county.area").clause, policy.value("ratio.township.area").clause),
         software=book.software,
+        log_mark=mark_text(book.origin.seq, book.origin.hash) if book.origin else "",
         horizon_days=HORIZON,
         figures=drawn.beside,
     )

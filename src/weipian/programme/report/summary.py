@@ -89,8 +89,8 @@ class SummaryView:
     """All that the page shows, of the county or of one township: `whole`. `margin_mu`: what its unlawful area lies
     under (+) or over (−) the line.
 
-    `map_svg`: an SVG of our own figures, taken as it is; everything else is escaped. `figures`: name and file of every
-    figure that lies beside the page.
+    `log_mark`: where the log stood, as papers show it; "" where there is no log. `map_svg`: an SVG of our own figures,
+    taken as it is; everything else is escaped. `figures`: name and file of every figure that lies beside the page.
     """
 
     title: str
@@ -108,6 +108,7 @@ class SummaryView:
     policy_title: str
     clauses: tuple[str, ...]
     software: str
+    log_mark: str = ""
     horizon_days: int = 10
     figures: tuple[tuple[str, str], ...] = ()
 
