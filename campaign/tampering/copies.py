@@ -37,7 +37,7 @@ class Copy:
 
     @classmethod
     def of(cls, world: World, folder: Path) -> Copy:
-        for name in ("secret", "layers"):
+        for name in ("secret", "layers", "vault"):
             shutil.copytree(world.folder / name, folder / name)
         for name in (DATABASE, NAME, CARD):
             shutil.copyfile(world.folder / name, folder / name)

@@ -24,7 +24,8 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 TRIES = 100
 """A kind is drawn anew where the database refuses, or nothing would differ."""
-ELSEWHERE = ("head_", "log_rewritten", "database_behind", "tail_", "workspace_", "key_", "paper_", "earlier_", "file_")
+ELSEWHERE = ("head_", "log_rewritten", "database_behind", "tail_", "workspace_", "key_", "paper_", "earlier_", "file_",
+             "evidence_file_", "policy_")  # fmt: skip
 """Findings that the quick way leaves to others."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import random
 import shutil
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from weipian.policy import load
 from weipian.record.audit import DATABASE
+from weipian.record.evidence import place_of
 from weipian.record.head import NAME, head_mark, head_of
 from weipian.record.paper import Mark, mark_of
 from weipian.store.making import make
@@ -20,6 +24,8 @@ from weipian.terms.acting import Act
 POLICY, USER = "demo-2023", "clerk"
 KEY = "secret/signing.key"
 LAYERS = ("land_use", "ecological_redline", "rural_road")
+PHOTOS = 3
+DATE_TIME, TAKEN = 0x0132, "2023:08:05 10:00:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def made(place: Path, seed: int) -> World:
     _kept(other, chance)
     desk = _desk(place / "county")
     folder, moments = desk.workspace.folder, []
-    for number, step in enumerate((_kept, _layers, _issued, _kept, _changed, _split, _kept)):
+    for number, step in enumerate((_kept, _layers, _issued, _photos, _changed, _split, _kept)):
         step(desk, chance)
         moments.append(_moment(folder, place / f"moment-{number}"))
         if number == 3:
@@ -119,6 +125,33 @@ def _layers(desk: Any, chance: random.Random) -> None:
                 columns={}, features=1, vertices=4, area_um2=10**12, refused=[], repaired=[], coverage=None,
                 coverage_note="", secrecy="internal",
             )  # fmt: skip
+
+
+def _photos(desk: Any, chance: random.Random) -> None:
+    """Photos with what a camera writes down, in the vault and in the register."""
+    from weipian.store.acting import acting
+    from weipian.store.models import Evidence, Patch, Plot
+
+    plot, patch = Plot.objects.values_list("id", "patch_id").order_by("id")[0]
+    assert Patch.objects.filter(id=patch).exists()
+    for number in range(PHOTOS):
+        content = _photo(chance)
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = desk.workspace.folder / place_of(sha256)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+        with acting(desk, Act.EVIDENCE_ADDED, "evidence") as act:
+            act.add(
+                Evidence, sha256=sha256, size=len(content), media_type="image/jpeg", name=f"{number}.jpg",
+                kind="site_photo", plot_id=plot, patch_id=patch, facts={}, account_id=1,
+            )  # fmt: skip
+
+
+def _photo(chance: random.Random) -> bytes:
+    image, exif, out = Image.new("RGB", (16, 16), tuple(chance.randbytes(3))), Image.Exif(), io.BytesIO()
+    exif[DATE_TIME] = TAKEN
+    image.save(out, "JPEG", exif=exif)
+    return out.getvalue()
 
 
 def _issued(desk: Any, chance: random.Random) -> None:
