@@ -12,7 +12,7 @@ from weipian.fence.field import read_date, read_mu
 from weipian.programme.determination.facts import PlotFacts
 from weipian.programme.determination.finding import determination_for
 from weipian.programme.submission.checking.papers import Looked, papers_of
-from weipian.programme.submission.checking.row import Areas, Gate, Road, Row
+from weipian.programme.submission.checking.row import Areas, Gate, Road, Row, Split, Whole
 from weipian.terms.area import M2_PER_MU, Area
 from weipian.terms.checking import Subject
 from weipian.terms.determination import Nature
@@ -125,6 +125,26 @@ def row_of(line: Booked, facts: PlotFacts, touch: Fraction) -> Row:
         gates=tuple(_gates(line)),
     )
     return _with_papers(_with_site(_with_right(row, _values(line.right)), seen, facts), line, facts, touch)
+
+
+def whole_of(rows: Sequence[Row], released: frozenset[str]) -> Whole:
+    """What would be released out of all open plots; the cut patches with all their parts.
+
+    Which plots lie on one another the books don't say yet.
+    """
+    parts: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.parent:
+            parts.setdefault(row.parent, []).append(row)
+    splits = tuple(_split(patch, of_it) for patch, of_it in sorted(parts.items()))
+    return Whole(tuple(row for row in rows if row.plot in released), None, splits)
+
+
+def _split(patch: str, parts: Sequence[Row]) -> Split:
+    """Parts conserve the measured area (B4), so that their sum is the patch."""
+    areas = [row.measured.area for row in parts if row.measured.area is not None]
+    area = sum(areas, Fraction(0)) if len(areas) == len(parts) else None
+    return Split(patch, area, frozenset(row.plot for row in parts))
 
 
 def _values(kept: Kept | None) -> Texts:

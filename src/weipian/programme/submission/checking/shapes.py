@@ -85,17 +85,28 @@ def not_left_out(ask: Ask) -> Iterator[Told]:
 
 @shape("between")
 def between(ask: Ask) -> Iterator[Told]:
-    """A number that the ground needs lies between the law's, both included."""
+    """A number lies between the law's, both included; with `if_given` another check asks whether it is there."""
     subject = ask.entry.subject("subject")
     found = ask.number(subject)
     if found is None:
-        yield ask.lacks(subject)
+        yield ask.open(subject) if ask.entry.flag("if_given") else ask.lacks(subject)
         return
     least = ask.limit("least")
     most = ask.limit("most") if ask.entry.text("most") else None
-    if found < least or (most is not None and found > most) or (found == 0 and ask.entry.flag("above_nought")):
+    if found < least or (most is not None and found > most):
         upper = "以上" if most is None else f"至{spelt_number(subject, most)}"
-        yield ask.fails(subject, "大于0" if ask.entry.flag("above_nought") else spelt_number(subject, least) + upper)
+        yield ask.fails(subject, spelt_number(subject, least) + upper)
+
+
+@shape("above_nought")
+def above_nought(ask: Ask) -> Iterator[Told]:
+    """An area is not nothing."""
+    subject = ask.entry.subject("subject")
+    found = ask.number(subject)
+    if found is None:
+        yield ask.open(subject)
+    elif found <= 0:
+        yield ask.fails(subject, "大于0")
 
 
 @shape("not_later")

@@ -176,7 +176,7 @@ def approval_used_up(entry: Entry, law: Law, whole: Whole) -> Found:
             yield from ((row.plot, Told(Why.OPEN, Subject.APPROVAL_AREA)) for row, _ in found)
             continue
         total = sum((area for area in filed.values() if area is not None), Fraction(0))
-        if total > max(areas) + law.number(entry.text("within")) * len(filed):
+        if len(filed) > 1 and total > max(areas) + law.number(entry.text("within")) * len(filed):
             told = fails(Subject.APPROVAL_AREA, f"{number}已用于{plain(total)}亩", f"批准{plain(max(areas))}亩")
             yield from ((plot, told) for plot in sorted(filed))
 

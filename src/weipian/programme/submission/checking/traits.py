@@ -11,9 +11,18 @@ from weipian.terms.words import Determination, GateName, Outcome
 
 
 def traits(row: Row) -> frozenset[str]:
-    """Category, determination, conclusion and nature by their own words; what else it is by `Trait`."""
-    words = (row.category, row.decided, row.conclusion, row.nature, row.handling)
+    """Category, determination, conclusion and nature by their own words; what else it is by `Trait`.
+
+    A nature that does not go with the determination is told by itself and calls up no checks of its own.
+    """
+    nature = row.nature if _goes_with(row) else None
+    words = (row.category, row.decided, row.conclusion, nature, row.handling)
     return frozenset({*(str(word) for word in words if word), *(trait.value for trait in _traits(row))})
+
+
+def _goes_with(row: Row) -> bool:
+    """Land but for 其他用地 says in its determination already what its nature says."""
+    return not row.category.is_land or row.determination is Determination.OTHER_USE
 
 
 def _traits(row: Row) -> Iterator[Trait]:
