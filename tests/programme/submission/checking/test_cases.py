@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from made_rows import Case, cases, codes, named, sound
 
+from made_rows import Case, cases, codes, named, sound
 from weipian.policy import load
 from weipian.programme.submission.checking.asking import OF_SETS
 from weipian.programme.submission.checking.booked import UNKEPT
@@ -62,7 +62,7 @@ def test_a_finding_says_what_stands_what_should_the_clause_and_the_mend() -> Non
         for one in report(Case("", "", "合法建房", "filed.other_farm=0.12", frozenset(), True).row).findings
     }
     one = found["area_identity"]
-    assert one.message == "填报图斑面积为0.60亩，四项合计为0.62亩，对不上"
+    assert one.message == "图斑面积·填报为0.60亩，四项合计为0.62亩，对不上"
     assert (one.stands, one.should, one.plot) == ("0.60亩", "0.62亩", "L1")
     assert "田坎" in one.mend
     assert "填报表" in one.clause

@@ -9,7 +9,7 @@ from datetime import date
 from weipian.policy import Policy
 from weipian.policy.spelling import word
 from weipian.programme.determination.propose import law_day
-from weipian.programme.submission.checking.law import Entry, law_on, texts
+from weipian.programme.submission.checking.law import Entry, law_on
 from weipian.terms.checking import Level, Subject
 from weipian.terms.messages import catalogue as messages
 from weipian.terms.words import Sure
@@ -57,7 +57,7 @@ def _listed(entry: Entry, policy: Policy) -> Listed:
 
 def _looked_at(entry: Entry) -> str:
     """The cells that the law names, by label; a check of its own shape names none."""
-    named = [Subject(one) for name in LOOKED_AT for one in texts(entry.value.table.get(name, ()))]
+    named = [subject for name in LOOKED_AT for subject in entry.named.get(name, ())]
     return "、".join(subject.label for subject in named) or OWN_CELL.get(entry.code, Subject.EVIDENCE).label
 
 

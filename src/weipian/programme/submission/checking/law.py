@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -11,6 +11,8 @@ from weipian.policy import Policy, Value
 from weipian.terms.checking import Level, Subject
 
 FAMILY = "checks."
+CELLS = ("subject", "subjects", "left", "right", "whole", "parts", "by")
+"""What of a check's table names cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Entry:
     every: frozenset[str]
     never: frozenset[str]
     value: Value
+    table: Mapping[str, object]
+    named: Mapping[str, tuple[Subject, ...]]
 
     def concerns(self, traits: frozenset[str]) -> bool:
         """Is a plot with these traits asked."""
@@ -32,20 +36,20 @@ class Entry:
         return not self.some or bool(self.some & traits)
 
     def subject(self, name: str) -> Subject:
-        return Subject(str(self.value.table[name]))
+        return self.named[name][0]
 
     def subjects(self, name: str) -> tuple[Subject, ...]:
-        return tuple(Subject(one) for one in texts(self.value.table[name]))
+        return self.named[name]
 
     def text(self, name: str, otherwise: str = "") -> str:
-        return str(self.value.table.get(name, otherwise))
+        return str(self.table.get(name, otherwise))
 
     def flag(self, name: str) -> bool:
-        return self.value.table.get(name) is True
+        return self.table.get(name) is True
 
     def items(self, name: str) -> dict[str, object]:
         """A table within the table."""
-        found = self.value.table[name]
+        found = self.table[name]
         assert isinstance(found, dict)
         return found
 
@@ -58,8 +62,20 @@ class Law:
     day: date
     entries: tuple[Entry, ...]
 
+    numbers: dict[str, Fraction] = field(default_factory=dict)
+    asked: dict[frozenset[str], tuple[Entry, ...]] = field(default_factory=dict)
+
     def number(self, key: str) -> Fraction:
-        return self.policy.value(key, on=self.day).number
+        """A number of the law; remembered, since every plot asks for it."""
+        if key not in self.numbers:
+            self.numbers[key] = self.policy.value(key, on=self.day).number
+        return self.numbers[key]
+
+    def of(self, traits: frozenset[str]) -> tuple[Entry, ...]:
+        """The checks of plots with these traits; remembered, since there are few kinds of plots."""
+        if traits not in self.asked:
+            self.asked[traits] = tuple(entry for entry in self.entries if entry.concerns(traits))
+        return self.asked[traits]
 
     def value(self, key: str) -> Value:
         return self.policy.value(key, on=self.day)
@@ -83,6 +99,8 @@ def entry_of(value: Value) -> Entry:
         every=frozenset(texts(table.get("every", ()))),
         never=frozenset(texts(table.get("never", ()))),
         value=value,
+        table=table,
+        named={name: tuple(Subject(one) for one in texts(table[name])) for name in CELLS if name in table},
     )
 
 

@@ -42,9 +42,8 @@ def _each(rows: Iterable[Row], policy: Policy, unkept: frozenset[Subject]) -> En
     for row in rows:
         day = law_day(row.issued or policy.issued, policy)
         law = laws.setdefault(day, law_on(policy, day)) if day not in laws else laws[day]
-        own = traits(row)
-        for entry in law.entries:
-            if entry.code not in OF_SETS and entry.concerns(own):
+        for entry in law.of(traits(row)):
+            if entry.code not in OF_SETS:
                 yield row.plot, entry, list(check_of(entry)(Ask(entry, law, row, unkept)))
 
 

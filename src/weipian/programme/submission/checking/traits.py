@@ -30,7 +30,7 @@ def _traits(row: Row) -> Iterator[Trait]:
     if row.category.is_land:
         yield Trait.LAND
     if row.decided:
-        yield Trait.DECIDED
+        yield Trait.DETERMINED
         yield from _beside(row)
     yield from _gates(row)
     if row.handling in (Handling.WITHOUT_CASE, Handling.NO_HANDLING):
