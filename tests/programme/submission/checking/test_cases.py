@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from made_rows import Case, cases, codes, named, sound
+from made_rows import Case, cases, changed, codes, named, sound
 from weipian.policy import load
 from weipian.programme.submission.checking.asking import OF_SETS
 from weipian.programme.submission.checking.booked import UNKEPT
@@ -54,6 +55,28 @@ def test_a_gap_is_told_as_a_gap() -> None:
         assert (gap.code, gap.answer) == (no.code, Answer.NOT_ENOUGH_EVIDENCE)
         assert no.answer is Answer.FAILS
         assert "缺" in gap.message
+
+
+def papers(*changes: str) -> Row:
+    """A lawful row that relies on several approvals."""
+    row = sound("合法建房")
+    found = [changed(row, each).approvals[0] for each in changes]
+    numbered = (replace(one, number=f"桂政土批〔2023〕{place}号") for place, one in enumerate(found))
+    return replace(row, approvals=tuple(numbered))
+
+
+def test_of_several_approvals_one_in_time_is_enough_and_an_undated_one_may_be_it() -> None:
+    late, undated = "approvals.0.effective=2023-06-01; approvals.0.cover=0.5", "approvals.0.effective="
+    in_time = "approvals.0.cover=1"
+    assert codes(report(papers(late, in_time)).findings) == set()
+    assert codes(report(papers(late)).findings) == {"approval_in_time"}
+    assert codes(report(papers(late, undated)).findings) == {"approval_particulars"}
+
+
+def test_only_approvals_in_time_cover() -> None:
+    late, half = "approvals.0.effective=2023-06-01", "approvals.0.cover=0.5"
+    assert codes(report(papers(late, half)).findings) == {"approval_covers"}
+    assert codes(report(papers(half, half)).findings) == set()
 
 
 def test_a_finding_says_what_stands_what_should_the_clause_and_the_mend() -> None:

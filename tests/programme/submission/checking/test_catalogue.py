@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, get_args, get_type_hints
 
@@ -12,11 +12,12 @@ import pytest
 from weipian.policy import load, names
 from weipian.programme.submission.checking.asking import OF_SETS, OWN
 from weipian.programme.submission.checking.catalogue import checks_of
-from weipian.programme.submission.checking.law import Entry, law_on, texts
+from weipian.programme.submission.checking.law import Entry, entry_of, law_on, texts
 from weipian.programme.submission.checking.row import Row
 from weipian.programme.submission.checking.rules import check_of
 from weipian.terms.checking import EvidenceKind, Subject, Trait
 from weipian.terms.determination import Handling, Nature
+from weipian.terms.errors import PolicyError
 from weipian.terms.messages import catalogue
 from weipian.terms.words import Category, Conclusion, Determination
 
@@ -56,6 +57,21 @@ def test_no_message_and_no_function_is_left_over() -> None:
         "without_shape"
     } == every
     assert set(OWN) | set(OF_SETS) == special
+
+
+@pytest.mark.parametrize(("name", "word"), [("shape", ""), ("level", "重"), ("left", "filed.areas")])
+def test_a_check_that_a_pack_misspells_is_refused_in_plain_words(name: str, word: str) -> None:
+    entry = next(entry for entry in ENTRIES if entry.shape == "at_most")
+    table = {key: value for key, value in entry.table.items() if key != name} | ({name: word} if word else {})
+    with pytest.raises(PolicyError) as refused:
+        entry_of(replace(entry.value, content=table))
+    assert entry.code in str(refused.value)
+    assert "请" in refused.value.message
+
+
+def test_a_shape_that_the_program_has_not_is_refused() -> None:
+    with pytest.raises(PolicyError, match="倒立"):
+        check_of(replace(ENTRIES[0], shape="倒立"))
 
 
 @pytest.mark.parametrize("subject", Subject)

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from weipian.policy import Policy, Value
 from weipian.terms.checking import Level, Subject
+from weipian.terms.errors import PolicyError
 
 FAMILY = "checks."
 CELLS = ("subject", "subjects", "left", "right", "whole", "parts", "by")
@@ -89,8 +90,15 @@ def law_on(policy: Policy, day: date) -> Law:
 
 
 def entry_of(value: Value) -> Entry:
-    """A check as the law writes it."""
-    table = value.table
+    """A check as the law writes it. Raises PolicyError where it can't be read."""
+    try:
+        return _entry(value, value.table)
+    except (ValueError, KeyError) as error:
+        code = value.key.removeprefix(FAMILY)
+        raise PolicyError("selfcheck_unreadable", where=value.place, check=code, detail=str(error)) from None
+
+
+def _entry(value: Value, table: Mapping[str, object]) -> Entry:
     return Entry(
         code=value.key.removeprefix(FAMILY),
         shape=str(table["shape"]),

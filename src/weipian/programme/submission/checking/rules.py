@@ -41,10 +41,11 @@ def _each(rows: Iterable[Row], policy: Policy, unkept: frozenset[Subject]) -> En
     laws: dict[date, Law] = {}
     for row in rows:
         day = law_day(row.issued or policy.issued, policy)
-        law = laws.setdefault(day, law_on(policy, day)) if day not in laws else laws[day]
-        for entry in law.of(traits(row)):
+        if day not in laws:
+            laws[day] = law_on(policy, day)
+        for entry in laws[day].of(traits(row)):
             if entry.code not in OF_SETS:
-                yield row.plot, entry, list(check_of(entry)(Ask(entry, law, row, unkept)))
+                yield row.plot, entry, list(check_of(entry)(Ask(entry, laws[day], row, unkept)))
 
 
 def _together(whole: Whole, policy: Policy) -> Ended:
@@ -64,7 +65,7 @@ def check_of(entry: Entry) -> Check:
     """The function behind a check of one plot."""
     found = OWN.get(entry.code) if entry.shape == "special" else SHAPES.get(entry.shape)
     if found is None:
-        raise PolicyError("check_without_shape", where=entry.value.place, check=entry.code, shape=entry.shape)
+        raise PolicyError("selfcheck_without_shape", where=entry.value.place, check=entry.code, shape=entry.shape)
     return found
 
 
