@@ -79,6 +79,7 @@ def test_a_plot_of_which_nothing_is_known() -> None:
     assert found.measured.cultivated is None
     assert found.issued_area == F("3.5")
     assert found.project == "某项目"
+    assert row(Line(issued_area="2000", issued_unit="m2")).issued_area == 3
 
 
 def test_what_was_determined_filed_marked_and_put_right() -> None:
