@@ -87,6 +87,26 @@ def rules_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def checks_page() -> str:
+    """The self-check before release: what is asked of which plots, by which clause, and the mend."""
+    from weipian.policy import load
+    from weipian.programme.submission.checking.catalogue import checks_of
+
+    policy = load("ziyuan-2023")
+    checks = checks_of(policy)
+    lines = ["# 上报前自检目录", "", f"{policy.title}。{policy.notice}。", ""]
+    lines += [
+        f"共 {len(checks)} 项。缺材料只说缺什么，不当作不合规；“拦住上报”的改好才能上报，“提示核对”的看过即可。",
+        "",
+    ]
+    lines += ["| 编码 | 轻重 | 问哪些地块 | 要求 | 不合时怎么说 | 怎么改 | 依据 | 把握 |", "| --- " * 8 + "|"]
+    for one in checks:
+        sure = f"{one.sure.label}{f'：{one.note}' if one.note else ''}"
+        cells = (f"`{one.code}`", one.level, one.of_which, one.gist, one.message, one.mend, one.clause, sure)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
 def commands_page() -> str:
     """Every command with its own help."""
     import click
@@ -149,6 +169,7 @@ PAGES = {
     "requirements.md": requirements_page,
     "glossary.md": glossary_page,
     "rules.md": rules_page,
+    "checks.md": checks_page,
     "commands.md": commands_page,
 }
 

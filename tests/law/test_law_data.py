@@ -122,7 +122,7 @@ def test_an_officer_meets_no_english_word() -> None:
     said = {
         word
         for key in policy.keys()  # noqa: SIM118 - a method, not a dict's
-        if not key.startswith("duties.")
+        if not key.startswith(("duties.", "checks."))  # these name other keys
         for value in policy.entries[key]
         for word in re.findall(r"[a-z_]{3,}", value_text(value, policy.schema))
     }

@@ -44,7 +44,7 @@ def _approval(event: Event) -> Row:
     authority = "自然资源部（虚构）" if event.kind == "highway" else "自治区人民政府（虚构）"
     return {
         "XMMC": event.title or f"{event.place}{WORKS[event.kind]}{event.number:03d}",
-        "PZWH": f"虚构用地批〔{on.year}〕{100 + event.number % 800}号",
+        "PZWH": f"虚构用地批〔{on.year}〕{100 + event.number}号",
         "PZJG": authority if event.kind != "rebuilt" else f"{COUNTY}人民政府",
         "PZRQ": np.datetime64(on),
         "PZLX": kind,

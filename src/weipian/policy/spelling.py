@@ -11,9 +11,13 @@ from weipian.policy.schema import Kind, Schema
 from weipian.policy.values import Value
 from weipian.terms.acting import Act, Role, Sees, State
 from weipian.terms.area import decimals
-from weipian.terms.words import Category, Determination, LayerKind, Measure, Outcome, Word
+from weipian.terms.checking import Level, Subject, Trait
+from weipian.terms.determination import Nature
+from weipian.terms.evidence import EvidenceKind
+from weipian.terms.words import Category, Conclusion, Determination, LayerKind, Measure, Outcome, Word
 
-VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act)
+CHECKED = (Level, Trait, Subject, EvidenceKind, Nature, Conclusion)
+VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act, *CHECKED)
 OF_FAMILY: Mapping[str, type[Word]] = {"sees": Sees, "act_states": State}
 """Families whose words mean something of their own: `measured` is a state here and an act elsewhere."""
 
@@ -63,7 +67,7 @@ def spelt(content: object, schema: Schema) -> str:
         case tuple():
             return "、".join(spelt(entry, schema) for entry in content) or "无"
         case Mapping():
-            named = ((schema.fields.get(str(name), str(name)), entry) for name, entry in content.items())
+            named = ((schema.fields.get(str(key)) or word(str(key), schema), entry) for key, entry in content.items())
             return "；".join(f"{name}：{spelt(entry, schema)}" for name, entry in named)
         case _:
             return str(content)

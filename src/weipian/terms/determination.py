@@ -11,7 +11,7 @@ class Nature(Word):
     LAWFUL_NEW = "lawful_new", "合法新增建设用地"
     UNLAWFUL_NEW = "unlawful_new", "新增建设用地违法"
     UNLAWFUL_EXISTING = "unlawful_existing", "存量建设用地违法"
-    UNLAWFUL_FARMING = "unlawful_farming", "农业项目破坏耕地（基本农田）"
+    UNLAWFUL_FARMING = "unlawful_farming", "农业项目破坏耕地（基本农田）", "农业项目破坏耕地"
     FACILITY_FARMLAND = "facility_farmland", "设施农业用地"
     TEMPORARY_USE = "temporary_use", "临时用地"
     RURAL_ROAD = "rural_road", "农村道路"

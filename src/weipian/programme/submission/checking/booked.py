@@ -1,0 +1,287 @@
+"""A plot's row from what the books know of it today: its line, and its facts as the determination rules read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Any, Protocol, TypeVar
+
+from weipian.fence.field import read_date, read_mu
+from weipian.programme.determination.facts import PlotFacts
+from weipian.programme.determination.finding import determination_for
+from weipian.programme.submission.checking.papers import Looked, papers_of
+from weipian.programme.submission.checking.row import Areas, Gate, Road, Row, Split, Whole
+from weipian.terms.area import M2_PER_MU, Area
+from weipian.terms.checking import Subject
+from weipian.terms.determination import Nature
+from weipian.terms.errors import InputError
+from weipian.terms.words import Category, Conclusion, Determination, GateName, LayerKind, Measure, Outcome, Word
+
+Listed = TypeVar("Listed", bound=Word)
+Texts = Mapping[str, str]
+
+UNKEPT = frozenset(
+    {
+        Subject.FILED_OTHER_FARM, Subject.FILED_UNUSED, Subject.FILED_CONSTRUCTION, Subject.APPROVAL_AREA,
+        Subject.PARTY, Subject.PENALTY_ON, Subject.APPROVED_ON, Subject.LINKED_TICKED, Subject.RIGHT_TOTAL,
+        Subject.RIGHT_DONE, Subject.RIGHT_LEFT, Subject.RIGHT_DEMOLISHED, Subject.RIGHT_APPROVED, Subject.HANDLING,
+        Subject.CASE_NUMBER, Subject.EXPLANATION, Subject.EVIDENCE, Subject.GATES, Subject.FILER, Subject.CHECKER,
+        Subject.STATEMENT, Subject.EARLIER,
+    }
+)  # fmt: skip
+"""What the books have no place for yet: not lacking, just not asked. Each goes from here as it gets its place."""
+
+
+class Laid(Protocol):
+    """A plot on a kind of layer."""
+
+    @property
+    def area_um2(self) -> int | None: ...
+    @property
+    def detail(self) -> Mapping[str, Any]: ...
+
+
+class Kept(Protocol):
+    """A current record: its values as texts."""
+
+    @property
+    def values(self) -> Texts: ...
+
+
+class Proposed(Protocol):
+    """What the rules proposed, and the gates of the patch."""
+
+    @property
+    def conclusion(self) -> str: ...
+    @property
+    def nature(self) -> str: ...
+    @property
+    def gates(self) -> Sequence[Mapping[str, Any]]: ...
+
+
+class Booked(Protocol):
+    """A plot with its current records, as the ledger's query gives it (`store.queries.ledger.Line`)."""
+
+    @property
+    def plot(self) -> str: ...
+    @property
+    def patch(self) -> str: ...
+    @property
+    def category(self) -> Category: ...
+    @property
+    def issued(self) -> date: ...
+    @property
+    def issued_area(self) -> str: ...
+    @property
+    def issued_unit(self) -> str: ...
+    @property
+    def township(self) -> str: ...
+    @property
+    def project(self) -> str: ...
+    @property
+    def laid(self) -> Mapping[LayerKind, Laid]: ...
+    @property
+    def proposed(self) -> Proposed | None: ...
+    @property
+    def determined(self) -> Kept | None: ...
+    @property
+    def filed_areas(self) -> Texts: ...
+    @property
+    def marks(self) -> Texts: ...
+    @property
+    def site(self) -> Kept | None: ...
+    @property
+    def right(self) -> Kept | None: ...
+
+
+def row_of(line: Booked, facts: PlotFacts, touch: Fraction) -> Row:
+    """The row. `touch`: the share up to which a record's boundary counts as not covering the plot (the law's)."""
+    seen, decided = _values(line.site), _values(line.determined)
+    row = Row(
+        plot=line.plot,
+        patch=line.patch,
+        category=line.category,
+        township=line.township,
+        parent=line.patch if line.plot != line.patch else "",
+        issued=line.issued,
+        issued_area=_issued(line),
+        earlier_image=facts.earlier_image,
+        later_image=facts.later_image,
+        determination=_word(Determination, decided.get("determination")),
+        conclusion=_conclusion(line, decided),
+        nature=_word(Nature, decided.get("nature")),
+        proposed=_proposed(line),
+        because=decided.get("because", ""),
+        review=decided.get("review", ""),
+        reviewed=_day(decided.get("reviewed")),
+        filed=Areas(**{name: _mu(text) for name, text in line.filed_areas.items()}),
+        measured=_measured(facts),
+        mined=_mu(seen.get("mining_mu")),
+        townships=_townships(line),
+        project=seen.get("project") or line.project,
+        marks={name: text == "1" for name, text in line.marks.items()},
+        gates=tuple(_gates(line)),
+    )
+    return _with_papers(_with_site(_with_right(row, _values(line.right)), seen, facts), line, facts, touch)
+
+
+def whole_of(rows: Sequence[Row], released: frozenset[str]) -> Whole:
+    """What would be released out of all open plots; the cut patches with all their parts.
+
+    Which plots lie on one another the books don't say yet.
+    """
+    parts: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.parent:
+            parts.setdefault(row.parent, []).append(row)
+    splits = tuple(_split(patch, of_it) for patch, of_it in sorted(parts.items()))
+    return Whole(tuple(row for row in rows if row.plot in released), None, splits)
+
+
+def _split(patch: str, parts: Sequence[Row]) -> Split:
+    """Parts conserve the measured area (B4), so that their sum is the patch."""
+    areas = [row.measured.area for row in parts if row.measured.area is not None]
+    area = sum(areas, Fraction(0)) if len(areas) == len(parts) else None
+    return Split(patch, area, frozenset(row.plot for row in parts))
+
+
+def _values(kept: Kept | None) -> Texts:
+    return {} if kept is None else kept.values
+
+
+def _with_site(row: Row, seen: Texts, facts: PlotFacts) -> Row:
+    """What people saw."""
+    site = facts.site
+    return replace(
+        row,
+        inspected=site.inspected,
+        inspector=seen.get("inspector", ""),
+        changed=site.changed,
+        actual_use=site.actual_use,
+        construction_start=facts.construction_start,
+        farming_damage=site.farming_damage,
+        reason=site.reason,
+        account=seen.get("account", ""),
+        photos=site.photos,
+        mining_trace=site.mining_trace,
+        mining_activity=site.mining_activity,
+        recovered=site.recovered,
+        road=Road(facts.road.width_m, facts.road.hardened, facts.road.in_national_network),
+    )
+
+
+def _with_right(row: Row, right: Texts) -> Row:
+    return replace(
+        row,
+        measure=_word(Measure, right.get("measure")) or Measure.NONE,
+        ordered=_day(right.get("ordered")),
+        outcome=_word(Outcome, right.get("outcome")) or Outcome.NONE,
+        outcome_on=_day(right.get("outcome_on")),
+    )
+
+
+def _with_papers(row: Row, line: Booked, facts: PlotFacts, touch: Fraction) -> Row:
+    """The records that cover some of the plot; of each register but the approvals' the one that covers most."""
+    return replace(row, **papers_of(facts, touch, _looked(line)))
+
+
+def _looked(line: Booked) -> dict[str, Looked]:
+    """Approval → who looked it up and when: by its own record, else as the visit says it."""
+    seen = _values(line.site)
+    found = (line.laid.get(LayerKind.APPROVAL_BOUNDARY),)
+    records = [record["values"] for laid in found if laid is not None for record in laid.detail.get("records", ())]
+    return {
+        values.get("number", ""): Looked(
+            _day(values.get("looked_up") or seen.get("looked_up")),
+            values.get("looked_up_by") or seen.get("looked_up_by", ""),
+        )
+        for values in records
+    }
+
+
+def _measured(facts: PlotFacts) -> Areas:
+    return Areas(
+        area=_of(facts.area),
+        cultivated=_of(facts.cultivated),
+        farmland=_of(facts.farmland),
+        redline=_of(facts.redline),
+    )
+
+
+def _of(area: Area | None) -> Fraction | None:
+    return None if area is None else area.mu
+
+
+def _issued(line: Booked) -> Fraction | None:
+    """As issued, in 亩."""
+    area = _mu(line.issued_area)
+    return area / M2_PER_MU if area is not None and line.issued_unit == "m2" else area
+
+
+def _townships(line: Booked) -> Mapping[str, Fraction] | None:
+    """Township → what of the plot lies in it; None where that was not looked at."""
+    laid = line.laid.get(LayerKind.TOWNSHIP)
+    if laid is None or laid.area_um2 is None:
+        return None
+    shares: dict[str, Fraction] = {}
+    for record in laid.detail.get("records", ()):
+        name = str(record["values"].get("name", ""))
+        shares[name] = shares.get(name, Fraction(0)) + Area.of_um2(record["area_um2"]).mu
+    return shares
+
+
+def _conclusion(line: Booked, decided: Texts) -> Conclusion | None:
+    """Of mining as it was determined, of land as its determination says."""
+    if line.category is Category.MINING:
+        return _word(Conclusion, decided.get("conclusion"))
+    return CONCLUSIONS.get(decided.get("determination", ""))
+
+
+CONCLUSIONS = {
+    Determination.LAWFUL_NEW.value: Conclusion.LAWFUL,
+    Determination.UNLAWFUL_NEW.value: Conclusion.UNLAWFUL,
+    Determination.UNLAWFUL_EXISTING.value: Conclusion.UNLAWFUL,
+    Determination.UNLAWFUL_FARMING.value: Conclusion.UNLAWFUL,
+    Determination.OTHER_USE.value: Conclusion.OTHER_USE,
+}
+
+
+def _proposed(line: Booked) -> str:
+    """In the words of a determination; 「存疑」 is never determined: whatever is determined departs from it."""
+    if line.proposed is None:
+        return ""
+    conclusion = _word(Conclusion, line.proposed.conclusion)
+    if conclusion is None or conclusion is Conclusion.IN_DOUBT or line.category is Category.MINING:
+        return line.proposed.conclusion
+    return determination_for(conclusion, _word(Nature, line.proposed.nature)).value
+
+
+def _gates(line: Booked) -> Iterator[Gate]:
+    """Gates A and D, asked before the review; what was done about them the books don't keep yet."""
+    for gate in line.proposed.gates if line.proposed else ():
+        if gate["gate"] in (GateName.A.value, GateName.D.value):
+            yield Gate(GateName(gate["gate"]), gate.get("certain") is not False)
+
+
+def _word(words: type[Listed], text: str | None) -> Listed | None:
+    """None where nothing is written, or nothing of that list."""
+    try:
+        return words.read(text) if text else None
+    except InputError:
+        return None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return read_date(text) if text else None
+    except InputError:
+        return None
+
+
+def _mu(text: str | None) -> Fraction | None:
+    try:
+        return read_mu(text) if text else None
+    except InputError:
+        return None
