@@ -14,6 +14,10 @@ class EvidenceKind(Word):
     RECTIFICATION_PHOTO = "rectification_photo", "整改照片"
     OTHER = "other", "其他"
 
+    @property
+    def is_photo(self) -> bool:
+        return self in (EvidenceKind.SITE_PHOTO, EvidenceKind.RECTIFICATION_PHOTO)
+
 
 class CustodyKind(Word):
     """What was done with an original after it was put in."""
