@@ -32,7 +32,7 @@ def county(tmp_path: Path) -> Path:
 
 def add(weipian: Weipian, county: Path, *more: str) -> Any:
     files = [str(path) for path in sorted((county.parent / "handed").iterdir())]
-    words = ["evidence", "add", *files, "--plot", "P1", "--kind", "现场照片", *more]
+    words = ["evidence", "add", *files, "--plot", "P1", "--kind", "内业举证", *more]
     return weipian(*words, cwd=county)
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
 from typing import Any
 
 import pytest
 
+from campaign.durability.rivals import MANY, at_once
 from edited_ledger import exported, write_cells
 from made_books import issue, made_desk
 from weipian.store.auditing import audit_workspace
 from weipian.terms.acting import Act
-from weipian.terms.errors import InputError
 
-MANY, ROUNDS = 50, 3
+ROUNDS = 3
 pytestmark = pytest.mark.requirement("F2", "F4")
 
 
@@ -26,26 +23,6 @@ def desk(tmp_path: Path, database: str) -> Any:
     desk = made_desk(tmp_path / "county")
     issue(desk)
     return desk
-
-
-def at_once(do: Callable[[], object]) -> Iterator[InputError | None]:
-    """The same by as many threads, each with a connection of its own; what each was told."""
-    from django.db import connection
-
-    together = Barrier(MANY)
-
-    def one(_number: int) -> InputError | None:
-        together.wait()
-        try:
-            do()
-        except InputError as error:
-            return error
-        finally:
-            connection.close()
-        return None
-
-    with ThreadPoolExecutor(MANY) as pool:
-        yield from list(pool.map(one, range(MANY)))
 
 
 def test_one_of_many_determines_a_plot(desk: Any) -> None:

@@ -14,6 +14,7 @@ from weipian.cli.desk import at_desk
 from weipian.cli.evidence import as_number, as_row
 from weipian.cli.options import as_json
 from weipian.terms.errors import InputError, UsageError
+from weipian.work.placing import is_full
 
 if TYPE_CHECKING:
     from weipian.store.acting import Desk
@@ -40,7 +41,7 @@ def show(desk: Desk, number: int, output: Path, original: bool, thumbnail: bool,
     try:
         which = _original(desk, number, output, why) if original else _copy(desk, number, output, thumbnail)
     except OSError as error:
-        raise InputError("output_disk_full" if error.errno == 28 else "output_locked", where=str(output)) from None
+        raise InputError("output_disk_full" if is_full(error) else "output_locked", where=str(output)) from None
     give({"evidence": number, "output": str(output), "which": which}, f"{_WORDS[which]}：{output}", as_json)
 
 

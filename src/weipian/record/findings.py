@@ -66,7 +66,7 @@ class Report:
     events: int = 0
     rows: int = 0
     columns: int = 0
-    files: int = 0
+    files: int | None = None
 
     @property
     def clean(self) -> bool:
@@ -75,7 +75,8 @@ class Report:
     def verdict(self) -> str:
         """The outcome in a sentence."""
         grave = sum(finding.grave for finding in self.findings)
-        counts = {"events": self.events, "rows": self.rows, "columns": self.columns, "files": self.files}
+        files = "" if self.files is None else f"、证据原件 {self.files} 个"
+        counts = {"events": self.events, "rows": self.rows, "columns": self.columns, "files": files}
         counts["found"] = grave
         if self.clean:
             return sentence("audit_clean" if self.rows or not self.events else "audit_clean_log", counts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -12,13 +11,13 @@ from pathlib import Path
 from typing import IO
 
 from weipian.terms.errors import InputError
-from weipian.vault.places import SIZES, Places, made_lastingly, synced
+from weipian.vault.places import SIZES, Places, made_lastingly
 from weipian.vault.sums import Step, Sums, TooLarge, summed
+from weipian.work.placing import is_full, sync_folder
 
 SEALED = 0o400
 AN_OLD_ONE = 6 * 3600.0
 """Seconds after which what is coming is nobody's any more."""
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def seal(places: Places, arrived: Coming) -> bool:
         made_lastingly(target.parent)
         arrived.path.chmod(SEALED)
         fresh = _placed(arrived.path, target)
-        synced(target.parent)
+        sync_folder(target.parent)
     return fresh
 
 
@@ -92,7 +91,7 @@ def _placed(partial: Path, target: Path) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        if error.errno in FULL or target.exists():
+        if is_full(error) or target.exists():
             raise
         partial.rename(target)
     return True
@@ -148,7 +147,7 @@ def taken_away(places: Places, sha256: str) -> bool:
         stream.flush()
         os.fsync(stream.fileno())
     path.unlink()
-    synced(path.parent)
+    sync_folder(path.parent)
     return True
 
 
@@ -172,5 +171,5 @@ def _said(where: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        code = "vault_full" if error.errno in FULL else "vault_not_writable"
+        code = "vault_full" if is_full(error) else "vault_not_writable"
         raise InputError(code, where=where, reason=error.strerror or "") from None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from weipian.work.placing import sync_folder
 
 VAULT, ORIGINALS, VIEWS, COMING = "vault", "originals", "views", "coming"
 HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -60,15 +61,4 @@ def made_lastingly(folder: Path) -> None:
     made_lastingly(folder.parent)
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-    synced(folder.parent)
-
-
-def synced(folder: Path) -> None:
-    """What the folder lists is on the disk; Windows has no such call and keeps its own order."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(folder.parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,17 +30,27 @@ class Taken:
     fresh: bool
 
 
-def take(places: Places, eye: Eye, source: Path, most: int, *, dry_run: bool = False) -> Taken:
-    """The file durably in the vault, unless this is a rehearsal. Raises InputError that names it."""
+def welcome(_kind: MediaKind) -> None:
+    """Every kind that the vault takes at all."""
+
+
+Require = Callable[[MediaKind], None]
+
+
+def take(
+    places: Places, eye: Eye, source: Path, most: int, *, require: Require = welcome, dry_run: bool = False
+) -> Taken:
+    """The file durably in the vault, unless this is a rehearsal. `require` raises where a file of its kind is not
+    wanted. Raises InputError that names it."""
     name = shown_name(source.name)
     try:
-        return _taken(places, eye, source, most, dry_run)
+        return _taken(places, eye, source, most, require, dry_run)
     except InputError as error:
         where = error.where if error.where not in ("", name) else ""
         raise InputError(error.code, where=f"{name}（{where}）" if where else name, **error.params) from None
 
 
-def _taken(places: Places, eye: Eye, source: Path, most: int, dry_run: bool) -> Taken:
+def _taken(places: Places, eye: Eye, source: Path, most: int, require: Require, dry_run: bool) -> Taken:
     name = shown_name(source.name)
     if (suffix := suffix_of(source.name)) in ACTIVE:
         raise InputError("evidence_active_name", suffix=suffix)
@@ -48,6 +58,7 @@ def _taken(places: Places, eye: Eye, source: Path, most: int, dry_run: bool) -> 
         arrived = open_.enter_context(coming(places, source, most, name))
         made = open_.enter_context(drafts(places))
         looked = eye.look(arrived.path, suffix, made)
+        require(looked.kind)
         notes = (*looked.notes, *_of_name(source.name, looked))
         if dry_run:
             fresh = not places.original(arrived.sums.sha256).exists()

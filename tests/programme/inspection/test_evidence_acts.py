@@ -48,7 +48,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
 def add(desk: Any, *files: Path, plot: str = "P1", note: str = "", dry_run: bool = False) -> Any:
     from weipian.programme.inspection.acts.evidence import about, add_evidence
 
-    what = about(desk, plot, EvidenceKind.SITE_PHOTO, note)
+    what = about(desk, plot, EvidenceKind.DESK_EVIDENCE, note)
     return add_evidence(desk, files, what, int, dry_run=dry_run)
 
 
@@ -70,7 +70,7 @@ def test_a_photo_is_kept_with_place_time_heading_and_who(desk: Any, files: dict[
     assert [one.id for one in done.kept] == [1, 2]
     first = listed(EVERYTHING)[0]
     assert (first.plot, first.patch, first.township, first.by) == ("P1", "P1", TOWNSHIPS[0], "clerk")
-    assert (first.kind, first.name, first.note) == (EvidenceKind.SITE_PHOTO, "照片.jpg", "村口")
+    assert (first.kind, first.name, first.note) == (EvidenceKind.DESK_EVIDENCE, "照片.jpg", "村口")
     assert first.taken_at == "2023-09-24T10:11:12"
     assert first.facts["gps"]["heading"] == "211.20"
     assert first.sha256 == hashlib.sha256(files["照片.jpg"].read_bytes()).hexdigest()
@@ -373,3 +373,17 @@ def test_no_float_and_nothing_unread_is_in_the_register(desk: Any, files: dict[s
     assert kept is not None
     assert not floats(json.loads(kept))
     assert len(SOME) == 5
+
+
+def test_what_is_no_picture_is_no_photo(desk: Any, files: dict[str, Path]) -> None:
+    """It is refused by itself, leaves no original behind, and goes in as what it is."""
+    from weipian.programme.inspection.acts.evidence import about, add_evidence
+
+    mixed = [files["照片.jpg"], files["纪要.docx"]]
+    added = add_evidence(desk, mixed, about(desk, "P1", EvidenceKind.SITE_PHOTO, ""), int)
+    assert ([one.taken.name for one in added.kept], [one.code for one in added.refused]) == (
+        ["照片.jpg"],
+        ["evidence_no_photo"],
+    )
+    assert len(originals(desk)) == 1
+    assert not add_evidence(desk, mixed[1:], about(desk, "P1", EvidenceKind.DESK_EVIDENCE, ""), int).refused

@@ -50,11 +50,11 @@ def scratch() -> Iterator[Path]:
         raise InputError("scratch_not_written", where=place, reason=error.strerror or str(error)) from error
 
 
-def audited(database: Path, backup: Opened) -> Report:
-    """The audit of a SQLite file against the head that the manifest names."""
+def audited(database: Path, backup: Opened, folder: Path | None = None) -> Report:
+    """The audit of a SQLite file against the head that the manifest names; with a folder, of the files in it too."""
     report = Report()
     with closing(SqliteBooks(database)) as books:
-        audit_books(books, backup.manifest.head, report)
+        audit_books(books, backup.manifest.head, report, folder)
     return of_its_form(report, backup.manifest.form)
 
 

@@ -122,7 +122,7 @@ def _books(partial: Path, backup: Opened, wish: Wish, step: Step) -> Iterator[tu
     (partial / CARD).write_text(_card(backup, schema), encoding="utf-8")
     if not schema:
         fill_file(partial / DATABASE, backup, step)
-        report = audited(partial / DATABASE, backup)
+        report = audited(partial / DATABASE, backup, partial)
         yield start(partial, any_form=True), report
         return
     keep_address(partial, wish.url)
@@ -133,7 +133,7 @@ def _books(partial: Path, backup: Opened, wish: Wish, step: Step) -> Iterator[tu
     make_room(schema)
     with laid(schema, manifest.form):
         fill_server(backup, step)
-        yield workspace, of_its_form(audited_on_server(manifest.head), manifest.form)
+        yield workspace, of_its_form(audited_on_server(manifest.head, partial), manifest.form)
 
 
 def _card(backup: Opened, schema: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from weipian.record.audit import audit_books
 from weipian.record.findings import Report
 from weipian.record.head import Head
@@ -20,13 +22,13 @@ def make_room(schema: str) -> None:
             remove(schema)
 
 
-def audited_on_server(head: Head) -> Report:
-    """The audit of the connection's schema against a head."""
+def audited_on_server(head: Head, folder: Path) -> Report:
+    """The audit of the connection's schema against a head, and of the workspace's files."""
     from weipian.store.postgresql.reading import books
 
     report = Report()
     with plainly("PostgreSQL"), books() as found:
-        audit_books(found, head, report)
+        audit_books(found, head, report, folder)
     return report
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from weipian.store import models
@@ -21,6 +22,7 @@ from weipian.terms.acting import Act
 from weipian.terms.errors import Cancelled, InputError
 from weipian.terms.evidence import CustodyKind, EvidenceKind
 from weipian.vault.keeping import handed_out
+from weipian.vault.kinds import MediaKind
 from weipian.vault.looking.eye import Eye
 from weipian.vault.places import Places
 from weipian.vault.taking import Taken, take
@@ -68,7 +70,7 @@ def add_evidence(desk: Desk, files: Sequence[Path], what: Said, step: Step, *, d
     with Eye() as eye:
         for path in files:
             try:
-                taken = take(places, eye, path, most, dry_run=dry_run)
+                taken = take(places, eye, path, most, require=partial(_require_fitting, what.kind), dry_run=dry_run)
                 kept.append(Kept(0 if dry_run else _register(desk, taken, what), taken))
             except InputError as error:
                 if error.code in FATAL:
@@ -78,6 +80,12 @@ def add_evidence(desk: Desk, files: Sequence[Path], what: Said, step: Step, *, d
                 raise Cancelled("evidence_cancelled", kept=len(kept), left=len(files) - len(kept)) from None
             step()
     return Added(tuple(kept), tuple(refused))
+
+
+def _require_fitting(said: EvidenceKind, kind: MediaKind) -> None:
+    """Raises InputError where what is said to be a photo is none."""
+    if said.is_photo and not kind.media_type.startswith("image/"):
+        raise InputError("evidence_no_photo", kind=said.label)
 
 
 FATAL = frozenset(

@@ -22,6 +22,7 @@ from weipian.terms.errors import InputError
 from weipian.terms.evidence import CustodyKind
 from weipian.vault.keeping import handed_out
 from weipian.vault.places import Places
+from weipian.work.placing import is_full
 
 Step = Callable[[], object]
 
@@ -59,7 +60,7 @@ def give_out(desk: Desk, found: Sequence[EvidenceHere], folder: Path, why: str, 
             folder.rmdir()
         partial.rename(folder)
     except OSError as error:
-        code = "output_disk_full" if error.errno == 28 else "output_locked"
+        code = "output_disk_full" if is_full(error) else "output_locked"
         raise InputError(code, where=str(folder)) from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
