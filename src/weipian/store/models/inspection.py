@@ -1,4 +1,4 @@
-"""Inspection: who a patch lies with, what was found, checked from above, answered, marked, looked up (B5–B7, B10, B13)."""
+"""Inspection: who a patch lies with, visits, checks from above, opinions, marks, look-ups (B5–B7, B10, B13)."""
 
 from __future__ import annotations
 
