@@ -1,4 +1,4 @@
-"""The gates before the review as the facts of now ask them, each listed as open until it has its opinion (B7, B10, B11).
+"""The gates before the review as the facts of now ask them, each open until it has its opinion (B7, B10, B11).
 
 Nothing of this is kept: whatever changes a fact is asked the next time that somebody looks.
 """

@@ -63,8 +63,8 @@ class Held:
 
 COLUMNS = ("number", "patch_id", "category", "township", "issued", "state", "patch__batch__period")
 HELD = (
-    "id", "patch__number", "township", "department", "person__label", "person__name", "person_id", "day", "due", "note", "taken",
-    "by__label", "current", "sheet_id", "replaces_id",
+    "id", "patch__number", "township", "department", "person__label", "person__name", "person_id", "day", "due", "note",
+    "taken", "by__label", "current", "sheet_id", "replaces_id",
 )  # fmt: skip
 
 
@@ -100,7 +100,10 @@ def held(patches: Collection[str]) -> dict[str, list[Held]]:
 
 def _held(row: tuple[Any, ...]) -> Held:
     """A row of HELD; person and note are texts where nothing stands."""
-    return Held(*row[:4], row[4] or "", row[5] or "", *row[6:9], row[9] or "", *row[10:])
+    key, patch, township, department, person, name, person_id, day, due, note, *rest = row
+    taken, by, current, sheet, replaces = rest
+    whom = (township, department, person or "", name or "", person_id)
+    return Held(key, patch, *whom, day, due, note or "", taken, by, current, sheet, replaces)
 
 
 def standing_with(patches: Collection[str]) -> dict[str, Held]:
