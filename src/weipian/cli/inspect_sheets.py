@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +72,16 @@ def take_in(
     from weipian.work.progress import Progress
     from weipian.workbook.errors import write_refusals
 
-    with Progress(f"导入{kind.label}表") as step:
+    with ExitStack() as stack:
         taken = take_sheet(
-            desk, kind, source, day or clock(), mapping=columns, encoding=encoding, dry_run=dry_run, step=step
+            desk,
+            kind,
+            source,
+            day or clock(),
+            mapping=columns,
+            encoding=encoding,
+            dry_run=dry_run,
+            begin=lambda rows: stack.enter_context(Progress(f"导入{kind.label}表", rows)),
         )
     give(_answer(taken, kind, dry_run), _text(taken, kind, dry_run), as_json)
     say(taken.said)

@@ -114,13 +114,13 @@ def take_sheet(
     mapping: Mapping[str, str],
     encoding: str | None,
     dry_run: bool,
-    step: Step = int,
+    begin: Callable[[int], Step] = lambda _rows: int,
 ) -> Taken:
     """Good rows go on, in one act that can be undone; a rehearsal writes nothing. Raises InputError."""
     require_may(desk.policy, desk.actor, ACTS[kind])
     cells = _without_keys(cells_of(path, None, encoding), FIELDS[kind])
     table = rows_of(cells, FIELDS[kind], mapping, path.name)
-    sheet = Sheet(path.name, hash_of_file(path))
+    sheet, step = Sheet(path.name, hash_of_file(path)), begin(len(table.rows))
     if kind is SheetKind.ASSIGNMENTS:
         return _take_assignments(desk, table, day, sheet, step, dry_run=dry_run)
     return _take_visits(desk, table, _places(table, mapping), sheet, step, dry_run=dry_run)

@@ -75,7 +75,7 @@ class Assigning:
             raise InputError("patch_unknown", where=one.patch)
         require_may(self.desk.policy, self.desk.actor, self.act, patch.about)
         township, department = self._holder(patch, one.holder)
-        person = self._person(patch, one, township, department)
+        person = self.desk.actor if taken else self._person(patch, one, township, department)
         due = one.due or self._due(patch, township, department)
         row = {
             "patch_id": patch.patch_id,
@@ -138,7 +138,7 @@ def take(desk: Desk, numbers: Sequence[str], day: date, note: str = "") -> Assig
     """Patches taken by who is at the desk, for their own township, department or the office. Raises InputError."""
     require_may(desk.policy, desk.actor, words.Act.INSPECTION_TAKEN_OVER)
     holder = own_place(desk)
-    wanted = [Giving(number, holder, desk.actor.name, None, note) for number in dict.fromkeys(numbers)]
+    wanted = [Giving(number, holder, note=note) for number in dict.fromkeys(numbers)]
     return _give(desk, words.Act.INSPECTION_TAKEN_OVER, wanted, day, taken=True)
 
 
