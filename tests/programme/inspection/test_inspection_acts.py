@@ -284,6 +284,8 @@ def opine(desk: Any, patch: str, gate: GateName, present: str = "甲、乙", sca
 
 @pytest.mark.requirement("B7", "B10", "B11")
 def test_gates_are_asked_by_themselves_and_open_until_each_has_its_opinion(desk: Any) -> None:
+    from weipian.store.queries.explain import story_of
+
     asked = gates(desk)
     assert not asked["BIG", "A"].certain
     assert ("P1", "A") in asked  # farmland and redline are not measured: not known is no no
@@ -305,6 +307,8 @@ def test_gates_are_asked_by_themselves_and_open_until_each_has_its_opinion(desk:
     assert ("BIG", "A") not in gates(desk)
     opine(group, "BIG", GateName.D)
     assert ("BIG", "D") not in gates(desk)
+    told = {one.act for one in story_of("BIG", desk.sight).events.values()}
+    assert {"site_inspected", "office_opinion_given", "group_opinion_given"} <= told
     assert gates(desk, every=True)["BIG", "D"].opinion.present == "甲、乙"
     record(desk, "BIG", facts={"suspected_unlawful": "0"})
     assert [key for key in gates(desk, every=True) if key[0] == "BIG"] == []

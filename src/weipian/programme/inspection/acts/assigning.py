@@ -9,14 +9,13 @@ from datetime import date
 from weipian.policy.clocks import after
 from weipian.programme.inspection.acts.days import require_past
 from weipian.store.acting import Desk, acting
-from weipian.store.actors import Actor, require_may, seen_by, sight_of
+from weipian.store.actors import Actor, place_of, require_may, sight_of
 from weipian.store.models import Assignment, SheetTaken
 from weipian.store.queries.assigned import Held, PatchHere, patches_here, standing_with
 from weipian.store.queries.people import accounts
 from weipian.store.seeing import seen
 from weipian.store.writing import Act as Doing
 from weipian.terms import acting as words
-from weipian.terms.acting import Sees
 from weipian.terms.errors import InputError
 from weipian.terms.inspection import OFFICE, SheetKind
 
@@ -144,11 +143,8 @@ def take(desk: Desk, numbers: Sequence[str], day: date, note: str = "") -> Assig
 
 def own_place(desk: Desk) -> str:
     """For whom somebody takes a patch: by the role that may."""
-    able = desk.policy.value(f"acts.{words.Act.INSPECTION_TAKEN_OVER.value}").items
-    sees = {seen_by(desk.policy, role) for role in desk.actor.roles if role.value in able}
-    if Sees.COUNTY in sees:
-        return OFFICE
-    return desk.actor.township if Sees.TOWNSHIP in sees else desk.actor.department
+    township, department = place_of(desk.policy, desk.actor, words.Act.INSPECTION_TAKEN_OVER)
+    return township or department or OFFICE
 
 
 def _give(desk: Desk, act_of: words.Act, wanted: Sequence[Giving], day: date, *, taken: bool = False) -> Assigned:
