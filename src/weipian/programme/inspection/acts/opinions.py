@@ -68,7 +68,7 @@ def give_opinion(desk: Desk, said: Opinion, ask: AskNow) -> int:
 
 
 def basis(asked: Json) -> dict[str, str]:
-    """What a gate was asked on: each line that it reached with the area in 亩 as it is shown; and what was not known."""
+    """What a gate was asked on: each line that it reached, the area in 亩 as shown, and what was not known."""
     lines = [asked, *asked.get("also", ())]
     found = {str(one["rule"]): str(one["measured_mu"]) for one in lines}
     return {**found, "unknown": "、".join(asked.get("unknown", ()))}
