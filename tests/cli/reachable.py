@@ -78,6 +78,16 @@ READS: dict[str, list[Read]] = {
     "layers list": [Read(("layers", "list"), Register.LAYERS)],
     "ledger list": [Read(("ledger", "list"), Register.IMPORTS)],
     "account list": [Read(("account", "list"), Register.ACCOUNTS)],
+    "inspect list": [Read(day("inspect", "list", "--done"), Shows.PATCHES, same_without=True)],
+    "inspect visits": [Read(("inspect", "visits"), Shows.PATCHES, same_without=True)],
+    "inspect uppers": [Read(("inspect", "uppers"), Shows.PATCHES, same_without=True)],
+    "inspect gates": [Read(("inspect", "gates", "--all"), Shows.PATCHES, same_without=True)],
+    "inspect marked": [
+        Read(("inspect", "marked"), Shows.PATCHES, same_without=True),
+        Read(("inspect", "marked", "-o", f"{OUT}/标识.xlsx"), Shows.PATCHES, Act.LEDGER_EXPORTED),
+    ],
+    "inspect lookups": [Read(("inspect", "lookups", "--all"), Shows.PATCHES, same_without=True)],
+    "inspect sheets": [Read(("inspect", "sheets"), Register.IMPORTS)],
     "evidence check": [Read(("evidence", "check"), Register.EVIDENCE)],
 }
 """Commands that show something of the books."""
@@ -98,6 +108,26 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "evidence correct": (Act.EVIDENCE_ADDED, ("evidence", "correct", "1", "--note", "x")),
     "evidence export": (Act.EVIDENCE_GIVEN, ("evidence", "export", "--plot", "BETA-7Q", "-o", f"{OUT}/e")),
     "handover add": (Act.HANDED_OVER, ("handover", "BETA-7Q", "--to", "水利")),
+    "inspect assign": (Act.INSPECTION_ASSIGNED, ("inspect", "assign", "BETA-7Q", "--to", "麦浪乡")),
+    "inspect take": (Act.INSPECTION_TAKEN_OVER, ("inspect", "take", "BETA-7Q")),
+    "inspect record": (Act.SITE_INSPECTED, ("inspect", "record", "BETA-7Q", "--who", "甲", "--account", "x")),
+    "inspect upper": (
+        Act.UPPER_CHECK_RECORDED,
+        ("inspect", "upper", "BETA-7Q", "--body", "市", "--with", "甲", "--finding", "x"),
+    ),
+    "inspect answer": (Act.UPPER_CHECK_ANSWERED, ("inspect", "answer", "1", "--confirm")),
+    "inspect opinion": (
+        Act.OFFICE_OPINION_GIVEN,
+        ("inspect", "opinion", "BETA-7Q", "--gate", "A", "--present", "甲", "--text", "x", "--responsible", "乙"),
+    ),
+    "inspect mark": (Act.PATCH_MARKED, ("inspect", "mark", "BETA-7Q", "--mark", "敏感", "--why", "x")),
+    "inspect lookup": (
+        Act.APPROVAL_LOOKED_UP,
+        ("inspect", "lookup", "没有", "--system", "备案", "--found", "--who", "甲"),
+    ),
+    "inspect export": (Act.INSPECTION_ASSIGNED, ("inspect", "export", "交办", f"{OUT}/交办.xlsx")),
+    "inspect import": (Act.INSPECTION_ASSIGNED, ("inspect", "import", "交办", GIVEN)),
+    "inspect undo": (Act.IMPORT_UNDONE, ("inspect", "undo", "7")),
     "layers add": (Act.LAYER_ADDED, ("layers", "add", GIVEN, "--kind", "township", "--as-of", "2022-12-31")),
     "ledger import": (Act.LEDGER_IMPORTED, ("ledger", "import", GIVEN)),
     "ledger undo": (Act.IMPORT_UNDONE, ("ledger", "undo", "7")),

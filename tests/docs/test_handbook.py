@@ -18,6 +18,7 @@ ELSEWHERE = {
     "records",
     "erase",
     "handover",
+    "inspect",
     "placeholder",
     "military-form",
     "upgrade",

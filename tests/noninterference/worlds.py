@@ -258,6 +258,9 @@ def _work(world: World) -> None:
     world.must("patches", "add", "下发.csv", "--issued", "2023-08-01", "--batch", "八月", "--crs", str(EPSG))
     world.must("overlay")
     world.must("propose")
+    world.must("inspect", "assign", world.named("M1"), "A3", "--to", "县卫片办", "--on", "2023-08-02")
+    world.must("inspect", "take", world.named("M2"), "A1", "--on", "2023-08-03")
+    world.must("inspect", "take", world.named("M1"), "--on", "2023-08-04")
     world.must("ledger", "import", world.facts("核查.csv"))
     world.must("records", "attach", world.named("M1"), "A2", "--project", "环县公路", "--party", "甲公司")
     world.must("ledger", "undo")
@@ -274,11 +277,28 @@ def _work(world: World) -> None:
         plot = f"{world.named(name)}-1" if name == "M1" else world.named(name)
         world.must("evidence", "add", world.picture(f"照片{name}.jpg", name), "--plot", plot, "--kind", "现场照片")
         world.must("handover", world.named(name), "--to", "水利")
+    _inspected(world)
     world.must("evidence", "show", "2", "-o", "看.jpg")
     world.must("evidence", "show", "3", "-o", "看.jpg", "--original", "--why", "核对")
     world.must("ledger", "export", "台账.xlsx", "--today", "2023-09-30")
     world.must("patches", "export", "图斑.geojson", "--today", "2023-09-30")
     world.must("log", "export", "日志.jsonl")
+
+
+def _inspected(world: World) -> None:
+    """Visits by command and as a table, a check from above, a mark: of military plots and of others."""
+    plot, words = world.named("M2"), world.patches[1].words
+    header = ("地块编号", "核查日期", "核查人", "情况说明")
+    for number in (plot, "A2"):
+        told = words if number == plot else "村口"
+        world.must("inspect", "record", number, "--who", "甲", "--account", told, "--on", "2023-09-02")
+    rows = [[plot, "2023-09-03", "乙", words[::-1]], ["A2", "2023-09-03", "乙", "村口"]]
+    world.must("inspect", "import", "核查", world.write("核查表.csv", header, rows))
+    check = ("--body", "市卫片办", "--with", "甲", "--finding", words, "--on", "2023-09-04", "--evidence", "3")
+    world.must("inspect", "upper", plot, *check)
+    world.must("inspect", "answer", "1", "--confirm", "--scan", "3", "--on", "2023-09-05", role=Role.COUNTY_REVIEWER)
+    world.must("inspect", "mark", plot, "A1", "--mark", "敏感", "--why", "群众反映", "--on", "2023-09-05")
+    world.write("再查.csv", header, [["A2", "2023-09-06", "丙", "再次到场"]])
 
 
 def withdraw(world: World) -> None:

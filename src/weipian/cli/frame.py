@@ -29,6 +29,7 @@ COMMANDS = {
     "explain": ("weipian.cli.explain:explain", "说明：每个数字和结论从哪里来"),
     "ledger": ("weipian.cli.ledger:ledger", "台账：导出、导入、撤销导入"),
     "handover": ("weipian.cli.handover:handover", "移交部门：移交、查看"),
+    "inspect": ("weipian.cli.inspect:inspect", "核查：交办、登记、上级检查、逐一核查意见、标识、批文查询"),
     "duties": ("weipian.cli.standing:duties", "期限：工作区里各批图斑的到期事项"),
     "ratio": ("weipian.cli.standing:ratio", "问责比例：工作区现在的数"),
     "whatif": ("weipian.cli.standing:whatif", "整改测算：用工作区现在的数"),

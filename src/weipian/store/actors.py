@@ -179,6 +179,14 @@ def labels(words: Iterable[Role | State]) -> str:
     return "、".join(word.label for kind in kinds for word in kind if word in there)
 
 
+def place_of(policy: Policy, actor: Actor, act: Act) -> tuple[str, str]:
+    """For whom somebody does an act: own township and department, by the roles that may; ("", ""): the county."""
+    sees = {seen_by(policy, role) for role in actor.roles & roles_for(policy, act)}
+    if Sees.COUNTY in sees:
+        return "", ""
+    return (actor.township, "") if Sees.TOWNSHIP in sees else ("", actor.department)
+
+
 def sight_of(policy: Policy, actor: Actor) -> Sight:
     """All that a person sees of the patches: by each role what it lets see."""
     each = [_sight(policy, actor, role) for role in actor.roles]

@@ -33,6 +33,13 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "site_facts": {"facts": Mask.TEXT},
     "determination": {"because": Mask.TEXT},
     "personal_view": {"reason": Mask.TEXT},
+    "inspection": {"inspectors": Mask.TEXT, "told": Mask.TEXT, "facts": Mask.TEXT},
+    "upper_check": {"accompanied": Mask.TEXT, "finding": Mask.TEXT},
+    "upper_answer": {"reason": Mask.TEXT},
+    "gate_opinion": {"present": Mask.TEXT, "opinion": Mask.TEXT, "responsible": Mask.TEXT},
+    "patch_mark": {"why": Mask.TEXT},
+    "look_up": {"person": Mask.TEXT, "result": Mask.TEXT},
+    "assignment": {"note": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-from datetime import date
 from fractions import Fraction
 
 from weipian.fence.field import Field, Kind
-from weipian.terms.words import Word
+from weipian.fence.kept import kept_text
 
+__all__ = ["kept_text", "same", "shown"]
 SAME = Fraction(1, 10**9)
 """亩 (7e-7 m²): office programs keep 15 digits of a number."""
 NUMBERS = (Kind.MU, Kind.NUMBER)
-
-
-def kept_text(field: Field, cell: str) -> str:
-    """A cell as it is kept: words by key, flags 1 and 0, dates ISO, numbers as written. Raises InputError."""
-    value = field.read(cell)
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(int(value))
-        case date():
-            return value.isoformat()
-        case Word():
-            return value.value
-        case Fraction():
-            return unicodedata.normalize("NFKC", cell).strip().removeprefix("+")
-    return str(value).strip()
 
 
 def same(field: Field, one: str, other: str) -> bool:

@@ -4,6 +4,17 @@ from weipian.store.models.decided import Determination, Filed, LedgerImport, Pro
 from weipian.store.models.erasure import Copy, Erasing, Erasure, KeyUsed
 from weipian.store.models.evidence import Custody, Evidence
 from weipian.store.models.handed import Handover
+from weipian.store.models.inspection import (
+    Assignment,
+    GateOpinion,
+    Inspection,
+    InspectionEvidence,
+    LookUp,
+    PatchMark,
+    SheetTaken,
+    UpperAnswer,
+    UpperCheck,
+)
 from weipian.store.models.intake import Batch, Patch, Standing
 from weipian.store.models.kept import Kept, Superseded
 from weipian.store.models.layers import LayerVersion
@@ -15,6 +26,15 @@ from weipian.store.models.plots import Plot
 from weipian.store.models.records import Approval, Party, Project, Village
 
 __all__ = [
+    "Assignment",
+    "GateOpinion",
+    "Inspection",
+    "InspectionEvidence",
+    "LookUp",
+    "PatchMark",
+    "SheetTaken",
+    "UpperAnswer",
+    "UpperCheck",
     "Account",
     "Approval",
     "Batch",

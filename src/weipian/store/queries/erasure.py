@@ -149,6 +149,8 @@ def doomed_patches(numbers: Collection[str]) -> Doomed:
     imports = list(models.LedgerImport.objects.filter(event__gte=since).order_by("id"))
     doomed.columns[models.LedgerImport] = {row.id: OF_IMPORT for row in imports}
     doomed.anew[models.LedgerImport] = {row.id: {"edits": _edits(row.edits, names, plots)} for row in imports}
+    sheets = models.SheetTaken.objects.filter(event__gte=since).order_by("id").values_list("id", flat=True)
+    doomed.columns[models.SheetTaken] = dict.fromkeys(sheets, OF_IMPORT)
     given = models.Copy.objects.filter(event__gte=since).order_by("id").values_list("id", flat=True)
     doomed.columns[models.Copy] = dict.fromkeys(given, OF_COPY)
     return doomed

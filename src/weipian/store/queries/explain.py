@@ -93,7 +93,11 @@ HANGING = ("due", "project__name", "party__name", "party__kind")
 DETERMINED = ("review", "reviewed", "determination", "conclusion", "nature", "because", "final")
 OF_PLOT = (
     models.Measurement, models.Proposal, models.SiteFacts, models.Filed, models.Determination, models.PuttingRight,
+    models.Inspection, models.UpperCheck, models.PatchMark,
 )  # fmt: skip
+
+OF_PATCH = (models.Handover, models.Assignment, models.GateOpinion)
+"""Tables whose rows are about a patch, whatever its version."""
 
 
 def story_of(number: str, sight: Sight) -> Story:
@@ -152,7 +156,10 @@ def _events(plot: PlotHere, known: set[int]) -> dict[int, Happened]:
         rows = model._default_manager.filter(plot_id=plot.id)
         numbers.update(rows.values_list("event", flat=True).distinct())
     numbers.update(models.Plot.objects.filter(parent_id=plot.id).values_list("event", flat=True))
-    numbers.update(models.Handover.objects.filter(patch__number=plot.patch).values_list("event", flat=True))
+    for of_patch in OF_PATCH:
+        numbers.update(of_patch._default_manager.filter(patch__number=plot.patch).values_list("event", flat=True))
+    answers = models.UpperAnswer.objects.filter(check_of__plot_id=plot.id)
+    numbers.update(answers.values_list("event", flat=True))
     wanted = models.Event.objects.filter(seq__in=numbers) | models.Event.objects.filter(subject=f"plot:{plot.id}")
     return _happened(wanted.order_by("seq").values_list("seq", "at", "actor", "act", "subject"))
 

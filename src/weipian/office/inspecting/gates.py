@@ -1,0 +1,77 @@
+"""The gates before the review as the facts of now ask them, each open until it has its opinion (B7, B10, B11).
+
+Nothing of this is kept: whatever changes a fact is asked the next time that somebody looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from weipian.office.inspecting.able import Able, Ables
+from weipian.policy import Policy
+from weipian.programme.inspection.acts.opinions import ACTS, AskNow, basis
+from weipian.programme.rectification.booked import gates_of_patch
+from weipian.store.acting import Desk
+from weipian.store.queries.assigned import PatchHere, patches_here
+from weipian.store.queries.determination import cases_of
+from weipian.store.queries.inspected import OpinionHere, opinions
+from weipian.store.queries.overlay import looked_up
+from weipian.store.seeing import seen
+from weipian.terms.words import GateName
+
+Json = Mapping[str, Any]
+OPEN, CHANGED, GIVEN = "open", "changed", "given"
+STANDS = {OPEN: "待核查出具意见", CHANGED: "意见出具后事实有变，须重新出具", GIVEN: "已出具意见"}
+
+
+@dataclass(frozen=True, slots=True)
+class GateHere:
+    """A gate that a patch goes through before its review, or may; how it stands, and the opinion that was given."""
+
+    patch: PatchHere
+    gate: GateName
+    asked: Json
+    stands: str
+    opinion: OpinionHere | None
+    ables: tuple[Able, ...]
+
+    @property
+    def certain(self) -> bool:
+        return bool(self.asked["certain"])
+
+
+def gates_now(policy: Policy) -> AskNow:
+    """Asked by the records and look-ups of now, of whole patches."""
+
+    def ask(patches: Collection[str]) -> Mapping[str, Sequence[Json]]:
+        known = looked_up()
+        cases = sorted(cases_of(set(patches)), key=lambda case: (case.patch, case.plot))
+        found: dict[str, Sequence[Json]] = dict.fromkeys(patches, ())
+        for patch, plots in groupby(cases, key=lambda case: case.patch):
+            found[patch] = gates_of_patch(list(plots), known, policy).gates
+        return found
+
+    return ask
+
+
+def gates_here(desk: Desk, township: str | None = None, *, every: bool = False) -> list[GateHere]:
+    """Of the patches in sight: those that wait for an opinion, or all; what is certain first."""
+    patches = patches_here(seen(desk, township))
+    given, asked = opinions(), gates_now(desk.policy)(list(patches))
+    ables = {gate: Ables(desk, (act,)) for gate, act in ACTS.items()}
+    found = [
+        _here(patches[number], gate, one, given.get((number, gate.value)), ables[gate])
+        for number, gates in asked.items()
+        for one in gates
+        if (gate := GateName(one["gate"])) in ACTS
+    ]
+    kept = [one for one in found if every or one.stands != GIVEN]
+    return sorted(kept, key=lambda one: (not one.certain, one.gate.value, one.patch.number))
+
+
+def _here(patch: PatchHere, gate: GateName, asked: Json, opinion: OpinionHere | None, ables: Ables) -> GateHere:
+    stands = OPEN if opinion is None else GIVEN if dict(opinion.basis) == basis(asked) else CHANGED
+    return GateHere(patch, gate, asked, stands, opinion, ables.of(patch.about))

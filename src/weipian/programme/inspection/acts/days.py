@@ -1,0 +1,18 @@
+"""No act is dated after the day on which it is written down."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from weipian.store.writing import Act
+from weipian.terms.errors import InputError
+
+HERE = ZoneInfo("Asia/Shanghai")
+
+
+def require_past(act: Act, day: date, where: str) -> None:
+    """Raises InputError for a day that has not come, by the office's clock."""
+    today = datetime.fromisoformat(act.at).astimezone(HERE).date()
+    if day > today:
+        raise InputError("day_ahead", where=where, day=day, today=today)
