@@ -33,6 +33,11 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "site_facts": {"facts": Mask.TEXT},
     "determination": {"because": Mask.TEXT},
     "personal_view": {"reason": Mask.TEXT},
+    "review": {"chair": Mask.NAME},
+    "review_attendance": {"person": Mask.NAME},
+    "review_conflict": {"person": Mask.NAME, "reason": Mask.TEXT},
+    "review_opinion": {"person": Mask.NAME, "because": Mask.TEXT},
+    "review_decision": {"because": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +45,10 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "project": ("note",),
     "approval": ("note",),
     "personal_view": ("reason",),
+    "review": ("chair",),
+    "review_attendance": ("person",),
+    "review_conflict": ("person",),
+    "review_opinion": ("person",),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 
