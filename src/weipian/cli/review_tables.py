@@ -13,6 +13,7 @@ from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json, column_map, encoding, errors_to
 from weipian.cli.types import GIVEN
+from weipian.terms.acting import Act
 
 if TYPE_CHECKING:
     from weipian.fence.table import Table
@@ -81,9 +82,7 @@ def imported(
     return code
 
 
-def _act(kind: str) -> object:
-    from weipian.terms.acting import Act
-
+def _act(kind: str) -> Act:
     return dict(zip(KINDS, (Act.REVIEW_ATTENDED, Act.REVIEW_OPINION_GIVEN, Act.REVIEW_DECIDED), strict=True))[kind]
 
 

@@ -23,7 +23,7 @@ from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.copies import hash_of_file, note_copy
-from weipian.store.queries.reviews import attendance, plots_asked, review_named, said_in
+from weipian.store.queries.reviews import PlotAsked, Said, attendance, plots_asked, review_named, said_in
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.erasure import CopyKind
@@ -125,16 +125,8 @@ def review_sheets(desk: Desk, review: int) -> list[Sheet]:
     opinions = said_in(models.Opinion, review, sight)
     words = opinions_by_plot(opinions)
     decided = {str(one["plot"]): one for one in said_in(models.Decision, review, sight)}
-    about, said = [], []
-    for name, plot in plots.items():
-        row = decided.get(name)
-        about.append({
-            "plot": name, "township": plot.about.township, "category": plot.category.label,
-            "why": "、".join(why.label for why in why_now(plot, agenda[name], words.get(name, frozenset()))),
-            "proposal": _proposal(plot.mining, plot.proposal, plot.proposed),
-            "word": label_of(plot.mining, str(row["word"])) if row else "", "because": str(row["because"]) if row else "",
-            "nature": str(row["nature"]) if row else "",
-        })  # fmt: skip
+    about = [_about(plot, agenda[name], decided.get(name), words) for name, plot in plots.items()]
+    said = []
     for one in opinions:
         if one["plot"] in plots:
             mining = plots[str(one["plot"])].mining
@@ -144,15 +136,30 @@ def review_sheets(desk: Desk, review: int) -> list[Sheet]:
     if not (sight.everything and not sight.within):
         came = [{**one, "person": ""} for one in came]
     extra = {"township": "乡镇", "category": "图斑类别", "why": "列入原因", "proposal": "机器建议"}
-    choice = [*(one.label for one in Determination), *(one.label for one in MINING[1:])]
+    choice = {"word": [*(one.label for one in Determination), *(one.label for one in MINING[1:])]}
+    heads = {PLOT.key: PLOT.label, **extra, **{one.key: one.label for one in DECIDED[1:]}}
     return [
-        Sheet("到会", {one.key: one.label for one in CAME}, came, frozenset(one.key for one in CAME), {}),
-        Sheet("意见", {one.key: one.label for one in SPOKEN}, said, frozenset(one.key for one in SPOKEN), {"word": choice}),
-        Sheet(
-            "决定", {PLOT.key: PLOT.label, **extra, **{one.key: one.label for one in DECIDED[1:]}}, about,
-            frozenset(one.key for one in DECIDED[1:]), {"word": choice},
-        ),
-    ]  # fmt: skip
+        Sheet("到会", _heads(CAME), came, frozenset(_heads(CAME)), {}),
+        Sheet("意见", _heads(SPOKEN), said, frozenset(_heads(SPOKEN)), choice),
+        Sheet("决定", heads, about, frozenset(_heads(DECIDED[1:])), choice),
+    ]
+
+
+def _heads(fields: tuple[Field, ...]) -> dict[str, str]:
+    return {one.key: one.label for one in fields}
+
+
+def _about(plot: PlotAsked, item: Said, row: Said | None, words: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    return {
+        "plot": plot.plot,
+        "township": plot.about.township,
+        "category": plot.category.label,
+        "why": "、".join(why.label for why in why_now(plot, item, words.get(plot.plot, frozenset()))),
+        "proposal": _proposal(plot.mining, plot.proposal, plot.proposed),
+        "word": label_of(plot.mining, str(row["word"])) if row else "",
+        "because": str(row["because"]) if row else "",
+        "nature": str(row["nature"]) if row else "",
+    }
 
 
 def _proposal(mining: bool, word: str, proposed: Mapping[str, str] | None) -> str:
@@ -176,8 +183,8 @@ def take_rows(desk: Desk, number: str, name: str, table: Table, *, dry_run: bool
         return Written(0, 0, [])
     try:
         if name == "意见":
-            return speak(desk, number, [Spoken(**one) for one in said], dry_run=dry_run)
-        return decide(desk, number, [Decided(**one) for one in said], dry_run=dry_run)
+            return speak(desk, number, [Spoken(**one) for one in said], dry_run=dry_run)  # type: ignore[arg-type]
+        return decide(desk, number, [Decided(**one) for one in said], dry_run=dry_run)  # type: ignore[arg-type]
     except NothingTaken as nothing:
         return Written(0, nothing.same, nothing.refused)
 
