@@ -60,9 +60,9 @@ def imported(
     errors: Path | None,
 ) -> int:
     from weipian.office.review_tables import SHEETS, read_tables
-    from weipian.programme.determination.review.opening import opened
+    from weipian.store.actors import require_may
 
-    opened(desk, _act(kind or KINDS[-1]), number)
+    require_may(desk.policy, desk.actor, _act(kind or KINDS[-1]))
     wanted = {kind: SHEETS[kind]} if kind else SHEETS
     tables = read_tables(source, wanted, columns, encoding).tables
     answer: dict[str, object] = {"review": number, "dry_run": dry_run}

@@ -19,6 +19,7 @@ from weipian.programme.determination.review.rules import UNDETERMINED, argued, r
 from weipian.programme.determination.review.speaking import NothingTaken, Row, Written
 from weipian.store import models
 from weipian.store.acting import Desk, acting
+from weipian.store.actors import require_may
 from weipian.store.queries.instructions import waiting_patches
 from weipian.store.queries.reviews import PlotAsked, ReviewHere, batch_of, review_of, said_in
 from weipian.store.writing import Act as Doing
@@ -122,12 +123,12 @@ def _write(desk: Desk, act: Doing, review: ReviewHere, good: dict[int, Row]) -> 
 
 def undo_batch(desk: Desk, batch: int) -> int:
     """What came in together is taken back together; what it took the place of stands again. Raises InputError."""
+    require_may(desk.policy, desk.actor, Act.REVIEW_DECIDED)
     found = batch_of(batch)
-    act_of = Act.REVIEW_DECIDED if found.decisions else Act.REVIEW_OPINION_GIVEN
     number = review_of(found.review).number
-    review = opened(desk, act_of, number)
-    with acting(desk, act_of, f"review:{review.id}") as act:
-        opened(desk, act_of, number)
+    review = opened(desk, Act.REVIEW_DECIDED, number)
+    with acting(desk, Act.REVIEW_DECIDED, f"review:{review.id}") as act:
+        opened(desk, Act.REVIEW_DECIDED, number)
         found = batch_of(batch)
         model = models.Decision if found.decisions else models.Opinion
         rows = [one for one in said_in(model, review.id, current=False) if one["batch_id"] == batch]
