@@ -106,7 +106,7 @@ def export_review(desk: Desk, number: str, target: Path) -> int:
     sheets = review_sheets(desk, review.id)
     partial = target.with_name(f".{target.stem}.{os.getpid()}.partial.xlsx")
     try:
-        write_review(partial, sheets)
+        write_review(partial, sheets, review.on)
         with acting(desk, Act.LEDGER_EXPORTED, "copy") as act:
             note_copy(act, CopyKind.LEDGER, target.name, hash_of_file(partial))
         put(partial, target)

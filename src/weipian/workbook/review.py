@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 
 WIDTH = {"because": 40, "why": 30, "proposal": 20, "plot": 20}
@@ -20,11 +21,12 @@ class Sheet:
     words: Mapping[str, Sequence[str]]
 
 
-def write_review(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Cells are texts; the keys stand in a hidden row under the headers."""
+def write_review(path: Path, sheets: Sequence[Sheet], on: date) -> None:
+    """Cells are texts; the keys stand in a hidden row under the headers. `on`: the day that the workbook is dated."""
     from xlsxwriter import Workbook
 
     with Workbook(str(path)) as book:
+        book.set_properties({"created": datetime.combine(on, time())})
         text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "bg_color": "#D9E2EC"})
         own = book.add_format({"num_format": "@", "bg_color": "#FFF8E1", "text_wrap": True})
         for sheet in sheets:
