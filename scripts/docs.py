@@ -152,7 +152,12 @@ def roles_page() -> str:
     lines += ["市级、自治区在系统之外办理，没有账号；他们的答复由县卫片办登记。", "", "## 事项与角色", ""]
     lines += [*crossed("acts", Act, Role), "## 事项与进度", ""]
     lines += ["没有列出的事项不针对某个图斑，不看进度。", "", *crossed("act_states", Act, State)]
-    lines += ["## 各角色看得到什么", "", "| 角色 | 看得到 | 依据 | 要点 | 把握 |", "| --- " * 5 + "|"]
+    lines += ["## 会审走到哪一步可以办", "", "| 事项 | 会审可以在的进度 | 依据 | 要点 |", "| --- " * 4 + "|"]
+    for key in policy.keys("review.states."):
+        value = policy.value(key)
+        cells = (Act(key.rpartition(".")[2]).label, value_text(value, policy.schema), value.clause, value.gist)
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", "## 各角色看得到什么", "", "| 角色 | 看得到 | 依据 | 要点 | 把握 |", "| --- " * 5 + "|"]
     for role in Role:
         value = policy.value(f"sees.{role.value}")
         cells = (f"{role.label} `{role.value}`", value_text(value, policy.schema), value.clause, value.gist)

@@ -49,6 +49,10 @@ READS: dict[str, list[Read]] = {
     ],
     "explain": [Read(day("explain", OWN), Shows.PATCHES)],
     "handover list": [Read(("handover", "list"), Shows.PATCHES)],
+    "review list": [Read(("review", "list"), Shows.PATCHES, same_without=True)],
+    "review show": [Read(("review", "show", "HS-1"), Shows.PATCHES)],
+    "review minutes": [Read(("review", "minutes", "HS-1"), Shows.PATCHES)],
+    "instruct list": [Read(("instruct", "list"), Shows.PATCHES, same_without=True)],
     "account may": [Read(("account", "may", OWN), Shows.PATCHES, same_without=True)],
     "records list": [
         Read(("records", "list", kind), Shows.PATCHES, same_without=True)
@@ -138,6 +142,27 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "records add": (Act.RECORD_KEPT, ("records", "add", "project", "项目名称=某路")),
     "records attach": (Act.RECORD_KEPT, ("records", "attach", "BETA-7Q", "--project", "没有")),
     "records import": (Act.RECORD_KEPT, ("records", "import", GIVEN, "--kind", "project")),
+    "review convene": (Act.REVIEW_CONVENED, ("review", "convene", "HS-9", "--on", "2023-09-05")),
+    "review agenda": (Act.REVIEW_CONVENED, ("review", "agenda", "HS-9", "BETA-7Q")),
+    "review attend": (Act.REVIEW_ATTENDED, ("review", "attend", "HS-9", "水利")),
+    "review opinion": (Act.REVIEW_OPINION_GIVEN, ("review", "opinion", "HS-9", "BETA-7Q", "合法", "--of", "水利")),
+    "review decide": (Act.REVIEW_DECIDED, ("review", "decide", "HS-9", "合法", "BETA-7Q")),
+    "review export": (Act.LEDGER_EXPORTED, ("review", "export", "HS-9", f"{OUT}/r.xlsx")),
+    "review import": (Act.REVIEW_DECIDED, ("review", "import", "HS-9", GIVEN)),
+    "review undo": (Act.REVIEW_DECIDED, ("review", "undo", "7")),
+    "review confirm": (Act.MINUTES_CONFIRMED, ("review", "confirm", "HS-9")),
+    "review lock": (Act.REVIEW_LOCKED, ("review", "lock", "HS-9", "--scan", "1")),
+    "review determine": (Act.DETERMINED, ("review", "determine", "HS-9")),
+    "instruct ask": (
+        Act.INSTRUCTION_ASKED,
+        ("instruct", "ask", "BETA-7Q", "--matter", "x", "--to", "市卫片办", "--number", "1", "--on", "2023-09-05"),
+    ),
+    "instruct answer": (Act.INSTRUCTION_ANSWERED, ("instruct", "answer", "1", "--text", "x", "--on", "2023-09-05")),
+    "final add": (
+        Act.FINAL_DETERMINATION_TAKEN,
+        ("final", "add", "BETA-7Q", "合法", "--level", "市级", "--document", "x", "--on", "2023-09-05"),
+    ),
+    "final import": (Act.FINAL_DETERMINATION_TAKEN, ("final", "import", GIVEN)),
     "split": (Act.PLOT_SPLIT, ("split", "BETA-7Q", "--by", "township", "--dry-run")),
 }
 """Commands that do something: who may not is told so before anything is looked up."""

@@ -7,7 +7,7 @@ import json
 import tomllib
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,27 @@ def made_world(folder: Path, *, others: bool) -> World:
             kept(desk, number, folder.with_name(f"{number}.jpg"))
         hand_over(desk, ["HAND-水"], Handing("水利", "河道内建房"))
         hand_over(desk, ["HAND-林"], Handing("林业"))
+    reviewed(desk, ["A1", "A2", *(("BETA-7Q", "HAND-水", "HAND-林") if others else ())])
     return World(folder, credentials)
+
+
+def reviewed(desk: Any, plots: list[str]) -> None:
+    """A review of all of them, with something said of each; and a request for instructions on each."""
+    from weipian.programme.determination.review.attending import Came, attend
+    from weipian.programme.determination.review.convening import Convening, convene, put_on_agenda
+    from weipian.programme.determination.review.deciding import Decided, decide
+    from weipian.programme.determination.review.instructing import Asking, ask
+    from weipian.programme.determination.review.speaking import Spoken, speak
+    from weipian.terms.review import ReviewForm
+
+    convene(desk, Convening("HS-1", ReviewForm.MEETING, date(2023, 9, 5), "会审"))
+    put_on_agenda(desk, "HS-1", plots)
+    attend(desk, "HS-1", [Came("林业")])
+    speak(desk, "HS-1", [Spoken(plot, "林业", "合法", f"{plot}的意见") for plot in plots])
+    decide(desk, "HS-1", [Decided(plot, "未判定", f"{plot}的理由") for plot in plots])
+    leader = replace(desk, actor=replace(desk.actor, roles=frozenset({Role.COUNTY_LEADER})))
+    for plot in plots:
+        ask(leader, Asking(plot, f"{plot}的请示", "市卫片办", "1号", date(2023, 9, 6)))
 
 
 def kept(desk: Any, plot: str, path: Path) -> None:

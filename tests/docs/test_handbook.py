@@ -11,6 +11,9 @@ from walked_handbook import HANDBOOK, PAGES, Reader, steps
 from weipian.cli.frame import COMMANDS
 
 ELSEWHERE = {
+    "final",
+    "instruct",
+    "review",
     "calc",
     "evidence",
     "measure",

@@ -14,9 +14,10 @@ from weipian.terms.area import decimals
 from weipian.terms.checking import Level, Subject, Trait
 from weipian.terms.determination import Nature
 from weipian.terms.evidence import EvidenceKind
+from weipian.terms.review import ReviewState, Why
 from weipian.terms.words import Category, Conclusion, Determination, LayerKind, Measure, Outcome, Word
 
-CHECKED = (Level, Trait, Subject, EvidenceKind, Nature, Conclusion)
+CHECKED = (Level, Trait, Subject, EvidenceKind, Nature, Conclusion, ReviewState, Why)
 VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act, *CHECKED)
 OF_FAMILY: Mapping[str, type[Word]] = {"sees": Sees, "act_states": State}
 """Families whose words mean something of their own: `measured` is a state here and an act elsewhere."""

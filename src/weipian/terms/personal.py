@@ -40,6 +40,11 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "patch_mark": {"why": Mask.TEXT},
     "look_up": {"person": Mask.TEXT, "result": Mask.TEXT},
     "assignment": {"note": Mask.TEXT},
+    "review": {"chair": Mask.NAME},
+    "review_attendance": {"person": Mask.NAME},
+    "review_conflict": {"person": Mask.NAME, "reason": Mask.TEXT},
+    "review_opinion": {"person": Mask.NAME, "because": Mask.TEXT},
+    "review_decision": {"because": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
@@ -47,6 +52,10 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "project": ("note",),
     "approval": ("note",),
     "personal_view": ("reason",),
+    "review": ("chair",),
+    "review_attendance": ("person",),
+    "review_conflict": ("person",),
+    "review_opinion": ("person",),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 

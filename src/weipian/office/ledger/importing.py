@@ -8,6 +8,7 @@ from pathlib import Path
 
 from weipian.office.ledger.following import follow
 from weipian.office.ledger.planning import Plan, conflict_json, edit_json, kept_json, plan_import
+from weipian.office.ledger.reviewed import reviewed
 from weipian.office.ledger.source import Source, read_source
 from weipian.office.ledger.writing import write_edits
 from weipian.store.acting import Desk, acting
@@ -47,7 +48,7 @@ def take(
     require_may(desk.policy, desk.actor, Act.LEDGER_IMPORTED)
     source = read_source(path, mapping, encoding, desk.workspace.id)
     found = lines(desk.sight)
-    plan = plan_import(source, found, review, _barred(desk, found))
+    plan = plan_import(source, found, review, _barred(desk, found), reviewed(desk))
     if dry_run or not (plan.edits or plan.conflicts):
         return Taken(source, plan, None)
     return Taken(source, plan, _write(desk, source, plan, review))
@@ -69,7 +70,7 @@ def _write(desk: Desk, source: Source, plan: Plan, review: str) -> int:
     act_of = Act.DETERMINATIONS_TRANSCRIBED if plan.determines else Act.LEDGER_IMPORTED
     with acting(desk, act_of, "import") as act:
         found = lines(desk.sight)
-        if plan_import(source, found, review, _barred(desk, found)).edits != plan.edits:
+        if plan_import(source, found, review, _barred(desk, found), reviewed(desk)).edits != plan.edits:
             raise InputError(
                 "ledger_changed_meanwhile", where=source.name, **quicker_on({one.plot for one in plan.edits})
             )

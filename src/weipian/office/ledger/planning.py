@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from weipian.office.ledger.now import now_of
+from weipian.office.ledger.reviewed import Reviewed, against_reviews
 from weipian.office.ledger.source import Source
 from weipian.programme.submission.deciding import transcribed
 from weipian.programme.submission.fields import ENTRIES, Kept
@@ -39,9 +40,15 @@ class Plan:
         return any(edit.entry.kept is Kept.DETERMINATION for edit in self.edits)
 
 
-def plan_import(source: Source, lines: Iterable[Line], review: str, barred: Barred = MappingProxyType({})) -> Plan:
+def plan_import(
+    source: Source,
+    lines: Iterable[Line],
+    review: str,
+    barred: Barred = MappingProxyType({}),
+    known: Reviewed | None = None,
+) -> Plan:
     """The ledger against the books; a `barred` plot is refused where its row was edited."""
-    planner = _Planner(source, {line.plot: line for line in lines}, review, barred)
+    planner = _Planner(source, {line.plot: line for line in lines}, review, barred, known or Reviewed())
     for row in source.table.rows:
         planner.take(row)
     return planner.plan()
@@ -50,8 +57,8 @@ def plan_import(source: Source, lines: Iterable[Line], review: str, barred: Barr
 class _Planner:
     """Goes through the rows; remembers which plot stood where."""
 
-    def __init__(self, source: Source, lines: Mapping[str, Line], review: str, barred: Barred) -> None:
-        self.source, self.lines, self.review, self.barred = source, lines, review, barred
+    def __init__(self, source: Source, lines: Mapping[str, Line], review: str, barred: Barred, known: Reviewed) -> None:
+        self.source, self.lines, self.review, self.barred, self.known = source, lines, review, barred, known
         self.seen: dict[str, int] = {}
         self.parts: dict[str, list[str]] = {}
         for line in lines.values():
@@ -70,6 +77,7 @@ class _Planner:
         now = now_of(line)
         memory = self.source.memory.cells.get(line.plot) if self.source.memory else None
         asked = transcribed(asked_by(row, now, memory, remembered), now, row.number, self.review)
+        asked = against_reviews(asked, line, now.values, self.known, row.number)
         self.whole.faults += asked.faults
         self.whole.conflicts += asked.conflicts
         if not asked.faults and not asked.conflicts:

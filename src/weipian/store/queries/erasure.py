@@ -17,6 +17,7 @@ from weipian.terms.personal import ERASABLE
 OF_BATCH = frozenset({"source", "source_sha256", "patches", "refused", "said"})
 OF_IMPORT = frozenset({"name", "sha256", "rows"})
 OF_COPY = frozenset({"name", "sha256"})
+OF_REVIEW = frozenset({"scan", "scan_sha256"})
 """Columns that follow from a package, a workbook or a file as a whole."""
 
 
@@ -151,6 +152,9 @@ def doomed_patches(numbers: Collection[str]) -> Doomed:
     doomed.anew[models.LedgerImport] = {row.id: {"edits": _edits(row.edits, names, plots)} for row in imports}
     sheets = models.SheetTaken.objects.filter(event__gte=since).order_by("id").values_list("id", flat=True)
     doomed.columns[models.SheetTaken] = dict.fromkeys(sheets, OF_IMPORT)
+    heard = models.AgendaItem.objects.filter(plot_id__in=plots).values("review")
+    reviews = models.Review.objects.filter(id__in=heard).order_by("id").values_list("id", flat=True)
+    doomed.columns[models.Review] = dict.fromkeys(reviews, OF_REVIEW)
     given = models.Copy.objects.filter(event__gte=since).order_by("id").values_list("id", flat=True)
     doomed.columns[models.Copy] = dict.fromkeys(given, OF_COPY)
     return doomed

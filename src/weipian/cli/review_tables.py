@@ -1,0 +1,100 @@
+"""`weipian review export|import`: a review's workbook out and in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from weipian.cli.answer import DONE, give, say, tell_refusals
+from weipian.cli.chinese import ChineseCommand
+from weipian.cli.desk import at_desk
+from weipian.cli.options import as_json, column_map, encoding, errors_to
+from weipian.cli.types import GIVEN
+from weipian.terms.acting import Act
+
+if TYPE_CHECKING:
+    from weipian.fence.table import Table
+    from weipian.programme.determination.review.speaking import Written
+    from weipian.store.acting import Desk
+
+KINDS = ("到会", "意见", "决定")
+
+
+@click.command(cls=ChineseCommand, help="导出会审工作簿：到会、意见、决定三张表，填好再导入。谁在何时导出记入日志。")
+@click.argument("number", metavar="编号")
+@click.argument("target", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@at_desk
+@as_json
+def export(desk: Desk, number: str, target: Path, as_json: bool) -> None:
+    from weipian.office.review_tables import export_review
+
+    plots = export_review(desk, number, target)
+    give({"review": number, "output": str(target), "plots": plots}, f"已导出：{target}（{plots} 个地块）", as_json)
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="导入填好的到会、意见、决定。坏行列入错误工作簿，其余照办；每张表是一批，纪要确认前可撤销。",
+)
+@click.argument("number", metavar="编号")
+@click.argument("source", metavar="FILE", type=GIVEN)
+@click.option("--kind", type=click.Choice(KINDS), metavar="种类", help="只导入哪一种：到会、意见、决定")
+@click.option("--dry-run", is_flag=True, help="演练：只说会怎样，不写入")
+@at_desk
+@as_json
+@encoding
+@column_map
+@errors_to
+def imported(
+    desk: Desk,
+    number: str,
+    source: Path,
+    kind: str | None,
+    dry_run: bool,
+    as_json: bool,
+    encoding: str | None,
+    columns: dict[str, str],
+    errors: Path | None,
+) -> int:
+    from weipian.office.review_tables import SHEETS, read_tables
+    from weipian.store.actors import require_may
+
+    require_may(desk.policy, desk.actor, _act(kind or KINDS[-1]))
+    wanted = {kind: SHEETS[kind]} if kind else SHEETS
+    tables = read_tables(source, wanted, columns, encoding).tables
+    answer: dict[str, object] = {"review": number, "dry_run": dry_run}
+    told, code = [], DONE
+    for name in (one for one in KINDS if one in tables):
+        table = tables[name]
+        say([f"「{name}」{len(table.rows)} 行，正在核对……", *table.said])
+        done = _take(desk, number, name, table, dry_run=dry_run)
+        refused = [*table.refused, *done.refused]
+        answer[name] = {
+            "rows": done.rows, "same": done.same, "batch": done.batch, "refused": [one.as_json() for one in refused]
+        }  # fmt: skip
+        told.append(f"{name}：{done.rows} 行" + (f"，批号 {done.batch}" if done.batch else ""))
+        target = errors or source.with_name(f"{source.stem}-{name}-错误行.xlsx")
+        code = max(code, _refuse(source, replace(table, refused=refused), target, dry_run))
+    give(answer, ("（演练，没有写入）" if dry_run else "") + "；".join(told), as_json)
+    return code
+
+
+def _act(kind: str) -> Act:
+    return dict(zip(KINDS, (Act.REVIEW_ATTENDED, Act.REVIEW_OPINION_GIVEN, Act.REVIEW_DECIDED), strict=True))[kind]
+
+
+def _take(desk: Desk, number: str, name: str, table: Table, *, dry_run: bool) -> Written:
+    from weipian.office.review_tables import take_rows
+
+    return take_rows(desk, number, name, table, dry_run=dry_run)
+
+
+def _refuse(source: Path, table: Table, target: Path, dry_run: bool) -> int:
+    from weipian.cli.workbooks import beside
+    from weipian.workbook.errors import write_refusals
+
+    book = None if dry_run else beside(target, bool(table.refused), lambda: write_refusals(target, table))
+    return tell_refusals(source, table.refused, book)
