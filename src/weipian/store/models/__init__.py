@@ -13,6 +13,7 @@ from weipian.store.models.people import Account
 from weipian.store.models.personal import PersonalView
 from weipian.store.models.plots import Plot
 from weipian.store.models.records import Approval, Party, Project, Village
+from weipian.store.models.submission import LaterAddition, LookedAt, PlatformRow, Problem, Submission, Taking
 
 __all__ = [
     "Account",
@@ -45,4 +46,10 @@ __all__ = [
     "Standing",
     "Superseded",
     "Village",
+    "Taking",
+    "Submission",
+    "Problem",
+    "PlatformRow",
+    "LookedAt",
+    "LaterAddition",
 ]
