@@ -95,7 +95,9 @@ def diff(desk: Desk, as_json: bool) -> None:
     ]
     lines = [f"{_told(one)}　{one.todo.label}（{who}）" for one, who in found.differences]
     head = f"平台清单 {found.day}：{len(rows)} 处不同" if rows else f"平台清单 {found.day}：两边一致"
-    give({"day": found.day.isoformat(), "differences": rows}, "\n".join([head, *lines]), as_json)
+    if found.day is None:
+        head = "还没有导入过平台清单，无从对账；请先用 weipian platform import 导入"
+    give({"day": found.day.isoformat() if found.day else None, "differences": rows}, "\n".join([head, *lines]), as_json)
 
 
 def _told(one: Difference) -> str:

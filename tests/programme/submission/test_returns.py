@@ -196,7 +196,7 @@ def test_what_blocks_keeps_it_back_and_what_asks_must_be_looked_at(desk: Any) ->
     fill(desk, construction="0.75")
     done = check(desk)
     assert codes(done) == ["submission_blocked"]
-    assert "areas_add" in {one.code for one in done.findings["P1"] if one.blocks}
+    assert "area_identity" in {one.code for one in done.findings["P1"] if one.blocks}
     assert state() is ReturnState.FILLED
     fill(desk)
     assert codes(check(desk, other="x")) == ["submission_not_looked_at"]

@@ -163,8 +163,10 @@ def written(row: Row, policy: Policy, cells: Texts) -> dict[str, str]:
     found = {}
     for key, text in cells.items():
         column = own.get(key)
-        if column is None:
+        if column is None and text:
             raise InputError("submission_cell_unknown", where=row.plot, cell=COLUMNS[key].field.label)
+        if column is None:
+            continue
         if column.own:
             found[key] = kept_text(column.field, text)
         elif text and not same(column.field, _read(column, text), column.fill(row)):

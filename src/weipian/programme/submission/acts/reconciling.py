@@ -94,18 +94,18 @@ def _ours(one: Here) -> Ours:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """The differences, each with who must act; the day of the list."""
+    """The differences, each with who must act; the day of the list, None where none was taken in yet."""
 
-    day: date
+    day: date | None
     differences: tuple[tuple[Difference, str], ...]
 
 
 def reconcile(desk: Desk) -> Reconciled:
-    """Of the plots in sight; numbers that are nobody's here are for who sees everything. Raises InputError."""
+    """Of the plots in sight; numbers that are nobody's here are for who sees everything."""
     sight = seen(desk)
     theirs = platform_rows()
     if not theirs:
-        raise InputError("platform_none_taken")
+        return Reconciled(None, ())
     every = here(desk.policy, sight)
     plots = {one.line.id: plot for plot, one in every.items()}
     whole = sight.everything and not sight.within
