@@ -168,14 +168,17 @@ def written(row: Row, policy: Policy, cells: Texts) -> dict[str, str]:
         if column is None:
             continue
         if column.own:
-            found[key] = kept_text(column.field, text)
-        elif text and not same(column.field, _read(column, text), column.fill(row)):
+            found[key] = _read(column, text, row.plot)
+        elif text and not same(column.field, _read(column, text, row.plot), column.fill(row)):
             raise InputError("submission_cell_of_books", where=row.plot, cell=column.field.label)
     return found
 
 
-def _read(column: Column, text: str) -> str:
-    return kept_text(column.field, text)
+def _read(column: Column, text: str, plot: str) -> str:
+    try:
+        return kept_text(column.field, text)
+    except InputError as error:
+        raise InputError("submission_cell_wrong", where=plot, cell=column.field.label, fault=error.message) from None
 
 
 def stale(row: Row, policy: Policy, entries: Texts) -> tuple[str, ...]:
