@@ -10,6 +10,10 @@ import sys
 import tomllib
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from weipian.policy import Policy
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -166,7 +170,28 @@ def roles_page() -> str:
     for key in policy.keys("acting."):
         value = policy.value(key)
         lines += [f"- **{policy.label(key)}**：{value_text(value, policy.schema)}（{value.clause}）。{value.gist}。"]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *returns_lines(policy)]) + "\n"
+
+
+def returns_lines(policy: Policy) -> list[str]:
+    """What may be done with a return, in which state, by whom; as a table and as a diagram."""
+    from weipian.programme.submission.steps import ACTS, LEADS_TO, states_of
+    from weipian.terms.acting import Role
+    from weipian.terms.submission import Move, ReturnState
+
+    lines = ["## 填报走到哪一步可以办什么", ""]
+    lines += [f"| 办什么 | {' | '.join(state.label for state in ReturnState)} | 办成以后 | 谁 |"]
+    lines += ["| --- " * (len(ReturnState) + 3) + "|"]
+    flow = ["```mermaid", "stateDiagram-v2"]
+    flow += [f'    state "{state.label}" as {state.value}' for state in ReturnState]
+    for move in Move:
+        allowed = states_of(policy, move)
+        ticks = " | ".join("✓" if state in allowed else "" for state in ReturnState)
+        who = "、".join(Role(name).label for name in policy.value(f"acts.{ACTS[move].value}").items)
+        lines += [f"| {move.label} `{move.value}` | {ticks} | {LEADS_TO[move].label} | {who} |"]
+        to = LEADS_TO[move].value
+        flow += [f"    {state.value} --> {to} : {move.label}" for state in ReturnState if state in allowed]
+    return [*lines, "", *flow, "```"]
 
 
 PAGES = {

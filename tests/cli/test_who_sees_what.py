@@ -63,6 +63,7 @@ def made_world(folder: Path, *, others: bool) -> World:
             kept(desk, number, folder.with_name(f"{number}.jpg"))
         hand_over(desk, ["HAND-水"], Handing("水利", "河道内建房"))
         hand_over(desk, ["HAND-林"], Handing("林业"))
+        listed_above(desk, ["BETA-7Q", "HAND-水", "HAND-林"])
     reviewed(desk, ["A1", "A2", *(("BETA-7Q", "HAND-水", "HAND-林") if others else ())])
     return World(folder, credentials)
 
@@ -84,6 +85,18 @@ def reviewed(desk: Any, plots: list[str]) -> None:
     leader = replace(desk, actor=replace(desk.actor, roles=frozenset({Role.COUNTY_LEADER})))
     for plot in plots:
         ask(leader, Asking(plot, f"{plot}的请示", "市卫片办", "1号", date(2023, 9, 6)))
+
+
+def listed_above(desk: Any, numbers: list[str]) -> None:
+    """The platform's list and a problem list name them."""
+    from weipian.programme.submission.acts.problems import Given as Said
+    from weipian.programme.submission.acts.problems import take_problems
+    from weipian.programme.submission.acts.reconciling import Listed, take_platform
+    from weipian.terms.submission import PlatformStatus, ProblemLevel
+
+    take_platform(desk, [Listed(one, PlatformStatus.PENDING, {}) for one in numbers], date(2023, 9, 20))
+    rows = [Said(one, f"{one}照片不清") for one in numbers]
+    take_problems(desk, rows, ProblemLevel.REGION, date(2023, 9, 20))
 
 
 def kept(desk: Any, plot: str, path: Path) -> None:

@@ -25,6 +25,9 @@ ELSEWHERE = {
     "placeholder",
     "military-form",
     "upgrade",
+    "submit",
+    "platform",
+    "problems",
 }
 """Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")

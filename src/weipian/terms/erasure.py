@@ -31,6 +31,7 @@ class CopyKind(Word):
     PATCHES = "patches", "图形导出件"
     LEDGER = "ledger", "台账工作簿"
     EVIDENCE = "evidence", "证据导出件"
+    SUBMISSION = "submission", "上报导出件"
 
     @property
     def to_be(self) -> str:

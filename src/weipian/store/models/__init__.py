@@ -36,6 +36,7 @@ from weipian.store.models.review import (
     Review,
     ReviewBatch,
 )
+from weipian.store.models.submission import LaterAddition, LookedAt, PlatformRow, Problem, Submission, Taking
 
 __all__ = [
     "Assignment",
@@ -87,4 +88,10 @@ __all__ = [
     "Standing",
     "Superseded",
     "Village",
+    "Taking",
+    "Submission",
+    "Problem",
+    "PlatformRow",
+    "LookedAt",
+    "LaterAddition",
 ]

@@ -1,0 +1,1 @@
+"""Returns, the platform's list and problem lists as Excel tables, out and in."""
