@@ -31,6 +31,7 @@ class CopyKind(Word):
     PATCHES = "patches", "图形导出件"
     LEDGER = "ledger", "台账工作簿"
     EVIDENCE = "evidence", "证据导出件"
+    PERIOD = "period", "期末表"
 
     @property
     def to_be(self) -> str:
