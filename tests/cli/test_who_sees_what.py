@@ -63,7 +63,15 @@ def made_world(folder: Path, *, others: bool) -> World:
             kept(desk, number, folder.with_name(f"{number}.jpg"))
         hand_over(desk, ["HAND-水"], Handing("水利", "河道内建房"))
         hand_over(desk, ["HAND-林"], Handing("林业"))
+    closed(desk)
     return World(folder, credentials)
+
+
+def closed(desk: Any) -> None:
+    """The month in which all of it is reported."""
+    from made_closing import close
+
+    close(desk, "2023-09", today=date(2023, 9, 20))
 
 
 def kept(desk: Any, plot: str, path: Path) -> None:

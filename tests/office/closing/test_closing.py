@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from made_books import Given, as_clerk_of, clean, issue
-from office.closing.conftest import as_role, check, close, determination, work
+from made_books import SOME, Given, as_clerk_of, clean, issue, made_desk
+from made_closing import as_role, check, close, determination, work
 from refusing import refuses
 from weipian.terms.acting import Act, Role
 from weipian.terms.closing import PeriodKind
 
 MONTH = PeriodKind.MONTH
 OPINION = {"定性准确": "准", "查处整改真实": "真", "举证齐备": "齐", "数据准确规范": "规范"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, database: str) -> Any:
+    """Five patches of 2023-07-05, worked on."""
+    made = made_desk(tmp_path / "w")
+    issue(
+        made,
+        [replace(one, cultivated_um2=one.cultivated_um2 or 1_000_000_000) for one in SOME],
+        "202307",
+        date(2023, 7, 5),
+    )
+    work(made)
+    return made
 
 
 def frozen(desk: Any, key: str = "2023-08", kind: PeriodKind = MONTH, version: int | None = None) -> str:

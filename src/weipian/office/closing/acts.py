@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,8 +22,8 @@ from weipian.store.models import (
     PeriodPlot,
     PeriodReopening,
 )
-from weipian.store.queries.closing import FROZEN, Closed, closes, layers_now, newest_check
-from weipian.store.queries.ledger import lines
+from weipian.store.queries.closing import FROZEN, Closed, FrozenPlot, closes, layers_now, newest_check
+from weipian.store.queries.ledger import Line, lines
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act
 from weipian.terms.closing import PeriodKind
@@ -45,16 +45,22 @@ def check_period(desk: Desk, kind: PeriodKind, key: str, today: date) -> Checked
     wanted = window(desk.policy, kind, key)
     with acting(desk, Act.PERIOD_CHECKED, "period") as act:
         _require_open(wanted)
-        own = members(desk.policy, wanted, lines())
+        every = lines()
+        own = members(desk.policy, wanted, every)
         codes = codes_of(desk.policy, own)
         old = newest_check(kind.value, wanted.key)
         row = {"kind": kind.value, "key": wanted.key, "day": today, "account_id": desk.actor.account}
         (check,) = act.replace(PeriodCheck, [old.id] if old else [], [row])
         act.add_many(
             PeriodChecked,
-            [{"check_of_id": check, "plot_id": line.id, "codes": ",".join(codes.get(line.plot, ()))} for line in own],
+            _checked_rows(check, every, {line.id: ",".join(codes.get(line.plot, ())) for line in own}),
         )
     return CheckedPeriod(wanted, len(own), sum(bool(codes.get(line.plot)) for line in own))
+
+
+def _checked_rows(check: int, every: Iterable[Line], own: Mapping[int, str]) -> list[dict[str, object]]:
+    ids = sorted(line.id for line in every)
+    return [{"check_of_id": check, "plot_id": key, "belongs": key in own, "codes": own.get(key, "")} for key in ids]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,11 @@ def close_period(desk: Desk, kind: PeriodKind, key: str, how: Closing, today: da
     points = _opinion(desk.policy, wanted, how.opinion)
     with acting(desk, Act.PERIOD_CLOSED, "period") as act:
         _require_open(wanted)
-        found = recount(desk.policy, wanted, lines(), today)
+        every = lines(reasons=False)
+        found = recount(desk.policy, wanted, every, today)
         _require_ready(wanted, found, how.despite)
         close = act.add(PeriodClose, **_close_row(desk, act, wanted, how, today))
-        act.add_many(PeriodPlot, _plot_rows(close, found))
+        act.add_many(PeriodPlot, _plot_rows(close, every, found))
         act.add_many(PeriodOpinion, [{"close_id": close, "point": name, "text": text} for name, text in points])
     return next(one for one in closes(kind.value, wanted.key) if one.current)
 
@@ -116,7 +123,6 @@ def _close_row(desk: Desk, act: Doing, wanted: Window, how: Closing, today: date
         "policy": desk.policy.name,
         "policy_sha256": policy_sha256(desk.policy),
         "head_seq": act.last,
-        "head_hash": act.prev,
         "layers": [list(one) for one in layers_now()],
         "terms": terms_of(desk.policy),
         "despite": how.despite.strip() or None,
@@ -129,11 +135,25 @@ def policy_sha256(policy: Policy) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _plot_rows(close: int, found: Recounted) -> Sequence[dict[str, object]]:
-    return [
-        {"close_id": close, "plot_id": line.id, **{name: getattr(plot, name) for name in FROZEN}}
-        for line, plot in sorted(zip(found.lines, found.plots, strict=True), key=lambda pair: pair[0].id)
-    ]
+BLANK = {
+    **dict.fromkeys(FROZEN, ""),
+    **dict.fromkeys(("issued", "final", "cultivated_um2", "farmland_um2", "redline_um2")),
+    "area_um2": 0,
+    "source": 0,
+}
+"""What is kept of a plot that is not of the period."""
+
+
+def _plot_rows(close: int, every: Iterable[Line], found: Recounted) -> list[dict[str, object]]:
+    """A row for every plot of the books, of the period or not: see `PeriodChecked`."""
+    own = {line.id: plot for line, plot in zip(found.lines, found.plots, strict=True)}
+    return [{"close_id": close, "plot_id": key, **_kept(own.get(key))} for key in sorted(line.id for line in every)]
+
+
+def _kept(plot: FrozenPlot | None) -> dict[str, object]:
+    if plot is None:
+        return {"belongs": False, **BLANK}
+    return {"belongs": True, **{name: getattr(plot, name) for name in FROZEN}}
 
 
 def reopen_period(desk: Desk, kind: PeriodKind, key: str, reason: str) -> Closed:

@@ -71,7 +71,7 @@ def shown(desk: Desk, kind: PeriodKind, key: str, version: int | None = None) ->
     plots = frozen_plots(close.id, sight)
     only = sight.one_township
     frozen = {**source_json(close), "township": only, "figures": figures(plots, close.terms, county=only is None)}
-    restated = restatements(desk.policy, close, plots, lines(sight))
+    restated = restatements(desk.policy, close, plots, lines(sight, reasons=False))
     return Shown(close, plots, frozen, opinions(close.id), restated, reopening(close.id))
 
 
@@ -124,7 +124,7 @@ def blocked(desk: Desk, kind: PeriodKind, key: str, today: date) -> Blocked:
     """What stands in the way of a close, plot by plot, with whom to ask. Raises InputError, UsageError."""
     sight, policy = summed(desk), desk.policy
     wanted = window(policy, kind, key)
-    found = recount(policy, wanted, lines(sight), today)
+    found = recount(policy, wanted, lines(sight, reasons=False), today)
     acts = {one.what.value: one for one in blocking(policy, kind)}
     who = {
         (township, what): who_can(policy, one.act, About(township))

@@ -67,7 +67,7 @@ class Bulletin:
 def bulletin(desk: Desk, today: date) -> Bulletin:
     """Raises InputError for who sees no sums."""
     sight = summed(desk)
-    found = [line for line in lines(sight) if line.state is not State.WITHDRAWN and line.issued <= today]
+    found = [line for line in lines(sight, reasons=False) if line.state is not State.WITHDRAWN and line.issued <= today]
     only = sight.one_township
     named = desk.policy.townships if only is None else (only,)
     told = Bulletin(today, {name: Tally() for name in named})
@@ -117,8 +117,8 @@ def bulletin_text(found: Bulletin) -> str:
     for name, one in sorted(found.townships.items()):
         lines.append(
             f"{name}：{one.plots} 个地块，按期核查 {one.in_time} 个，未登记核查 {one.not_inspected} 个，"
-            f"逾期 {one.late} 个共 {one.late_days} 天；未判定 {one.undetermined} 个，存疑 {one.in_doubt} 个，未填报面积 {one.unfiled} 个，"
-            f"月核未过 {one.failing_check} 个"
+            f"逾期 {one.late} 个共 {one.late_days} 天；未判定 {one.undetermined} 个，存疑 {one.in_doubt} 个，"
+            f"未填报面积 {one.unfiled} 个，月核未过 {one.failing_check} 个"
         )
     for name, one in sorted(found.others.items()):
         lines.append(f"{name}：逾期 {one.late} 个共 {one.late_days} 天")

@@ -14,7 +14,7 @@ from weipian.store.queries.ledger import Line
 
 
 def codes_of(policy: Policy, lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
-    """Plot → the codes of the checks that hold up its release, in the law's order; plots that are good are not there."""
+    """Plot → the codes of the checks that hold up its release, in the law's order; good plots are not there."""
     known = books()
     cases = {case.plot: case for case in cases_of({line.patch for line in lines})}
     touch = policy.value("determination.cover.touch").number

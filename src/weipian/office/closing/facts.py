@@ -17,7 +17,7 @@ from weipian.terms.words import Outcome
 
 More = Callable[[Collection[int]], Mapping[int, frozenset[str]]]
 MORE: tuple[More, ...] = ()
-"""What later stages know: plot ids → words that their own blockers look for. One question a call, whatever its length."""
+"""What later stages know: plot ids → words that their own blockers look for. One query a call."""
 
 
 @dataclass(frozen=True, slots=True)

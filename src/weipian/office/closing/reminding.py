@@ -28,7 +28,7 @@ class Reminder:
 def reminders_now(desk: Desk, today: date, township: str | None = None) -> list[Reminder]:
     """By township, then by day. Raises InputError."""
     found: dict[tuple[str, str, str, date, date | None], int] = {}
-    for one in owed(lines(summed(desk, township)), desk.policy):
+    for one in owed(lines(summed(desk, township), reasons=False), desk.policy):
         duty = one.duty
         if duty.duty in SEEN_WHEN_DONE and duty.effective_due:
             key = (one.township, duty.duty, duty.label, duty.effective_due, duty.inner_due)

@@ -123,7 +123,7 @@ def um2(area: Area | None) -> int | None:
 
 
 def effects(line: Line, counts: Counts) -> tuple[str, str]:
-    """Where a plot's cultivated land counts before and after: n numerator, d denominator, u undetermined; "" nowhere."""
+    """Where its cultivated land counts before and after: n numerator, d denominator, u undetermined; "" nowhere."""
     row = counted(line)
     if row is None:
         return "", ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from weipian.terms.errors import InputError
 from weipian.terms.words import Outcome
 from weipian.work.placing import is_full, put
 
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp without zone: the same close is the same bytes
 Rows = Sequence[Sequence[object]]
 COUNTS = (
     ("patches", "图斑"), ("plots", "地块"), ("final", "上级终判"), ("not_final", "未终判"),
@@ -61,6 +63,7 @@ def export_close(desk: Desk, kind: PeriodKind, key: str, target: Path, version: 
 
 def write_close(path: Path, found: Shown) -> None:
     with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"created": MADE})
         for name, header, rows in sheets(found):
             sheet = book.add_worksheet(name)
             bold = book.add_format({"bold": True, "bg_color": "#D9E2EC"})
@@ -83,11 +86,13 @@ def sheets(found: Shown) -> Iterable[tuple[str, Sequence[str], Rows]]:
     yield "汇总", ("项", *(title for _, title in COUNTS)), _summary(figures)
     yield "对账", ("表", *(title for _, title in CELL)), _reconcile(figures["reconcile"])
     header = ("地块", "乡镇", "类别", "下发日期", "上报月", "季度", "进度", "判定", "上级终判", "整改结果",
-              "填报面积(亩)", "实测面积(亩)", "填报耕地(亩)", "实测耕地(亩)", "闸门", "未办完", "来源日志号")  # fmt: skip
+              "填报面积(亩)", "实测面积(亩)", "填报耕地(亩)", "实测耕地(亩)", "闸门", "未办完",
+              "来源日志号")  # fmt: skip
     yield "地块", header, [_plot(one) for one in found.plots]
     changed = ("地块", "乡镇", "项目", "关闭时", "现在", "事项", "何时", "何人", "理由")
     yield "关闭后变动", changed, [
-        (one.plot, one.township, FIELDS.get(one.field, "地块"), one.was, one.now, one.act, one.at, one.actor, one.because)
+        (one.plot, one.township, FIELDS.get(one.field, "地块"), one.was, one.now, one.act, one.at, one.actor,
+         one.because)
         for one in found.restated
     ]  # fmt: skip
     yield "意见", ("点", "意见"), list(found.opinions)

@@ -34,9 +34,13 @@ def shown_text(found: Shown) -> str:
 
 def figures_text(found: Mapping[str, Any]) -> Iterator[str]:
     total = found["total"]
-    yield f"共 {total['patches']} 个图斑、{total['plots']} 个地块，其中上级终判 {total['final']} 个、未终判 {total['not_final']} 个"
     yield (
-        f"面积：填报 {total['area_filed_mu']} 亩（{total['area_filed_plots']} 个地块已填报）、实测 {total['area_measured_mu']} 亩；"
+        f"共 {total['patches']} 个图斑、{total['plots']} 个地块，"
+        f"其中上级终判 {total['final']} 个、未终判 {total['not_final']} 个"
+    )
+    yield (
+        f"面积：填报 {total['area_filed_mu']} 亩（{total['area_filed_plots']} 个地块已填报）、"
+        f"实测 {total['area_measured_mu']} 亩；"
         f"耕地：填报 {total['cultivated_filed_mu']} 亩、实测 {total['cultivated_measured_mu']} 亩"
     )
     for title, rows, word in (

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("event", models.BigIntegerField()),
+                ("belongs", models.BooleanField()),
                 ("codes", models.TextField()),
                 ("check_of", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="store.periodcheck")),
                 ("plot", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="store.plot")),
@@ -50,7 +51,6 @@ class Migration(migrations.Migration):
                 ("policy", models.TextField()),
                 ("policy_sha256", models.TextField()),
                 ("head_seq", models.BigIntegerField()),
-                ("head_hash", models.TextField()),
                 ("layers", models.TextField()),
                 ("terms", models.TextField()),
                 ("despite", models.TextField(null=True)),
@@ -78,9 +78,10 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("event", models.BigIntegerField()),
+                ("belongs", models.BooleanField()),
                 ("township", models.TextField()),
                 ("category", models.TextField()),
-                ("issued", models.DateField()),
+                ("issued", models.DateField(null=True)),
                 ("month", models.TextField()),
                 ("quarter", models.TextField()),
                 ("state", models.TextField()),

@@ -26,10 +26,15 @@ class PeriodCheck(Superseded):
 
 
 class PeriodChecked(Kept):
-    """A plot in a check. `codes`: the checks that it failed and that hold up its release, in order."""
+    """A plot in a check. `codes`: the checks that it failed and that hold up its release, in order.
+
+    Every plot of the books has a row, of the period or not (`belongs`): what the chain keeps of a row that was lawfully
+    erased must not tell which period it was of.
+    """
 
     check_of = models.ForeignKey(PeriodCheck, models.PROTECT)
     plot = models.ForeignKey(Plot, models.PROTECT)
+    belongs = models.BooleanField()
     codes = models.TextField()
 
     class Meta:
@@ -37,7 +42,8 @@ class PeriodChecked(Kept):
 
 
 class PeriodClose(Superseded):
-    """A close; `current` until it is reopened. `head_seq`, `head_hash`: where the log stood before it.
+    """A close; `current` until it is reopened. `head_seq`: where the log stood before it; the hash stands
+    in the log itself.
 
     `layers` JSON [[kind, version, hash]]; `terms` JSON: the lines of the ratio as they were; `despite`: why it was
     closed although something was open.
@@ -53,7 +59,6 @@ class PeriodClose(Superseded):
     policy = models.TextField()
     policy_sha256 = models.TextField()
     head_seq = models.BigIntegerField()
-    head_hash = models.TextField()
     layers = models.TextField()
     terms = models.TextField()
     despite = models.TextField(null=True)
@@ -64,16 +69,18 @@ class PeriodClose(Superseded):
 
 
 class PeriodPlot(Kept):
-    """A plot as it stood when its period was closed. Areas as filed are texts in 亩, as measured whole 1e-6 m².
+    """A plot as it stood when a period was closed; empty where it is not of the period (`belongs`).
 
-    `source`: the newest event that any of it came from. `open_duties`, `blocks`, `gates`: words, separated by commas.
+    Areas as filed are texts in 亩, as measured whole 1e-6 m². `before`, `after`: where its cultivated land counts.
+    `open_duties`, `blocks`, `gates`: words, separated by commas. `source`: the newest event that any of it came from.
     """
 
     close = models.ForeignKey(PeriodClose, models.PROTECT)
     plot = models.ForeignKey(Plot, models.PROTECT)
+    belongs = models.BooleanField()
     township = models.TextField()
     category = models.TextField()
-    issued = models.DateField()
+    issued = models.DateField(null=True)
     month = models.TextField()
     quarter = models.TextField()
     state = models.TextField()

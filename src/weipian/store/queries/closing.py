@@ -31,18 +31,19 @@ class Closed:
     policy: str
     policy_sha256: str
     head_seq: int
-    head_hash: str
     layers: tuple[tuple[str, int, str], ...]
     terms: Mapping[str, Any]
     despite: str | None
     by: str
     at: str
+    head_hash: str
 
 
 CLOSE = (
     "id", "event", "current", "kind", "key", "version", "day", "until", "due", "policy", "policy_sha256", "head_seq",
-    "head_hash", "layers", "terms", "despite", "account__label",
+    "layers", "terms", "despite", "account__label",
 )  # fmt: skip
+HEAD = CLOSE.index("head_seq")
 
 
 def closes(kind: str | None = None, key: str | None = None) -> list[Closed]:
@@ -54,12 +55,14 @@ def closes(kind: str | None = None, key: str | None = None) -> list[Closed]:
         wanted = wanted.filter(key=key)
     rows: list[tuple[Any, ...]] = list(wanted.values_list(*CLOSE))
     when = times({row[1] for row in rows})
-    return [
-        Closed(
-            *row[:13], tuple(map(tuple, json.loads(row[13]))), json.loads(row[14]), row[15], row[16], when[row[1]][0]
-        )
-        for row in rows
-    ]
+    heads = {row[HEAD] for row in rows}
+    hashes = dict(models.Event.objects.filter(seq__in=heads).values_list("seq", "hash"))
+    return [_closed(row, when[row[1]][0], hashes[row[HEAD]]) for row in rows]
+
+
+def _closed(row: tuple[Any, ...], at: str, head_hash: str) -> Closed:
+    *own, layers, terms, despite, by = row
+    return Closed(*(*own, tuple(map(tuple, json.loads(layers))), json.loads(terms), despite, by, at, head_hash))
 
 
 def times(events: Collection[int]) -> dict[int, tuple[str, str, str]]:
@@ -106,14 +109,16 @@ FROZEN = (
 
 def frozen_plots(close: int, sight: Sight) -> list[FrozenPlot]:
     """The rows of a close that are seen, by plot."""
-    wanted = models.PeriodPlot.objects.filter(seen_in(sight, "plot__patch__number"), close_id=close)
+    wanted = models.PeriodPlot.objects.filter(seen_in(sight, "plot__patch__number"), close_id=close, belongs=True)
     rows = wanted.order_by("plot__number").values_list("plot__number", "plot__patch_id", *FROZEN)
     return [FrozenPlot(*row) for row in rows.iterator()]
 
 
 def reported_in(kind: str, besides: str) -> dict[str, str]:
     """Patch number → the closed period of a kind (other than one) that it was reported in."""
-    rows = models.PeriodPlot.objects.filter(close__current=True, close__kind=kind).exclude(close__key=besides)
+    rows = models.PeriodPlot.objects.filter(close__current=True, close__kind=kind, belongs=True).exclude(
+        close__key=besides
+    )
     return dict(rows.order_by("close_id").values_list("plot__patch__number", "close__key"))
 
 
@@ -144,13 +149,17 @@ def newest_check(kind: str, key: str) -> CheckHere | None:
     row = wanted.values_list("id", "event", "day", "account__label").first()
     if row is None:
         return None
-    codes = dict(models.PeriodChecked.objects.filter(check_of_id=row[0]).values_list("plot_id", "codes"))
+    codes = dict(models.PeriodChecked.objects.filter(check_of_id=row[0], belongs=True).values_list("plot_id", "codes"))
     return CheckHere(row[0], row[1], row[2], row[3], codes)
 
 
 def checked_codes() -> dict[int, str]:
     """Plot → what the newest check that it was in found; "" where it is good."""
-    rows = models.PeriodChecked.objects.filter(check_of__current=True).order_by("id").values_list("plot_id", "codes")
+    rows = (
+        models.PeriodChecked.objects.filter(check_of__current=True, belongs=True)
+        .order_by("id")
+        .values_list("plot_id", "codes")
+    )
     return dict(rows.iterator())
 
 

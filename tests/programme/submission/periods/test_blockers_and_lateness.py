@@ -63,7 +63,7 @@ def test_a_day_is_charged_to_whom_the_patch_lay_with() -> None:
 
 def test_days_add_up_to_the_delay_whoever_it_lay_with() -> None:
     """Against plain counting, day by day, for every day of handing over and of doing."""
-    for hand in range(0, 25):
+    for hand in range(25):
         for done in range(hand, 40):
             handed, end = ISSUED + timedelta(days=hand), ISSUED + timedelta(days=done)
             late = charged(stays(ISSUED, TOWN, [(handed, "林业")], end, end), DUE, end, date(2023, 12, 31))

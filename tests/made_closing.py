@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from made_books import SOME, issue, made_desk
 from weipian.terms.acting import Act, Role, State
 
 
@@ -55,17 +51,3 @@ def close(desk: Any, key: str = "2023-08", kind: str = "month", today: date = da
 
     how = {"opinion": {}, "despite": "示例", **how}
     return close_period(as_role(desk, Role.COUNTY_LEADER), PeriodKind(kind), key, Closing(**how), today)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, database: str) -> Any:
-    """Five patches of 2023-07-05, worked on."""
-    made = made_desk(tmp_path / "w")
-    issue(
-        made,
-        [replace(one, cultivated_um2=one.cultivated_um2 or 1_000_000_000) for one in SOME],
-        "202307",
-        date(2023, 7, 5),
-    )
-    work(made)
-    return made
