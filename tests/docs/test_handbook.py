@@ -11,6 +11,9 @@ from walked_handbook import HANDBOOK, PAGES, Reader, steps
 from weipian.cli.frame import COMMANDS
 
 ELSEWHERE = {
+    "bulletin",
+    "close",
+    "remind",
     "calc",
     "evidence",
     "measure",
@@ -22,7 +25,7 @@ ELSEWHERE = {
     "military-form",
     "upgrade",
 }
-"""Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces."""
+"""Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces; closing."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
