@@ -1,8 +1,9 @@
 """How fast a period is counted and closed: `python -m benchmarks.closing [--patches 3000] [FOLDER]`.
 
 A year of patches in 36 batches, each measured on three layers, proposed (an answer of 20 kB, as the rules write it),
-inspected, filed and determined. Then: the recount of the whole year, the office's check of a month, a month's close, a year's close, and
-the year shown with what changed since. All of them as one person at the desk, best of three where nothing is written.
+inspected, filed and determined. Then: the recount of the whole year, the office's check of a month, a month's close, a
+year's close, and the year shown with what changed since. All of them as one person at the desk, best of three where
+nothing is written.
 """
 
 from __future__ import annotations
