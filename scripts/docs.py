@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from weipian.policy import Policy
 
+from weipian.policy import Policy
+from weipian.terms.acting import Act, Role, State
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 MADE = "<!-- 由 make docs 生成，请勿手改 -->\n\n"
@@ -194,8 +197,76 @@ def returns_lines(policy: Policy) -> list[str]:
     return [*lines, "", *flow, "```"]
 
 
+def states_page() -> str:
+    """Which act is possible in which state for which role, and how a plot gets from state to state."""
+    from weipian.policy import load
+    from weipian.store.actors import states_for
+
+    policy = load("ziyuan-2023")
+    acts = [act for act in Act if states_for(policy, act) is not None]
+    lines = ["# 图斑走到哪一步、谁可以办什么", "", f"{policy.title}。{policy.notice}。", ""]
+    lines += ["由政策包的 `acts`、`act_states`、`act_leads` 各行生成。已经走得更远的不退回；改判、补录在原处进行。", ""]
+    lines += ["## 流转图", "", "```mermaid", *diagram(policy), "```", "", "## 事项、进度、角色", ""]
+    lines += [*states_table(policy, acts), "", "## 每一步、每个角色可以办的事项", ""]
+    for state in State:
+        lines += [f"### {state.label}", "", *able_in(policy, acts, state), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def diagram(policy: Policy) -> list[str]:
+    """The acts that bring a plot forward, as Mermaid draws them."""
+    order, moves = list(State), defaultdict(set)
+    for key in policy.keys("act_leads."):
+        act = Act(key.partition(".")[2])
+        for lead in map(State, policy.value(key).items):
+            for state in began_in(policy, act, lead):
+                if state is None or order.index(state) < order.index(lead):
+                    moves[state, lead].add(act.label)
+    lines = ["stateDiagram-v2", "  direction LR", *(f'  state "{state.label}" as {state.value}' for state in State)]
+    for (state, lead), labels in sorted(moves.items(), key=lambda one: (str(one[0][0] or ""), one[0][1])):
+        lines.append(f"  {state.value if state else '[*]'} --> {lead.value}: {'、'.join(sorted(labels))}")
+    return lines
+
+
+def began_in(policy: Policy, act: Act, lead: State) -> list[State | None]:
+    """Where an act finds a plot; one that is about no state finds it anywhere, or brings it in."""
+    from weipian.store.actors import states_for
+
+    states = states_for(policy, act)
+    if states is not None:
+        return list(states)
+    return [None] if lead is State.ISSUED else [one for one in State if one is not lead]
+
+
+def states_table(policy: Policy, acts: list[Act]) -> list[str]:
+    from weipian.store.actors import states_for, who_can
+
+    lines = [f"| 事项 | {' | '.join(one.label for one in State)} | 办理后 | 谁可以办 | 依据 |"]
+    lines.append("| --- " * (len(State) + 4) + "|")
+    for act in acts:
+        states, key = states_for(policy, act) or frozenset(), f"act_leads.{act.value}"
+        ticks = " | ".join("✓" if one in states else "" for one in State)
+        leads = "、".join(State(one).label for one in policy.value(key).items) if policy.has(key) else "不变"
+        clause = policy.value(f"act_states.{act.value}").clause
+        lines.append(f"| {act.label} `{act.value}` | {ticks} | {leads} | {who_can(policy, act)} | {clause} |")
+    return lines
+
+
+def able_in(policy: Policy, acts: list[Act], state: State) -> list[str]:
+    """What each role may do with a plot in a state."""
+    from weipian.store.actors import roles_for, states_for
+
+    able = {
+        role: [act.label for act in acts if state in (states_for(policy, act) or ()) and role in roles_for(policy, act)]
+        for role in Role
+    }
+    lines = [f"| {role.label} | {'、'.join(found)} |" for role, found in able.items() if found]
+    return ["| 角色 | 可以办 |", "| --- | --- |", *lines] if lines else ["不能再办任何事项。"]
+
+
 PAGES = {
     "roles.md": roles_page,
+    "states.md": states_page,
     "requirements.md": requirements_page,
     "glossary.md": glossary_page,
     "rules.md": rules_page,

@@ -75,6 +75,14 @@ READS: dict[str, list[Read]] = {
         Read(day("figure", "calendar", "-o", f"{OUT}/figures"), Shows.PATCHES),
         *(Read(day("figure", kind, "-o", f"{OUT}/figures"), Shows.SUMS) for kind in ("map", "ratio", "flow")),
     ],
+    "bulletin": [Read(day("bulletin"), Shows.SUMS, same_without=True)],
+    "remind": [Read(day("remind"), Shows.SUMS, same_without=True)],
+    "close list": [Read(("close", "list"), Shows.SUMS)],
+    "close show": [Read(("close", "show", "month", "2023-09"), Shows.SUMS)],
+    "close blocked": [Read(day("close", "blocked", "month", "2023-09"), Shows.SUMS, same_without=True)],
+    "close export": [
+        Read(("close", "export", "month", "2023-09", f"{OUT}/月清.xlsx"), Shows.SUMS, Act.LEDGER_EXPORTED)
+    ],
     "policy diff": [Read(("policy", "diff", "demo-2023", "ziyuan-2023", "--outcomes"), Shows.SUMS, same_without=True)],
     "ledger export": [Read(day("ledger", "export", f"{OUT}/台账.xlsx"), Shows.SUMS, Act.LEDGER_EXPORTED)],
     "patches export": [
@@ -105,6 +113,11 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "account add": (Act.ACCOUNT_MADE, ("account", "add", "x", "--role", "auditor")),
     "account change": (Act.ACCOUNT_CHANGED, ("account", "change", "x", "--off")),
     "backup make": (Act.BACKED_UP, ("backup", "make", f"{OUT}/b.zip")),
+    "close month": (Act.PERIOD_CLOSED, ("close", "month", "2023-09")),
+    "close quarter": (Act.PERIOD_CLOSED, ("close", "quarter", "2023-Q3")),
+    "close half-year": (Act.PERIOD_CLOSED, ("close", "half-year", "2023")),
+    "close year": (Act.PERIOD_CLOSED, ("close", "year", "2023")),
+    "close reopen": (Act.PERIOD_REOPENED, ("close", "reopen", "month", "2023-09", "--reason", "x")),
     "erase ask": (Act.ERASURE_ASKED, ("erase", "ask", "BETA-7Q")),
     "erase confirm": (Act.ERASED, ("erase", "confirm", "1")),
     "erase copies": (Act.ERASURE_ASKED, ("erase", "copies")),

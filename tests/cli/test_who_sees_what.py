@@ -65,6 +65,7 @@ def made_world(folder: Path, *, others: bool) -> World:
         hand_over(desk, ["HAND-林"], Handing("林业"))
         listed_above(desk, ["BETA-7Q", "HAND-水", "HAND-林"])
     reviewed(desk, ["A1", "A2", *(("BETA-7Q", "HAND-水", "HAND-林") if others else ())])
+    closed(desk)
     return World(folder, credentials)
 
 
@@ -97,6 +98,13 @@ def listed_above(desk: Any, numbers: list[str]) -> None:
     take_platform(desk, [Listed(one, PlatformStatus.PENDING, {}) for one in numbers], date(2023, 9, 20))
     rows = [Said(one, f"{one}照片不清") for one in numbers]
     take_problems(desk, rows, ProblemLevel.REGION, date(2023, 9, 20))
+
+
+def closed(desk: Any) -> None:
+    """The month in which all of it is reported."""
+    from made_closing import close
+
+    close(desk, "2023-09", today=date(2023, 9, 20))
 
 
 def kept(desk: Any, plot: str, path: Path) -> None:

@@ -14,6 +14,9 @@ ELSEWHERE = {
     "final",
     "instruct",
     "review",
+    "bulletin",
+    "close",
+    "remind",
     "calc",
     "evidence",
     "measure",
@@ -29,7 +32,7 @@ ELSEWHERE = {
     "platform",
     "problems",
 }
-"""Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces."""
+"""Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces; closing."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 

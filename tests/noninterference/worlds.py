@@ -283,6 +283,9 @@ def _work(world: World) -> None:
     world.must("ledger", "export", "台账.xlsx", "--today", "2023-09-30")
     world.must("patches", "export", "图斑.geojson", "--today", "2023-09-30")
     world.must("log", "export", "日志.jsonl")
+    month, day = ("close", "month", "2023-09"), ("--today", "2023-09-20")
+    world.must(*month, "--check", *day, role=Role.COUNTY_REVIEWER)
+    world.must(*month, "--despite", "等上级", *day, role=Role.COUNTY_LEADER)
 
 
 def _inspected(world: World) -> None:

@@ -14,6 +14,7 @@ SET_UP = "acting.set_up"
 FAMILIES: Mapping[str, tuple[type[Word], type[Word]]] = {
     "acts": (Act, Role),
     "act_states": (Act, State),
+    "act_leads": (Act, State),
     "sees": (Role, Sees),
     "registers": (Register, Role),
 }

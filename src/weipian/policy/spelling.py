@@ -19,7 +19,7 @@ from weipian.terms.words import Category, Conclusion, Determination, LayerKind, 
 
 CHECKED = (Level, Trait, Subject, EvidenceKind, Nature, Conclusion, ReviewState, Why)
 VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act, *CHECKED)
-OF_FAMILY: Mapping[str, type[Word]] = {"sees": Sees, "act_states": State}
+OF_FAMILY: Mapping[str, type[Word]] = {"sees": Sees, "act_states": State, "act_leads": State}
 """Families whose words mean something of their own: `measured` is a state here and an act elsewhere."""
 
 

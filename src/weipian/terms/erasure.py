@@ -32,6 +32,7 @@ class CopyKind(Word):
     LEDGER = "ledger", "台账工作簿"
     EVIDENCE = "evidence", "证据导出件"
     SUBMISSION = "submission", "上报导出件"
+    PERIOD = "period", "期末表"
 
     @property
     def to_be(self) -> str:

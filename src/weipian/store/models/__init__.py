@@ -1,5 +1,13 @@
 """Every table. `LOGGED` are those that acts write."""
 
+from weipian.store.models.closing import (
+    PeriodCheck,
+    PeriodChecked,
+    PeriodClose,
+    PeriodOpinion,
+    PeriodPlot,
+    PeriodReopening,
+)
 from weipian.store.models.decided import Determination, Filed, LedgerImport, Proposal, PuttingRight, SiteFacts
 from weipian.store.models.erasure import Copy, Erasing, Erasure, KeyUsed
 from weipian.store.models.evidence import Custody, Evidence
@@ -77,6 +85,12 @@ __all__ = [
     "Party",
     "Patch",
     "Payload",
+    "PeriodCheck",
+    "PeriodChecked",
+    "PeriodClose",
+    "PeriodOpinion",
+    "PeriodPlot",
+    "PeriodReopening",
     "PersonalView",
     "Plot",
     "Project",

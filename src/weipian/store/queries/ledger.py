@@ -88,8 +88,11 @@ class Line:
     right: Kept | None = None
 
 
-def lines(sight: Sight = EVERYTHING) -> list[Line]:
-    """Every open plot that is seen, by number; all of them for what the programme itself works out."""
+def lines(sight: Sight = EVERYTHING, *, reasons: bool = True) -> list[Line]:
+    """Every open plot that is seen, by number; all of them for what the programme itself works out.
+
+    `reasons`: False leaves out what the proposals say at length, for who only counts.
+    """
     wanted = models.Plot.objects.filter(seen_in(sight, "patch__number"), closed=False)
     plots = wanted.order_by("number").values_list(
         "id", "number", "patch_id", "area_um2", "township", "state"
@@ -117,7 +120,7 @@ def lines(sight: Sight = EVERYTHING) -> list[Line]:
             due=due,
             project=project,
         )
-    return _with_records(found)
+    return _with_records(found, reasons)
 
 
 PATCH_COLUMNS = (
@@ -158,8 +161,8 @@ def standings(numbers: Container[str]) -> list[Stands]:
     return [Stands(*row) for row in rows if row[1] in numbers]
 
 
-def _with_records(found: dict[int, Line]) -> list[Line]:
-    laid, proposed = _laid(found), _proposed(found)
+def _with_records(found: dict[int, Line], reasons: bool) -> list[Line]:
+    laid, proposed = _laid(found), _proposed(found, reasons)
     determined, right = _kept(models.Determination, DETERMINED), _kept(models.PuttingRight, RIGHT)
     site, filed = _facts(), _filed()
     return [
@@ -227,8 +230,8 @@ def _laid(found: Mapping[int, Line]) -> dict[int, dict[LayerKind, Laid]]:
     return laid
 
 
-def _proposed(found: Mapping[int, Line]) -> dict[int, Proposed]:
-    rows = _current(models.Proposal, "conclusion", "nature", "rule", "answer", "gates")
+def _proposed(found: Mapping[int, Line], reasons: bool) -> dict[int, Proposed]:
+    rows = _current(models.Proposal, "conclusion", "nature", "rule", "answer" if reasons else "rule", "gates")
     return {
         plot: Proposed(conclusion, nature, rule, answer, tuple(json.loads(gates)))
         for plot, conclusion, nature, rule, answer, gates in rows
