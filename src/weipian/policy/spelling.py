@@ -12,12 +12,13 @@ from weipian.policy.values import Value
 from weipian.terms.acting import Act, Role, Sees, State
 from weipian.terms.area import decimals
 from weipian.terms.checking import Level, Subject, Trait
+from weipian.terms.closing import Blocks
 from weipian.terms.determination import Nature
 from weipian.terms.evidence import EvidenceKind
 from weipian.terms.review import ReviewState, Why
 from weipian.terms.words import Category, Conclusion, Determination, LayerKind, Measure, Outcome, Word
 
-CHECKED = (Level, Trait, Subject, EvidenceKind, Nature, Conclusion, ReviewState, Why)
+CHECKED = (Level, Trait, Subject, EvidenceKind, Nature, Conclusion, ReviewState, Why, Blocks)
 VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act, *CHECKED)
 OF_FAMILY: Mapping[str, type[Word]] = {"sees": Sees, "act_states": State, "act_leads": State}
 """Families whose words mean something of their own: `measured` is a state here and an act elsewhere."""
