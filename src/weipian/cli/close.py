@@ -102,7 +102,7 @@ def _read(path: Path) -> str:
 
 
 month = _closing(
-    PeriodKind.MONTH, "月清，如 weipian close month 2023-08：上月二十日以前下发、还没有上报的两类土地图斑和全部矿产。"
+    PeriodKind.MONTH, "月清，如 weipian close month 2023-08：到上月截止日为止下发、还没有上报的两类土地图斑和全部矿产。"
 )
 quarter = _closing(PeriodKind.QUARTER, "季清，如 weipian close quarter 2023-Q3：按下发期次，须有四点书面意见。")
 half_year = _closing(PeriodKind.HALF_YEAR, "半年小结，如 weipian close half-year 2023：截止日以前下发的全部图斑。")

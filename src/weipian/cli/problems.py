@@ -36,7 +36,9 @@ problems = ChineseGroup(
 )
 
 
-@click.command("import", cls=ChineseCommand, help="导入问题清单：自定期限的从清单，否则市级每月十日、自治区二十日前。")
+@click.command(
+    "import", cls=ChineseCommand, help="导入问题清单：自定期限的从清单，否则按政策包里市级、自治区每月的日子。"
+)
 @click.argument("source", metavar="FILE", type=GIVEN)
 @click.option("--level", type=OneOf(ProblemLevel, "级别"), required=True, metavar="市级|自治区", help="哪一级的清单")
 @click.option("--received", type=DAY, metavar="日期", help="哪一天收到（默认今天）")
