@@ -18,7 +18,7 @@ from weipian.terms.inspection import CheckAnswer
 if TYPE_CHECKING:
     from weipian.office.inspecting.able import Able
     from weipian.store.acting import Desk
-    from weipian.store.queries.inspected import UpperHere
+    from weipian.store.queries.upper import UpperHere
 
 
 @click.command(cls=ChineseCommand, help="登记一次上级检查（含上级委托的技术单位）：谁来查、谁陪同、查出什么。")
@@ -85,7 +85,7 @@ def uppers(desk: Desk, as_json: bool) -> None:
     from weipian.office.inspecting.able import Ables
     from weipian.store.actors import About
     from weipian.store.queries.about import departments_of
-    from weipian.store.queries.inspected import upper_checks
+    from weipian.store.queries.upper import upper_checks
     from weipian.store.seeing import seen
     from weipian.terms.acting import Act
 

@@ -242,7 +242,7 @@ def test_facts_are_the_ledgers_own_columns() -> None:
 
 def test_a_check_from_above_is_answered_with_the_signed_scan(desk: Any, tmp_path: Path) -> None:
     from weipian.programme.inspection.acts.upper import Answering, Checked, answer_check, record_check
-    from weipian.store.queries.inspected import upper_checks
+    from weipian.store.queries.upper import upper_checks
 
     scan, other = evidence(desk, "P1", tmp_path), evidence(desk, "P2", tmp_path)
     check = record_check(desk, Checked("P1", "市卫片办", DAY, "与填报不符", "丙", "某测绘院"))

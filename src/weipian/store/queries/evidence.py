@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from weipian.store.actors import About
 from weipian.store.models import Custody, Event, Evidence, Plot
 from weipian.store.queries.about import departments_of
-from weipian.store.queries.sight import seen_in
+from weipian.store.queries.sight import seen_by_plot, seen_in
 from weipian.store.sight import Sight
 from weipian.terms.acting import State
 from weipian.terms.errors import InputError
@@ -89,22 +89,15 @@ def listed(sight: Sight, plot: OfPlot | None = None, *, all_rows: bool = False) 
     What was lawfully taken away stands in no list and no count.
     """
     wanted = Evidence.objects.all() if all_rows else Evidence.objects.filter(current=True)
-    wanted = wanted.filter(_in_sight(sight))
+    wanted = wanted.filter(seen_by_plot(sight))
     if plot is not None:
         wanted = wanted.filter(plot_id__in=_line_of(plot.id))
     return list(_read(wanted))
 
 
-def _in_sight(sight: Sight) -> Q:
-    """Evidence of no plot is for who sees everything."""
-    if sight.everything and not sight.within:
-        return Q()
-    return Q(plot_id__in=Plot.objects.filter(seen_in(sight, "patch__number")).values("id"))
-
-
 def evidence_of(key: int, sight: Sight) -> EvidenceHere:
     """Raises InputError `evidence_unknown`, also for one that is not in sight."""
-    found = next(_read(Evidence.objects.filter(_in_sight(sight), id=key)), None)
+    found = next(_read(Evidence.objects.filter(seen_by_plot(sight), id=key)), None)
     if found is None:
         raise InputError("evidence_unknown", where=str(key))
     return found

@@ -1,4 +1,4 @@
-"""What was found on site and at the desk, checked from above, marked: of the plots in sight."""
+"""What was found on site and at the desk, marked, and opined of gates: of the plots in sight."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from weipian.store import models
 from weipian.store.actors import About
 from weipian.store.queries.about import departments_of
 from weipian.store.queries.patches import AT_ONCE
-from weipian.store.queries.sight import seen_in
+from weipian.store.queries.sight import seen_by_plot, seen_in
 from weipian.store.sight import Sight
 from weipian.terms.acting import State
 from weipian.terms.errors import InputError
@@ -146,15 +144,9 @@ INSPECTION = (
 )  # fmt: skip
 
 
-def _seen_plots(sight: Sight) -> Q:
-    if sight.everything and not sight.within:
-        return Q()
-    return Q(plot_id__in=models.Plot.objects.filter(seen_in(sight, "patch__number")).values("id"))
-
-
 def inspections(sight: Sight, plot: str | None = None) -> list[InspectionHere]:
     """In the order in which they were recorded."""
-    wanted = models.Inspection.objects.filter(_seen_plots(sight), current=True)
+    wanted = models.Inspection.objects.filter(seen_by_plot(sight), current=True)
     wanted = wanted.exclude(plot__state=State.WITHDRAWN.value)
     if plot is not None:
         wanted = wanted.filter(plot__number=plot)
@@ -183,57 +175,6 @@ def _inspection(row: tuple[Any, ...], evidence: Sequence[int]) -> InspectionHere
         tuple(evidence),
         sheet,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class UpperHere:
-    """A check from above with the county's answer to it; `answer` empty: not answered yet."""
-
-    id: int
-    plot: str
-    plot_id: int
-    patch: str
-    township: str
-    state: State
-    body: str
-    unit: str
-    day: date
-    accompanied: str
-    finding: str
-    evidence: int | None
-    by: str
-    answer: str = ""
-    reason: str = ""
-    answered: date | None = None
-    scan: int | None = None
-    answer_id: int | None = None
-
-
-UPPER = (
-    "id", "plot__number", "plot_id", "patch__number", "plot__township", "plot__state", "body", "unit", "day",
-    "accompanied", "finding", "evidence_id", "account__label",
-)  # fmt: skip
-
-
-def upper_checks(sight: Sight) -> list[UpperHere]:
-    """Of the plots in sight, those without an answer first."""
-    wanted = models.UpperCheck.objects.filter(_seen_plots(sight), current=True)
-    wanted = wanted.exclude(plot__state=State.WITHDRAWN.value).order_by("id")
-    answers = {
-        row[0]: row[1:]
-        for row in models.UpperAnswer.objects.filter(current=True)
-        .order_by("id")
-        .values_list("check_of_id", "answer", "reason", "day", "scan_id", "id")
-    }
-    found = [_upper(row, answers.get(row[0])) for row in wanted.values_list(*UPPER)]
-    return sorted(found, key=lambda one: (bool(one.answer), one.day, one.id))
-
-
-def _upper(row: tuple[Any, ...], answer: tuple[Any, ...] | None) -> UpperHere:
-    key, plot, plot_id, patch, township, state, body, unit, day, accompanied, finding, evidence, by = row
-    told = (unit or "", day, accompanied or "", finding or "", evidence, by)
-    said = (answer[0], answer[1] or "", *answer[2:]) if answer else ()
-    return UpperHere(key, plot, plot_id, patch, township, State(state), body, *told, *said)
 
 
 @dataclass(frozen=True, slots=True)

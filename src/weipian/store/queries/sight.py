@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from weipian.store.models import Handover
+from weipian.store.models import Handover, Plot
 from weipian.store.sight import Sight
 
 HANDED = "SELECT p.number FROM handover h JOIN patch p ON p.id = h.patch_id WHERE h.current AND h.department = %s"
@@ -23,6 +23,13 @@ def seen_in(sight: Sight, number: str) -> Q:
             handed = Handover.objects.filter(current=True, department=sight.department)
             whose |= Q(**{f"{number}__in": handed.values("patch__number")})
     return whose & Q(township=sight.within) if sight.within else whose
+
+
+def seen_by_plot(sight: Sight) -> Q:
+    """For rows with a `plot_id`; those of no plot are for who sees everything."""
+    if sight.everything and not sight.within:
+        return Q()
+    return Q(plot_id__in=Plot.objects.filter(seen_in(sight, "patch__number")).values("id"))
 
 
 def seen_rows(sight: Sight, alias: str) -> tuple[str, list[object]]:

@@ -10,7 +10,8 @@ from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.models import UpperAnswer, UpperCheck
 from weipian.store.queries.evidence import plot_of
-from weipian.store.queries.inspected import UpperHere, plots_to_inspect, require_evidence, upper_checks
+from weipian.store.queries.inspected import plots_to_inspect, require_evidence
+from weipian.store.queries.upper import UpperHere, upper_checks
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
