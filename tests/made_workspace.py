@@ -144,7 +144,7 @@ def _raw(row: dict[str, object]) -> dict[str, object]:
 
 
 def _by_key(rows: list[dict[str, object]]) -> dict[int, dict[str, object]]:
-    found = {int(str(row.get("seq") if "body" in row or "prev" in row else row["id"])): row for row in rows}
+    found = {int(str(row["id" if "id" in row else "seq"])): row for row in rows}
     assert len(found) == len(rows)
     return found
 

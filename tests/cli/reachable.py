@@ -90,6 +90,10 @@ READS: dict[str, list[Read]] = {
         for name in ("a.gpkg", "a.geojson", "a.parquet", "a.shp")
     ],
     "log export": [Read(("log", "export", f"{OUT}/log.jsonl"), Shows.SUMS, Act.LOG_EXPORTED)],
+    "log replay": [
+        Read(("log", "replay", "-o", f"{OUT}/{name}"), Shows.SUMS, Act.LOG_EXPORTED)
+        for name in ("各表", "各表.sqlite3")
+    ],
     "layers list": [Read(("layers", "list"), Register.LAYERS)],
     "ledger list": [Read(("ledger", "list"), Register.IMPORTS)],
     "account list": [Read(("account", "list"), Register.ACCOUNTS)],

@@ -77,6 +77,9 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
         ("flow", "-o", "流转.svg", *DAY), ("overlay", "A1", "-o", "地块.svg", *DAY),
     ),
     ("log", "export"): (("日志.jsonl",),),
+    ("log", "replay"): (
+        ("-o", "各表"), ("-o", "各表.sqlite3", "--to", "30", "--json"), ("日志.jsonl", "-o", "又一次"),
+    ),
     ("evidence", "export"): (("--plot", "A1", "-o", "证据"),),
     ("backup", "make"): (("备份.zip",),),
     ("backup", "check"): (("备份.zip", "--json"),),

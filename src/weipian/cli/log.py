@@ -26,6 +26,7 @@ SHOWN = 200
 
 LOG = {
     "export": ("weipian.cli.log:export", "导出日志，一行一条"),
+    "replay": ("weipian.cli.log_replay:replay", "由日志重放，写出某一条或某一天以后各表的样子"),
     "head": ("weipian.cli.log:head", "看现在的日志头，印在纸面上的就是它"),
 }
 log = ChineseGroup("log", LOG, help="办理日志。")

@@ -90,6 +90,11 @@ class Walk:
         self.seq, self.last, self.at = place, entry.claimed, event.at
         return True
 
+    def finish(self) -> None:
+        """The log's end: values that lack, and that no event names, are findings."""
+        gone = {seq for columns in self.gone.values() for events in columns.values() for seq in events}
+        self.report.add(*(of_event("log_payload_gone", seq) for seq in sorted(gone)))
+
     def _take_rows(self, entry: Entry) -> None:
         seq = entry.event.seq
         rows, sealed = rows_of(entry.event.rows), sealed_of(entry.payload)
@@ -202,8 +207,7 @@ def walked(entries: Iterable[Entry], report: Report, wanted: Iterable[int] = ())
     walk = Walk(report, wanted=frozenset(wanted))
     for entry in entries:
         walk.take(entry)
-    gone = {seq for columns in walk.gone.values() for events in columns.values() for seq in events}
-    report.add(*(of_event("log_payload_gone", seq) for seq in sorted(gone)))
+    walk.finish()
     return walk
 
 

@@ -66,3 +66,34 @@ def test_without_townships_every_day_is_charged_once(held: list[tuple[int, str]]
     start = date(2023, 8, 1)
     spans = [Span(name, start + timedelta(days=at), None, of_township=False) for at, name in held]
     assert charged(spans, DUE, DUE + timedelta(days=late)).total == max(late, 0)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.sampled_from("甲乙丙"), st.none() | st.integers(0, 45)), max_size=4),
+    st.integers(0, 30),
+    st.integers(0, 55),
+)
+def test_days_by_a_calendar_on_the_wall(given_to: list[tuple[int, str, int | None]], due: int, end: int) -> None:
+    """Days of August and September 2023 by number from 1 August, a Tuesday; none is a holiday. 丙 is a department.
+
+    A day late is struck off for whom it lay with in the morning: nobody where that is a township which may still do it
+    on the next working day, the office where it gave out a later date.
+    """
+    wall = ["平平平平休休平"[number % 7] for number in range(80)]  # Tuesday first
+    struck: dict[str, int] = {}
+    for day in range(due + 1, end + 1):
+        last = max((since for since, *_ in given_to if since < day), default=None)
+        name, own = next(((n, o) for since, n, o in reversed(given_to) if since == last), (OFFICE, None))
+        until = max(due, own or 0)
+        if own is not None and day <= own:
+            name = OFFICE
+        elif name in ("甲", "乙") and all(wall[number] == "休" for number in range(until, day)):
+            continue
+        struck[name] = struck.get(name, 0) + 1
+    first = date(2023, 8, 1)
+    spans = [
+        Span(name, first + timedelta(days=since), None if own is None else first + timedelta(days=own), name != "丙")
+        for since, name, own in given_to
+    ]
+    found = charged(spans, first + timedelta(days=due), first + timedelta(days=end))
+    assert found == Late(struck)

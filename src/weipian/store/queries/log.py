@@ -27,12 +27,11 @@ def export_log(desk: Desk, target: Path) -> Head:
 
     Raises InputError.
     """
-    with acting(desk, Act.LOG_EXPORTED, "copy") as act:
-        note_copy(act, CopyKind.LOG, target.name, None)  # its hash can't stand in itself
+    take_out(desk, target.name)
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         with partial.open("w", encoding="utf-8") as out:
-            out.writelines(line + "\n" for line in _lines())
+            out.writelines(line + "\n" for line in lines())
         put(partial, target)
         head = head_now()
         put_beside(head, target.parent)
@@ -44,7 +43,14 @@ def export_log(desk: Desk, target: Path) -> Head:
     return head
 
 
-def _lines() -> Iterator[str]:
+def take_out(desk: Desk, name: str) -> None:
+    """That somebody takes the log out, or what it rebuilds, as a file or folder of this name. Raises InputError."""
+    with acting(desk, Act.LOG_EXPORTED, "copy") as act:
+        note_copy(act, CopyKind.LOG, name, None)  # its hash can't stand in itself
+
+
+def lines() -> Iterator[str]:
+    """The log as an export holds it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT e.seq, e.at, e.actor, e.act, e.subject, e.prev, e.rows, p.body"
