@@ -5,7 +5,7 @@ Nothing of this is kept: whatever changes a fact is asked the next time that som
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -73,5 +73,22 @@ def gates_here(desk: Desk, township: str | None = None, *, every: bool = False) 
 
 
 def _here(patch: PatchHere, gate: GateName, asked: Json, opinion: OpinionHere | None, ables: Ables) -> GateHere:
-    stands = OPEN if opinion is None else GIVEN if dict(opinion.basis) == basis(asked) else CHANGED
-    return GateHere(patch, gate, asked, stands, opinion, ables.of(patch.about))
+    return GateHere(patch, gate, asked, stands(asked, opinion), opinion, ables.of(patch.about))
+
+
+def stands(asked: Json, opinion: OpinionHere | None) -> str:
+    """An opinion holds for the areas that it was given on."""
+    if opinion is None:
+        return OPEN
+    return GIVEN if dict(opinion.basis) == basis(asked) else CHANGED
+
+
+def certain_and_open(policy: Policy, patches: Collection[str]) -> Iterator[tuple[str, GateName, str]]:
+    """Patch, gate before the review that it certainly goes through without a valid opinion, and how that stands."""
+    given = opinions()
+    for patch, gates in gates_now(policy)(sorted(patches)).items():
+        for asked in gates:
+            gate = GateName(asked["gate"])
+            how = stands(asked, given.get((patch, gate.value)))
+            if gate in ACTS and asked["certain"] and how != GIVEN:
+                yield patch, gate, how
