@@ -88,12 +88,12 @@ def test_gates_without_an_opinion_on_the_facts_of_now(county: County) -> None:
 def test_only_patches_that_may_reach_a_line_are_asked_and_none_that_fires_is_left_out(county: County) -> None:
     """The screen against the question itself, at and about every line."""
     from weipian.office.closing.gated import reaching
-    from weipian.office.inspecting.gates import certain_and_open
+    from weipian.office.inspecting.gates import gates_open
     from weipian.store.queries.ledger import lines
 
     for mu in ("4", "24.9", "25", "49.9999", "50", "70"):
         visited(county.clerk, "BIG", mu)
-        fired = {patch for patch, _, _ in certain_and_open(county.clerk.policy, {"P1", "P2", "BIG"})}
+        fired = set(gates_open(county.clerk.policy, {"P1", "P2", "BIG"}))
         assert fired <= reaching(county.clerk.policy, lines())
         assert fired == ({"BIG"} if float(mu) >= 50 else set())
     visited(county.clerk, "BIG", "4")

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from weipian.fence.field import read_mu
-from weipian.office.inspecting.gates import certain_and_open
+from weipian.office.inspecting.gates import gates_open
 from weipian.policy import Policy
-from weipian.programme.inspection.acts.opinions import ACTS
 from weipian.programme.inspection.gates import gate_table
 from weipian.store.queries.ledger import Line
 from weipian.terms.area import Area
 from weipian.terms.closing import Blocks
 from weipian.terms.errors import InputError
+from weipian.terms.inspection import ACTS
 from weipian.terms.words import Category, GateName
 
 WORDS = {GateName.A: Blocks.GATE_OFFICE, GateName.D: Blocks.GATE_GROUP}
@@ -25,11 +25,9 @@ FILED = ("cultivated", "farmland", "redline")
 def open_gates(policy: Policy, lines: Sequence[Line]) -> Iterator[tuple[Line, Blocks]]:
     """The gates are asked of whole patches, and only of those whose areas could reach a line at all."""
     patches = reaching(policy, lines)
-    found: dict[str, list[Blocks]] = {}
-    for patch, gate, _ in certain_and_open(policy, patches) if patches else ():
-        found.setdefault(patch, []).append(WORDS[gate])
+    found = gates_open(policy, patches) if patches else {}
     for line in lines:
-        yield from ((line, word) for word in found.get(line.patch, ()))
+        yield from ((line, WORDS[gate]) for gate in found.get(line.patch, ()))
 
 
 def reaching(policy: Policy, lines: Sequence[Line]) -> set[str]:

@@ -5,14 +5,14 @@ Nothing of this is kept: whatever changes a fact is asked the next time that som
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from weipian.office.inspecting.able import Able, Ables
 from weipian.policy import Policy
-from weipian.programme.inspection.acts.opinions import ACTS, AskNow, basis
+from weipian.programme.inspection.acts.opinions import AskNow, basis
 from weipian.programme.rectification.booked import gates_of_patch
 from weipian.store.acting import Desk
 from weipian.store.queries.assigned import PatchHere, patches_here
@@ -20,6 +20,7 @@ from weipian.store.queries.determination import cases_of
 from weipian.store.queries.inspected import OpinionHere, opinions
 from weipian.store.queries.overlay import looked_up
 from weipian.store.seeing import seen
+from weipian.terms.inspection import ACTS
 from weipian.terms.words import GateName
 
 Json = Mapping[str, Any]
@@ -83,12 +84,13 @@ def stands(asked: Json, opinion: OpinionHere | None) -> str:
     return GIVEN if dict(opinion.basis) == basis(asked) else CHANGED
 
 
-def certain_and_open(policy: Policy, patches: Collection[str]) -> Iterator[tuple[str, GateName, str]]:
-    """Patch, gate before the review that it certainly goes through without a valid opinion, and how that stands."""
+def gates_open(policy: Policy, patches: Collection[str]) -> dict[str, list[GateName]]:
+    """Patch → the gates before the review that it certainly goes through without a valid opinion."""
+    found: dict[str, list[GateName]] = {}
     given = opinions()
     for patch, gates in gates_now(policy)(sorted(patches)).items():
         for asked in gates:
             gate = GateName(asked["gate"])
-            how = stands(asked, given.get((patch, gate.value)))
-            if gate in ACTS and asked["certain"] and how != GIVEN:
-                yield patch, gate, how
+            if gate in ACTS and asked["certain"] and stands(asked, given.get((patch, gate.value))) != GIVEN:
+                found.setdefault(patch, []).append(gate)
+    return found
