@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,12 +11,14 @@ from weipian.office.closing.figures import figures, terms_of
 from weipian.office.closing.open_now import Standing, standing_open
 from weipian.office.closing.restated import FIELDS, Restated, restatements
 from weipian.office.closing.rows import recount
+from weipian.office.inspecting.able import Ables
 from weipian.programme.submission.periods.blockers import blocking
 from weipian.programme.submission.periods.windows import window
 from weipian.store.acting import Desk
 from weipian.store.queries.closing import Closed, FrozenPlot, closes, frozen_plots, opinions, reopening
 from weipian.store.queries.ledger import lines
 from weipian.store.seeing import summed
+from weipian.terms.acting import Act
 from weipian.terms.closing import PeriodKind
 from weipian.terms.errors import InputError
 
@@ -95,9 +97,14 @@ def source_json(close: Closed) -> dict[str, Any]:
 
 
 def listed(desk: Desk) -> list[dict[str, Any]]:
-    """Every close, the reopened ones too; no figures of anybody's."""
+    """Every close, the reopened ones too, with who may reopen it; no figures of anybody's."""
     summed(desk)
-    return [{**source_json(one), "current": one.current} for one in closes()]
+    (able,) = Ables(desk, (Act.PERIOD_REOPENED,)).of(None)
+    gone = replace(able, why="已重开")
+    return [
+        {**source_json(one), "current": one.current, "acts": [(able if one.current else gone).as_json()]}
+        for one in closes()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _rows(
 ) -> tuple[dict[int, Row], list[Refusal]]:
     plots, agenda = asked_by_number(desk, [one.plot for one in said]), agenda_of(desk, review)
     opinions = opinions_by_plot(said_in(models.Opinion, review.id))
-    waiting, gated = waits(desk), _gated(desk, plots, gates_open)
+    waiting, barred = waits(desk), not_inspected(desk, plots, gates_open)
     good: dict[int, Row] = {}
     refused = []
     for one in said:
@@ -77,8 +77,8 @@ def _rows(
             plot = on_agenda(desk, Act.REVIEW_DECIDED, one.plot, plots, agenda)
             whys = why_now(plot, agenda[one.plot], opinions.get(one.plot, frozenset()))
             row = _decided(plot, one, argued(whys, desk.policy), waiting)
-            if row["word"] != UNDETERMINED:
-                _require_inspected(desk, plot, gated)
+            if row["word"] != UNDETERMINED and one.plot in barred:
+                raise barred[one.plot]
         except InputError as error:
             if not one.row:
                 raise
@@ -93,20 +93,22 @@ def waits(desk: Desk) -> frozenset[str]:
     return waiting_patches() if desk.policy.value("review.instruction_bars").flag else frozenset()
 
 
-def _gated(desk: Desk, plots: Mapping[str, PlotAsked], gates_open: GatesOpen) -> Mapping[str, Sequence[GateName]]:
-    """The inspection comes before the review (plan 二(二)(八)); none where the policy says that it stops nothing."""
+def not_inspected(desk: Desk, plots: Mapping[str, PlotAsked], gates_open: GatesOpen) -> dict[str, InputError]:
+    """Plot → why nothing is decided of it: the inspection comes before the review (plan 二(二)(八)).
+
+    Nothing where the policy says that it stops no decision.
+    """
     if not plots or not desk.policy.value("review.gates_bar").flag:
         return {}
-    return gates_open(desk.policy, {one.patch for one in plots.values()})
+    gated = gates_open(desk.policy, {one.patch for one in plots.values()})
+    return {name: _inspect_first(desk, one, gated[one.patch]) for name, one in plots.items() if one.patch in gated}
 
 
-def _require_inspected(desk: Desk, plot: PlotAsked, gated: Mapping[str, Sequence[GateName]]) -> None:
-    """Raises InputError that says which gate, and who must inspect."""
-    gates = gated.get(plot.patch, ())
-    if gates:
-        who = "；".join(who_can(desk.policy, ACTS[gate], plot.about) for gate in gates)
-        names = "、".join(gate.value for gate in gates)
-        raise InputError("review_gate_waits", where=plot.plot, patch=plot.patch, gates=names, who=who)
+def _inspect_first(desk: Desk, plot: PlotAsked, gates: Sequence[GateName]) -> InputError:
+    """Which gates, and who must inspect."""
+    who = "；".join(who_can(desk.policy, ACTS[gate], plot.about) for gate in gates)
+    names = "、".join(gate.value for gate in gates)
+    return InputError("review_gate_waits", where=plot.plot, patch=plot.patch, gates=names, who=who)
 
 
 def require_free(plot: PlotAsked, waiting: Collection[str]) -> None:
