@@ -59,7 +59,7 @@ def _table(found: Sequence[Stands], acts: Sequence[tuple[Able, ...]]) -> str:
 
     lines = [
         f"{one.due or '日期待定'}　{one.number}　{Category(one.category).label}　{one.township or '乡镇不明'}　"
-        f"{State(one.state).label}{'　（不再下发）' if one.gone else ''}　{told(able_of)}"
+        f"{State(one.state).label}{'　（不再下发）' if one.gone else ''}\n　　{told(able_of)}"
         for one, able_of in zip(found, acts, strict=True)
     ]
     return "\n".join([*lines, f"共 {len(found)} 个图斑"])
