@@ -159,11 +159,7 @@ def roles_page() -> str:
     lines += ["市级、自治区在系统之外办理，没有账号；他们的答复由县卫片办登记。", "", "## 事项与角色", ""]
     lines += [*crossed("acts", Act, Role), "## 事项与进度", ""]
     lines += ["没有列出的事项不针对某个图斑，不看进度。", "", *crossed("act_states", Act, State)]
-    lines += ["## 会审走到哪一步可以办", "", "| 事项 | 会审可以在的进度 | 依据 | 要点 |", "| --- " * 4 + "|"]
-    for key in policy.keys("review.states."):
-        value = policy.value(key)
-        cells = (Act(key.rpartition(".")[2]).label, value_text(value, policy.schema), value.clause, value.gist)
-        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["图斑、会审、填报各走到哪一步可以办什么，见 [states.md](states.md)。"]
     lines += ["", "## 各角色看得到什么", "", "| 角色 | 看得到 | 依据 | 要点 | 把握 |", "| --- " * 5 + "|"]
     for role in Role:
         value = policy.value(f"sees.{role.value}")
@@ -173,7 +169,30 @@ def roles_page() -> str:
     for key in policy.keys("acting."):
         value = policy.value(key)
         lines += [f"- **{policy.label(key)}**：{value_text(value, policy.schema)}（{value.clause}）。{value.gist}。"]
-    return "\n".join([*lines, "", *returns_lines(policy)]) + "\n"
+    return "\n".join(lines) + "\n"
+
+
+def reviews_lines(policy: Policy) -> list[str]:
+    """What may be done of a review, in which state, by whom; as a table and as a diagram."""
+    from weipian.programme.determination.review.steps import LEADS_TO, ON_REVIEWS
+    from weipian.store.actors import who_can
+    from weipian.terms.review import ReviewState
+
+    lines = ["## 会审走到哪一步可以办什么", ""]
+    lines += [f"| 办什么 | {' | '.join(state.label for state in ReviewState)} | 办成以后 | 谁 | 依据 | 要点 |"]
+    lines += ["| --- " * (len(ReviewState) + 5) + "|"]
+    flow = ["```mermaid", "stateDiagram-v2", f"    [*] --> convened : {Act.REVIEW_CONVENED.label}"]
+    flow += [f'    state "{state.label}" as {state.value}' for state in ReviewState]
+    for act in ON_REVIEWS:
+        value = policy.value(f"review.states.{act.value}")
+        ticks = " | ".join("✓" if state.value in value.items else "" for state in ReviewState)
+        to = LEADS_TO.get(act, ())
+        after = "、".join(state.label for state in to) or "不变"
+        who, label = who_can(policy, act), f"{act.label} `{act.value}`"
+        lines += [f"| {label} | {ticks} | {after} | {who} | {value.clause} | {value.gist} |"]
+        moves = [(ReviewState(name), state) for name in value.items for state in to]
+        flow += [f"    {old.value} --> {new.value} : {act.label}" for old, new in moves if old is not new]
+    return [*lines, "", *flow, "```"]
 
 
 def returns_lines(policy: Policy) -> list[str]:
@@ -210,6 +229,7 @@ def states_page() -> str:
     lines += [*states_table(policy, acts), "", "## 每一步、每个角色可以办的事项", ""]
     for state in State:
         lines += [f"### {state.label}", "", *able_in(policy, acts, state), ""]
+    lines += [*reviews_lines(policy), "", *returns_lines(policy)]
     return "\n".join(lines).rstrip() + "\n"
 
 

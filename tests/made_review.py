@@ -48,9 +48,10 @@ class County:
         attend(self.clerk, number, [Came("农业农村", "与会乙", "股长"), Came("林业", "与会丙")])
 
     def decide(self, plot: str, word: str, because: str = "会审认为", number: str = "HS-1") -> Any:
+        from weipian.office.inspecting.gates import gates_open
         from weipian.programme.determination.review.deciding import Decided, decide
 
-        return decide(self.clerk, number, [Decided(plot, word, because)])
+        return decide(self.clerk, number, [Decided(plot, word, because)], gates_open)
 
     def scan(self) -> int:
         """A signed scan in the vault."""

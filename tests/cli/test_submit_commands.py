@@ -56,7 +56,7 @@ def test_a_month_of_returns_by_commands(office: Office, tmp_path: Path) -> None:
         ("P1", "released", "on_time"),
         ("P2", "filled", "not_yet"),
     ]
-    assert [step["move"] for step in rows[0]["steps"] if step["can"]] == ["send_back"]
+    assert [step["move"] for step in rows[0]["acts"] if step["can"]] == ["send_back"]
     assert office.call("经办", "submit", "export", str(tmp_path / "上报件"))[1]["plots"] == ["P1"]
 
     listed = tmp_path / "平台.csv"
@@ -74,9 +74,9 @@ def test_a_month_of_returns_by_commands(office: Office, tmp_path: Path) -> None:
     assert office.call("经办", *words, "--dry-run")[1]["taking"] is None
     assert office.call("经办", *words)[1]["dues"] == ["2023-10-10"]
     (one,) = office.call("经办", "problems", "list", "--today", "2023-10-11")[1]["problems"]
-    assert (one["named"], one["state"], one["overdue"], one["can"]) == ("P1", "open", True, True)
+    assert (one["named"], one["state"], one["overdue"], one["acts"][0]["can"]) == ("P1", "open", True, True)
     assert office.call("审核", "problems", "correct", str(one["problem"]))[1]["reopened"] == ["P1"]
-    assert office.call("负责人", "problems", "list", *DAY)[1]["problems"][0]["can"] is False
+    assert office.call("负责人", "problems", "list", *DAY)[1]["problems"][0]["acts"][0]["can"] is False
     assert office.call("经办", "submit", "list", "--state", "已退回", *DAY)[1]["returns"][0]["plot"] == "P1"
 
 

@@ -71,6 +71,7 @@ def made_world(folder: Path, *, others: bool) -> World:
 
 def reviewed(desk: Any, plots: list[str]) -> None:
     """A review of all of them, with something said of each; and a request for instructions on each."""
+    from weipian.office.inspecting.gates import gates_open
     from weipian.programme.determination.review.attending import Came, attend
     from weipian.programme.determination.review.convening import Convening, convene, put_on_agenda
     from weipian.programme.determination.review.deciding import Decided, decide
@@ -82,7 +83,7 @@ def reviewed(desk: Any, plots: list[str]) -> None:
     put_on_agenda(desk, "HS-1", plots)
     attend(desk, "HS-1", [Came("林业")])
     speak(desk, "HS-1", [Spoken(plot, "林业", "合法", f"{plot}的意见") for plot in plots])
-    decide(desk, "HS-1", [Decided(plot, "未判定", f"{plot}的理由") for plot in plots])
+    decide(desk, "HS-1", [Decided(plot, "未判定", f"{plot}的理由") for plot in plots], gates_open)
     leader = replace(desk, actor=replace(desk.actor, roles=frozenset({Role.COUNTY_LEADER})))
     for plot in plots:
         ask(leader, Asking(plot, f"{plot}的请示", "市卫片办", "1号", date(2023, 9, 6)))

@@ -61,14 +61,18 @@ def answer(desk: Desk, key: int, text: str, on: dt.date, number: str, as_json: b
 @at_desk
 @as_json
 def listed(desk: Desk, as_json: bool) -> None:
+    from weipian.office.inspecting.able import Ables
     from weipian.store.actors import who_can
+    from weipian.store.queries.about import about_patches
     from weipian.store.queries.instructions import instructions
     from weipian.store.seeing import seen
     from weipian.terms.acting import Act
 
     found, who = instructions(seen(desk)), who_can(desk.policy, Act.INSTRUCTION_ANSWERED)
     lines = [_line(one, who) for one in found]
-    give({"instructions": [_row(one) for one in found]}, "\n".join([*lines, f"共 {len(found)} 件"]), as_json)
+    about, ables = about_patches(sorted({one.patch for one in found})), Ables(desk, (Act.INSTRUCTION_ANSWERED,))
+    rows = [{**_row(one), "acts": [able.as_json() for able in ables.of(about.get(one.patch))]} for one in found]
+    give({"instructions": rows}, "\n".join([*lines, f"共 {len(found)} 件"]), as_json)
 
 
 def _row(one: Asked) -> dict[str, object]:

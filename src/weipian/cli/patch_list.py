@@ -16,6 +16,7 @@ from weipian.terms.acting import State
 from weipian.terms.words import Category
 
 if TYPE_CHECKING:
+    from weipian.office.inspecting.able import Able
     from weipian.store.acting import Desk
     from weipian.store.queries.patch_list import Stands
 
@@ -36,14 +37,30 @@ def listed(desk: Desk, township: str | None, as_json: bool, **more: Any) -> None
     from weipian.store.seeing import seen
 
     found = listed(Wanted(seen(desk, township), **more))
-    give({"patches": [as_row(one) for one in found]} if as_json else {}, "" if as_json else _table(found), as_json)
+    acts = _acts(desk, found)
+    rows = [
+        {**as_row(one), "acts": [able.as_json() for able in able_of]} for one, able_of in zip(found, acts, strict=True)
+    ]
+    give({"patches": rows} if as_json else {}, "" if as_json else _table(found, acts), as_json)
 
 
-def _table(found: Sequence[Stands]) -> str:
+def _acts(desk: Desk, found: Sequence[Stands]) -> list[tuple[Able, ...]]:
+    """What brings each of them further, and who can."""
+    from weipian.office.inspecting.able import Forward
+    from weipian.store.actors import About
+    from weipian.store.queries.about import departments_of
+
+    handed, forward = departments_of([one.number for one in found]), Forward(desk)
+    return [forward.of(About(one.township, State(one.state), handed.get(one.number, frozenset()))) for one in found]
+
+
+def _table(found: Sequence[Stands], acts: Sequence[tuple[Able, ...]]) -> str:
+    from weipian.office.inspecting.able import told
+
     lines = [
         f"{one.due or '日期待定'}　{one.number}　{Category(one.category).label}　{one.township or '乡镇不明'}　"
-        f"{State(one.state).label}{'　（不再下发）' if one.gone else ''}"
-        for one in found
+        f"{State(one.state).label}{'　（不再下发）' if one.gone else ''}\n　　{told(able_of)}"
+        for one, able_of in zip(found, acts, strict=True)
     ]
     return "\n".join([*lines, f"共 {len(found)} 个图斑"])
 

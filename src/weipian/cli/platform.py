@@ -77,9 +77,11 @@ def take_in(
 @at_desk
 @as_json
 def diff(desk: Desk, as_json: bool) -> None:
-    from weipian.programme.submission.acts.reconciling import reconcile
+    from weipian.office.inspecting.able import Ables
+    from weipian.programme.submission.acts.reconciling import WHO, reconcile
 
     found = reconcile(desk)
+    ables = {todo: Ables(desk, (act,)).of(None) for todo, act in WHO.items()}
     rows = [
         {
             "plot": one.plot,
@@ -90,6 +92,7 @@ def diff(desk: Desk, as_json: bool) -> None:
             "theirs": _safe(one.key, one.theirs),
             "todo": one.todo.value,
             "who": who,
+            "acts": [able.as_json() for able in ables[one.todo]],
         }
         for one, who in found.differences
     ]

@@ -88,17 +88,16 @@ def take_in(
 @at_desk
 @as_json
 def listed(desk: Desk, every: bool, today: dt.date | None, as_json: bool) -> None:
-    from weipian.store.actors import may, who_can
+    from weipian.office.inspecting.able import Ables, told
     from weipian.store.queries.submission import problems as all_problems
     from weipian.store.seeing import seen
     from weipian.terms.acting import Act
 
     now = day(today)
     found = [one for one in all_problems(seen(desk)) if every or one.state is not ProblemState.ANSWERED]
-    can = may(desk.policy, desk.actor, Act.PROBLEM_ANSWERED) is None
-    who = who_can(desk.policy, Act.PROBLEM_ANSWERED)
-    lines = [f"{_line(one, now)}　{'可改正、答复' if can else f'由{who}办'}" for one in found]
-    answer = {"problems": [{**_row(one, now), "can": can, "who": who} for one in found]}
+    ables = Ables(desk, (Act.PROBLEM_ANSWERED,)).of(None)
+    lines = [f"{_line(one, now)}　{told(ables)}" for one in found]
+    answer = {"problems": [{**_row(one, now), "acts": [able.as_json() for able in ables]} for one in found]}
     give(answer, "\n".join([*lines, f"共 {len(found)} 条"]), as_json)
 
 

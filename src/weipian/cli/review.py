@@ -151,9 +151,10 @@ def opinion(
 def decide(
     desk: Desk, number: str, word: str, plots: tuple[str, ...], because: str, nature: str, as_json: bool
 ) -> None:
+    from weipian.office.inspecting.gates import gates_open
     from weipian.programme.determination.review.deciding import Decided, decide
 
-    done = decide(desk, number, [Decided(plot, word, because, nature) for plot in plots])
+    done = decide(desk, number, [Decided(plot, word, because, nature) for plot in plots], gates_open)
     text = f"已记录 {done.rows} 个地块的决定。批号 {done.batch}，纪要确认前可用 weipian review undo 撤销"
     give({"review": number, "batch": done.batch, "rows": done.rows, "same": done.same}, text, as_json)
 

@@ -40,8 +40,9 @@ def _row(desk: Desk, one: ReviewHere) -> dict[str, object]:
         "state": one.state.value,
         "corrects": one.corrects or None,
         "scan_sha256": one.scan_sha256,
-        "possible": [
-            {"act": act.value, "now": able, "why": why, "who": who} for act, able, why, who in _possible(desk, one)
+        "acts": [
+            {"act": act.value, "label": act.label, "can": can, "why": why, "who": who}
+            for act, can, why, who in _possible(desk, one)
         ],
     }
 
@@ -78,8 +79,13 @@ def show(desk: Desk, number: str, as_json: bool) -> None:
         "decisions": models.Decision,
     }
     said = {name: [_said(one.values) for one in said_in(model, found.id, sight)] for name, model in kinds.items()}
+    from weipian.office.agenda import acts_on
     from weipian.programme.determination.review.minutes import minutes
 
+    acts = acts_on(desk, found, [str(one["plot"]) for one in said["agenda"]])
+    said["agenda"] = [
+        {**one, "acts": [able.as_json() for able in acts.get(str(one["plot"]), ())]} for one in said["agenda"]
+    ]
     give({**_row(desk, found), **said}, minutes(desk, found, sight) + "\n\n" + _now(desk, found), as_json)
 
 

@@ -17,7 +17,7 @@ from weipian.terms.submission import LaterKind, ReturnState
 
 if TYPE_CHECKING:
     from weipian.programme.submission.acts.filling import Done
-    from weipian.programme.submission.acts.listing import Stands
+    from weipian.programme.submission.acts.listing import Stands, Step
     from weipian.store.acting import Desk
 
 submit = ChineseGroup(
@@ -155,11 +155,13 @@ def _row(one: Stands) -> dict[str, object]:
         "timely": one.timely.value,
         "released": one.released.isoformat() if one.released else None,
         "reason": one.reason,
-        "steps": [
-            {"move": step.move.value, "can": step.refused is None, "why": _why(step.refused), "who": step.who}
-            for step in one.steps
-        ],
+        "acts": [_step(step) for step in one.steps],
     }
+
+
+def _step(step: Step) -> dict[str, object]:
+    own = {"move": step.move.value, "act": step.act.value, "label": step.move.label}
+    return {**own, "can": step.refused is None, "why": _why(step.refused), "who": step.who}
 
 
 def _why(error: object) -> str:

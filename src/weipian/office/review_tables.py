@@ -11,6 +11,7 @@ from pathlib import Path
 from weipian.fence.field import Field, Kind
 from weipian.fence.sheets import SUFFIXES, read_sheets
 from weipian.fence.table import Cells, Table, read_cells, rows_of
+from weipian.office.inspecting.gates import gates_open
 from weipian.office.ledger.following import follow
 from weipian.office.ledger.saving import require_writable
 from weipian.programme.determination.review.attending import Came, attend
@@ -184,7 +185,7 @@ def take_rows(desk: Desk, number: str, name: str, table: Table, *, dry_run: bool
     try:
         if name == "意见":
             return speak(desk, number, [Spoken(**one) for one in said], dry_run=dry_run)  # type: ignore[arg-type]
-        return decide(desk, number, [Decided(**one) for one in said], dry_run=dry_run)  # type: ignore[arg-type]
+        return decide(desk, number, [Decided(**one) for one in said], gates_open, dry_run=dry_run)  # type: ignore[arg-type]
     except NothingTaken as nothing:
         return Written(0, nothing.same, nothing.refused)
 

@@ -187,6 +187,12 @@ def place_of(policy: Policy, actor: Actor, act: Act) -> tuple[str, str]:
     return (actor.township, "") if Sees.TOWNSHIP in sees else ("", actor.department)
 
 
+def is_done_at(policy: Policy, act: Act, township: str, department: str) -> bool:
+    """Whether somebody of a township, of a department or, where neither is named, of the county may do an act."""
+    sees = Sees.TOWNSHIP if township else Sees.HANDED if department else Sees.COUNTY
+    return any(seen_by(policy, role) is sees for role in roles_for(policy, act))
+
+
 def sight_of(policy: Policy, actor: Actor) -> Sight:
     """All that a person sees of the patches: by each role what it lets see."""
     each = [_sight(policy, actor, role) for role in actor.roles]

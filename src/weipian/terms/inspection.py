@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from weipian.terms.acting import Act
-from weipian.terms.words import Word
+from weipian.terms.words import GateName, Word
 
 OFFICE = "县卫片办"
+
+
+ACTS = {GateName.A: Act.OFFICE_OPINION_GIVEN, GateName.D: Act.GROUP_OPINION_GIVEN}
+"""The gates before the review, and whose act the opinion is."""
 
 
 class InspectionKind(Word):

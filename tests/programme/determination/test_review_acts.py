@@ -171,13 +171,14 @@ def test_a_mining_plot_is_decided_in_its_own_words(tmp_path: Path, database: str
 
 
 def test_a_batch_is_undone_as_one_before_the_minutes_stand(county: County) -> None:
+    from weipian.office.inspecting.gates import gates_open
     from weipian.programme.determination.review.deciding import Decided, decide, undo_batch
     from weipian.store.models import Decision
 
     held(county)
     county.decide("P1", "合法", "先前")
     both = [Decided("P1", "违法新增建设用地", "改"), Decided("P2", "合法", "有批文"), Decided("P9", "合法", "x", row=7)]
-    done = decide(county.clerk, "HS-1", both)
+    done = decide(county.clerk, "HS-1", both, gates_open)
     assert (done.rows, [one.row for one in done.refused]) == (2, [7])
     assert done.batch is not None
     assert undo_batch(county.clerk, done.batch) == 2
@@ -185,7 +186,7 @@ def test_a_batch_is_undone_as_one_before_the_minutes_stand(county: County) -> No
     assert list(standing) == [("P1", "lawful_new", "先前")]
     with refuses("review_batch_unknown"):
         undo_batch(county.clerk, done.batch)
-    later = decide(county.clerk, "HS-1", both[:1])
+    later = decide(county.clerk, "HS-1", both[:1], gates_open)
     county.decide("P1", "合法", "又改")
     assert later.batch is not None
     with refuses("review_batch_built_on"):

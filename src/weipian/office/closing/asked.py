@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from weipian.office.closing.figures import figures, terms_of
+from weipian.office.closing.open_now import Standing, standing_open
 from weipian.office.closing.restated import FIELDS, Restated, restatements
 from weipian.office.closing.rows import recount
+from weipian.office.inspecting.able import Ables
 from weipian.programme.submission.periods.blockers import blocking
 from weipian.programme.submission.periods.windows import window
 from weipian.store.acting import Desk
-from weipian.store.actors import About, who_can
 from weipian.store.queries.closing import Closed, FrozenPlot, closes, frozen_plots, opinions, reopening
 from weipian.store.queries.ledger import lines
 from weipian.store.seeing import summed
+from weipian.terms.acting import Act
 from weipian.terms.closing import PeriodKind
 from weipian.terms.errors import InputError
 
@@ -95,20 +97,14 @@ def source_json(close: Closed) -> dict[str, Any]:
 
 
 def listed(desk: Desk) -> list[dict[str, Any]]:
-    """Every close, the reopened ones too; no figures of anybody's."""
+    """Every close, the reopened ones too, with who may reopen it; no figures of anybody's."""
     summed(desk)
-    return [{**source_json(one), "current": one.current} for one in closes()]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a plot lacks, and who is to be asked for it."""
-
-    plot: str
-    township: str
-    what: str
-    label: str
-    who: str
+    (able,) = Ables(desk, (Act.PERIOD_REOPENED,)).of(None)
+    gone = replace(able, why="已重开")
+    return [
+        {**source_json(one), "current": one.current, "acts": [(able if one.current else gone).as_json()]}
+        for one in closes()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +121,6 @@ def blocked(desk: Desk, kind: PeriodKind, key: str, today: date) -> Blocked:
     sight, policy = summed(desk), desk.policy
     wanted = window(policy, kind, key)
     found = recount(policy, wanted, lines(sight, reasons=False), today)
-    acts = {one.what.value: one for one in blocking(policy, kind)}
-    who = {
-        (township, what): who_can(policy, one.act, About(township))
-        for township in {one.township for one in found.plots}
-        for what, one in acts.items()
-    }
-    standing = [
-        Standing(one.plot, one.township, what, acts[what].what.label, who[one.township, what])
-        for one in found.plots
-        for what in one.blocks.split(",")
-        if what
-    ]
     only = sight.one_township
+    standing = standing_open(desk, found, blocking(policy, kind))
     return Blocked(wanted.label, figures(found.plots, terms_of(policy), county=only is None), standing)

@@ -5,13 +5,15 @@ A day of delay is charged to whom the patch lay with; a township's inner date is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from weipian.office.closing.reported import REPORT, Reported, given_to, inspected_on, reported
+from weipian.office.closing.tally import OTHERS, QUALITY, Tally
 from weipian.office.ledger.following import determined, duties_of_line
-from weipian.programme.submission.periods.lateness import charged, due_for, stays
+from weipian.programme.submission.periods.lateness import Stay, charged, due_for, stays
 from weipian.programme.submission.standing import Duties
 from weipian.store.acting import Desk
 from weipian.store.queries.closing import checked_codes, handed_days
@@ -25,42 +27,29 @@ VERIFY = "verify"
 
 
 @dataclass(slots=True)
-class Tally:
-    """A township's, a department's or the office's: plots that lay with it, how many late, by how many days."""
-
-    plots: int = 0
-    late: int = 0
-    late_days: int = 0
-    in_time: int = 0
-    not_inspected: int = 0
-    undetermined: int = 0
-    no_reason: int = 0
-    failing_check: int = 0
-    in_doubt: int = 0
-    unfiled: int = 0
-
-
-@dataclass(slots=True)
 class Bulletin:
-    """By name: townships; departments and the office, for their delay alone."""
+    """By name: townships; departments and the office. `returns_kept`: whether returns are filled here at all."""
 
     today: date
+    returns_kept: bool = False
     townships: dict[str, Tally] = field(default_factory=dict)
     others: dict[str, Tally] = field(default_factory=dict)
 
+    def of(self, lies: Lies, name: str) -> Tally:
+        return (self.townships if lies is Lies.TOWNSHIP else self.others).setdefault(name, Tally())
+
     def as_json(self) -> dict[str, Any]:
-        def row(name: str, one: Tally) -> dict[str, Any]:
-            own = {"plots": one.plots, "late": one.late, "late_days": one.late_days}
-            return {"name": name, **own}
-
-        def whole(name: str, one: Tally) -> dict[str, Any]:
-            quality = ("in_time", "not_inspected", "undetermined", "no_reason", "failing_check", "in_doubt", "unfiled")
-            return {**row(name, one), **{key: getattr(one, key) for key in quality}}
-
+        kept = self.returns_kept
         return {
             "today": self.today.isoformat(),
-            "townships": [whole(*one) for one in sorted(self.townships.items())],
-            "others": [row(*one) for one in sorted(self.others.items())],
+            "returns_kept": kept,
+            "townships": [
+                {"name": name, **one.as_json(QUALITY, returns_kept=kept)}
+                for name, one in sorted(self.townships.items())
+            ],
+            "others": [
+                {"name": name, **one.as_json(OTHERS, returns_kept=kept)} for name, one in sorted(self.others.items())
+            ],
         }
 
 
@@ -68,24 +57,50 @@ def bulletin(desk: Desk, today: date) -> Bulletin:
     """Raises InputError for who sees no sums."""
     sight = summed(desk)
     found = [line for line in lines(sight, reasons=False) if line.state is not State.WITHDRAWN and line.issued <= today]
-    only = sight.one_township
+    only, sent = sight.one_township, reported()
     named = desk.policy.townships if only is None else (only,)
-    told = Bulletin(today, {name: Tally() for name in named})
-    handed = handed_days({line.patch for line in found})
-    failing = checked_codes()
-    duties = Duties(desk.policy)
+    told = Bulletin(today, sent.kept, {name: Tally() for name in named})
+    patches = {line.patch for line in found}
+    handed, given = handed_days(patches), given_to(patches)
+    failing, duties = checked_codes(), Duties(desk.policy)
     for line in found:
-        _count(told.townships.setdefault(line.township, Tally()), line, failing)
-        for duty in duties_of_line(line, duties):
-            if duty.duty == VERIFY and duty.due:
-                _charge(told, line, duty.due, handed.get(line.patch, ()))
+        lay = _Lay(line, handed.get(line.patch, ()), given.get(line.patch, ()))
+        owed = {duty.duty: duty.due for duty in duties_of_line(line, duties)}
+        for tally in lay.tallies(told):
+            _count(tally, line, failing, sent)
+        _verified(told, lay, owed.get(VERIFY))
+        if sent.kept:
+            _released(told, lay, owed.get(REPORT), sent.first_released(line.id))
+        for one in sent.problems(line):
+            _answered(told, lay, one.due, one.answered)
     return told
 
 
-def _count(tally: Tally, line: Line, failing: Mapping[int, str]) -> None:
-    site = line.site.values if line.site else {}
+@dataclass(frozen=True, slots=True)
+class _Lay:
+    """A plot with whom its patch lay."""
+
+    line: Line
+    handed: Sequence[tuple[date, str]]
+    given: Sequence[Stay]
+
+    def until(self, done: date | None) -> list[Stay]:
+        return stays(self.line.issued, self.line.township, self.handed, inspected_on(self.line), done, self.given)
+
+    def tallies(self, told: Bulletin) -> Iterator[Tally]:
+        """The township's, and that of each department that it lay with."""
+        yield told.of(Lies.TOWNSHIP, self.line.township)
+        theirs = [one.name for one in self.until(None) if one.lies is Lies.DEPARTMENT]
+        for name in dict.fromkeys(theirs):
+            yield told.of(Lies.DEPARTMENT, name)
+
+    def late(self, due: date, done: date | None, today: date) -> Mapping[tuple[Lies, str], int]:
+        return charged(self.until(done), due, done, today)
+
+
+def _count(tally: Tally, line: Line, failing: Mapping[int, str], sent: Reported) -> None:
     tally.plots += 1
-    tally.not_inspected += not site.get("inspected")
+    tally.not_inspected += inspected_on(line) is None
     undetermined = determined(line) in ("", Determination.UNDETERMINED.value)
     tally.undetermined += undetermined
     because = line.determined.values["because"] if line.determined else ""
@@ -93,33 +108,51 @@ def _count(tally: Tally, line: Line, failing: Mapping[int, str]) -> None:
     tally.failing_check += bool(failing.get(line.id))
     tally.in_doubt += bool(line.proposed and line.proposed.conclusion == "in_doubt")
     tally.unfiled += not line.filed_areas.get("area")
+    tally.submitted += sent.went_on(line.id)
+    tally.returned += line.id in sent.sent_back
+    tally.to_mend += sent.waits_to_be_mended(line.id)
+    tally.problems += len(sent.problems(line))
 
 
-def _charge(told: Bulletin, line: Line, due: date, handed: Sequence[tuple[date, str]]) -> None:
+def _verified(told: Bulletin, lay: _Lay, due: date | None) -> None:
     """The delay of the verification, by whom the patch lay with."""
-    site = line.site.values if line.site else {}
-    inspected = date.fromisoformat(site["inspected"]) if site.get("inspected") else None
-    found = stays(line.issued, line.township, handed, inspected, inspected)
-    late = charged(found, due, inspected, told.today)
-    for (lies, name), days in late.items():
-        tally = told.townships[line.township] if lies is Lies.TOWNSHIP else told.others.setdefault(name, Tally())
-        tally.late += 1
-        tally.late_days += days
+    if due is None:
+        return
+    inspected = inspected_on(lay.line)
+    for whom, days in lay.late(due, inspected, told.today).items():
+        told.of(*whom).late += 1
+        told.of(*whom).late_days += days
     if inspected is not None and inspected <= due_for(Lies.TOWNSHIP, due):
-        told.townships[line.township].in_time += 1
-    for stay in found:
-        if stay.lies is Lies.DEPARTMENT:
-            told.others.setdefault(stay.name, Tally()).plots += 1
+        told.of(Lies.TOWNSHIP, lay.line.township).in_time += 1
+
+
+def _released(told: Bulletin, lay: _Lay, due: date | None, first: date | None) -> None:
+    """The first release counts; a later correction is no delay."""
+    if due is None:
+        return
+    for whom, days in lay.late(due, first, told.today).items():
+        told.of(*whom).report_late += 1
+        told.of(*whom).report_late_days += days
+    if first is not None and first <= due:
+        told.of(Lies.TOWNSHIP, lay.line.township).report_in_time += 1
+
+
+def _answered(told: Bulletin, lay: _Lay, due: date, answered: date | None) -> None:
+    for whom, days in lay.late(due, answered, told.today).items():
+        told.of(*whom).problems_late += 1
+        told.of(*whom).problems_late_days += days
 
 
 def bulletin_text(found: Bulletin) -> str:
     lines = [f"各乡镇核查上报质量和时效（截至 {found.today}；内部交件日不计，期限末日为休息日的不算乡镇逾期）"]
+    if not found.returns_kept:
+        lines.append("填报没有在系统登记，上报的时效和退回率不明")
     for name, one in sorted(found.townships.items()):
         lines.append(
             f"{name}：{one.plots} 个地块，按期核查 {one.in_time} 个，未登记核查 {one.not_inspected} 个，"
             f"逾期 {one.late} 个共 {one.late_days} 天；未判定 {one.undetermined} 个，存疑 {one.in_doubt} 个，"
-            f"未填报面积 {one.unfiled} 个，月核未过 {one.failing_check} 个"
+            f"未填报面积 {one.unfiled} 个，月核未过 {one.failing_check} 个{one.sent_text(found.returns_kept)}"
         )
     for name, one in sorted(found.others.items()):
-        lines.append(f"{name}：逾期 {one.late} 个共 {one.late_days} 天")
+        lines.append(f"{name}：逾期 {one.late} 个共 {one.late_days} 天{one.sent_text(found.returns_kept)}")
     return "\n".join(lines)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from weipian.office.closing.further import told
 from weipian.office.ledger.following import determined, duties_of_line, stage_of
 from weipian.policy import Policy
 from weipian.programme.submission.periods.blockers import PlotNow
@@ -14,10 +15,6 @@ from weipian.store.queries.closing import CheckHere, measurement_events
 from weipian.store.queries.ledger import Line
 from weipian.terms.closing import Blocks
 from weipian.terms.words import Outcome
-
-More = Callable[[Collection[int]], Mapping[int, frozenset[str]]]
-MORE: tuple[More, ...] = ()
-"""What later stages know: plot ids → words that their own blockers look for. One query a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +29,11 @@ class Asking:
     more: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
-def asking(policy: Policy, today: date, check: CheckHere | None, lines: Collection[Line]) -> Asking:
-    ids = [line.id for line in lines]
-    found: dict[int, frozenset[str]] = {}
-    for more in MORE:
-        for plot, words in more(ids).items():
-            found[plot] = found.get(plot, frozenset()) | words
-    return Asking(policy, today, check, Duties(policy), measurement_events(), found)
+def asking(
+    policy: Policy, today: date, check: CheckHere | None, lines: Sequence[Line], wanted: Collection[Blocks] = ()
+) -> Asking:
+    """`wanted`: what of the other stages' tables is asked for (`weipian.office.closing.further`)."""
+    return Asking(policy, today, check, Duties(policy), measurement_events(), told(policy, lines, wanted))
 
 
 def plot_now(line: Line, asked: Asking) -> PlotNow:

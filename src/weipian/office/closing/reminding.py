@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from weipian.office.closing.reported import REPORT, Reported, inspected_on, reported
 from weipian.office.ledger.book import owed
-from weipian.programme.submission.standing import SEEN_WHEN_DONE
+from weipian.office.ledger.following import duties_of_line
+from weipian.policy import Policy
+from weipian.programme.submission.standing import SEEN_WHEN_DONE, Duties
 from weipian.store.acting import Desk
-from weipian.store.queries.ledger import lines
+from weipian.store.queries.ledger import Line, lines
 from weipian.store.seeing import summed
+from weipian.terms.acting import State
+from weipian.terms.inspection import OFFICE
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """What a township has open: a duty, by when, of how many plots; `inner` is a reminder and no duty."""
+    """What a township has open: a duty, by when, of how many plots; `inner` is a reminder and no duty.
+
+    `whom`: to whom it is said: the county office where the patches lie with it.
+    """
 
     township: str
+    whom: str
     duty: str
     label: str
     due: date
@@ -25,16 +37,49 @@ class Reminder:
     overdue: bool
 
 
+PROBLEMS = "problems"
+Key = tuple[str, str, str, str, date, date | None]
+
+
 def reminders_now(desk: Desk, today: date, township: str | None = None) -> list[Reminder]:
     """By township, then by day. Raises InputError."""
-    found: dict[tuple[str, str, str, date, date | None], int] = {}
-    for one in owed(lines(summed(desk, township), reasons=False), desk.policy):
+    every = lines(summed(desk, township), reasons=False)
+    sent = reported()
+    found = Counter(chain(_owed(every, desk.policy), _to_release(every, desk.policy, sent), _to_answer(every, sent)))
+    rows = [Reminder(*key, plots, today > key[4]) for key, plots in found.items()]
+    return sorted(rows, key=lambda one: (one.township, one.due, one.duty, one.whom))
+
+
+def _owed(every: Sequence[Line], policy: Policy) -> Iterator[Key]:
+    """What the books show as done or not: inspections, outcomes."""
+    for one in owed(every, policy):
         duty = one.duty
         if duty.duty in SEEN_WHEN_DONE and duty.effective_due:
-            key = (one.township, duty.duty, duty.label, duty.effective_due, duty.inner_due)
-            found[key] = found.get(key, 0) + 1
-    rows = [Reminder(*key, plots, today > key[3]) for key, plots in found.items()]
-    return sorted(rows, key=lambda one: (one.township, one.due, one.duty))
+            yield one.township, one.township, duty.duty, duty.label, duty.effective_due, duty.inner_due
+
+
+def _to_release(every: Sequence[Line], policy: Policy, sent: Reported) -> Iterator[Key]:
+    """Returns that were never released; only where returns are kept here at all."""
+    duties = Duties(policy)
+    for line in every if sent.kept else ():
+        if line.state is State.WITHDRAWN or sent.first_released(line.id) is not None:
+            continue
+        for duty in duties_of_line(line, duties):
+            if duty.duty == REPORT and duty.effective_due:
+                yield line.township, _lies_with(line), duty.duty, duty.label, duty.effective_due, None
+
+
+def _to_answer(every: Sequence[Line], sent: Reported) -> Iterator[Key]:
+    """Problems that nobody has answered, by the list's day."""
+    for line in every:
+        for one in sent.problems(line) if line.state is not State.WITHDRAWN else ():
+            if one.answered is None:
+                yield line.township, _lies_with(line), PROBLEMS, "答复问题清单", one.due, None
+
+
+def _lies_with(line: Line) -> str:
+    """What was inspected lies with the county office."""
+    return OFFICE if inspected_on(line) else line.township
 
 
 def reminder_text(found: list[Reminder], today: date) -> str:
@@ -42,10 +87,20 @@ def reminder_text(found: list[Reminder], today: date) -> str:
     if not found:
         return "没有要催办的事项"
     paragraphs = []
-    for name in dict.fromkeys(one.township for one in found):
-        said = "；".join(_said(one, today) for one in found if one.township == name)
+    for name in dict.fromkeys(one.whom for one in found):
+        said = "；".join(_said(one, today) for one in _together(found, name))
         paragraphs.append(f"【催办】{name or '乡镇未定'}：截至 {today}，{said}。请抓紧办理并登记。")
     return "\n".join(paragraphs)
+
+
+def _together(found: list[Reminder], whom: str) -> Iterator[Reminder]:
+    """What is said to one of the same duty and day is said once."""
+    counts: Counter[tuple[str, str, date, date | None, bool]] = Counter()
+    for one in found:
+        if one.whom == whom:
+            counts[one.duty, one.label, one.due, one.inner, one.overdue] += one.plots
+    for (duty, label, due, inner, overdue), plots in counts.items():
+        yield Reminder(whom, whom, duty, label, due, inner, plots, overdue)
 
 
 def _said(one: Reminder, today: date) -> str:
@@ -59,6 +114,7 @@ def reminders_json(found: list[Reminder]) -> list[dict[str, object]]:
     return [
         {
             "township": one.township,
+            "whom": one.whom,
             "duty": one.duty,
             "label": one.label,
             "due": one.due.isoformat(),

@@ -64,8 +64,10 @@ def members(policy: Policy, window: Window, found: Iterable[Line]) -> list[Line]
 def recount(policy: Policy, window: Window, found: Iterable[Line], today: date) -> Recounted:
     """The period by the books as they are."""
     own = members(policy, window, found)
-    asked = asking(policy, today, newest_check(window.kind.value, window.key), own)
-    return Recounted(tuple(own), tuple(kept(own, asked, blocking(policy, window.kind))))
+    blockers = blocking(policy, window.kind)
+    wanted = {one.what for one in blockers}
+    asked = asking(policy, today, newest_check(window.kind.value, window.key), own, wanted)
+    return Recounted(tuple(own), tuple(kept(own, asked, blockers)))
 
 
 def kept(lines: Sequence[Line], asked: Asking, blockers: tuple[Blocker, ...]) -> list[FrozenPlot]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from weipian.office.closing.asked import Blocked, Shown, Standing
+from weipian.office.closing.asked import Blocked, Shown
+from weipian.office.closing.open_now import Standing
 from weipian.office.closing.restated import FIELDS, Restated
 from weipian.terms.closing import Blocks, PeriodKind
 from weipian.terms.errors import InputError
@@ -108,15 +109,24 @@ def blocked_text(found: Blocked) -> str:
     if not found.open:
         return "\n".join([*lines, "没有拦住关闭的事项"])
     lines.append(f"拦住关闭的 {len(found.open)} 项：")
-    lines += [f"  {one.plot}　{one.township}　{one.label}　找：{one.who}" for one in found.open[:MOST]]
+    lines += [f"  {one.plot}　{one.township}　{one.label}　找：{one.whom}" for one in found.open[:MOST]]
     if len(found.open) > MOST:
         lines.append(f"  ……另有 {len(found.open) - MOST} 项")
     return "\n".join(lines)
 
 
-def standing_json(found: Iterable[Standing]) -> list[dict[str, str]]:
+def standing_json(found: Iterable[Standing]) -> list[dict[str, object]]:
     return [
-        {"plot": one.plot, "township": one.township, "what": one.what, "label": one.label, "who": one.who}
+        {
+            "plot": one.plot,
+            "township": one.township,
+            "what": one.what.value,
+            "label": one.label,
+            "who": one.who,
+            "holder": one.holder or None,
+            "person": one.person or None,
+            "acts": [able.as_json() for able in one.ables],
+        }
         for one in found
     ]
 

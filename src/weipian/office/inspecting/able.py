@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from weipian.store.acting import Desk
-from weipian.store.actors import About, may, who_can
-from weipian.terms.acting import Act
+from weipian.store.actors import About, may, states_for, who_can
+from weipian.terms.acting import Act, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,32 @@ class Ables:
         refused = may(self.desk.policy, self.desk.actor, act, about)
         why = refused.error(self.desk.actor.label).message if refused else ""
         return Able(act, why, who_can(self.desk.policy, act, about))
+
+
+class Forward:
+    """The acts that bring a patch further than it has come, as the policy has them (`act_leads.*`)."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._of_state: dict[State, Ables] = {}
+
+    def of(self, about: About) -> tuple[Able, ...]:
+        state = about.state or State.ISSUED
+        if state not in self._of_state:
+            self._of_state[state] = Ables(self.desk, _leading(self.desk, state))
+        return self._of_state[state].of(about)
+
+
+def _leading(desk: Desk, state: State) -> tuple[Act, ...]:
+    order, policy = list(State), desk.policy
+    found = []
+    for act in Act:
+        key = f"act_leads.{act.value}"
+        leads = policy.value(key).items if policy.has(key) else ()
+        further = any(order.index(State(lead)) > order.index(state) for lead in leads)
+        if further and state in (states_for(policy, act) or ()):
+            found.append(act)
+    return tuple(found)
 
 
 def told(ables: Sequence[Able]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from weipian.office.inspecting.able import Able, Ables
 from weipian.policy import Policy
-from weipian.programme.inspection.acts.opinions import ACTS, AskNow, basis
+from weipian.programme.inspection.acts.opinions import AskNow, basis
 from weipian.programme.rectification.booked import gates_of_patch
 from weipian.store.acting import Desk
 from weipian.store.queries.assigned import PatchHere, patches_here
@@ -20,6 +20,7 @@ from weipian.store.queries.determination import cases_of
 from weipian.store.queries.inspected import OpinionHere, opinions
 from weipian.store.queries.overlay import looked_up
 from weipian.store.seeing import seen
+from weipian.terms.inspection import ACTS
 from weipian.terms.words import GateName
 
 Json = Mapping[str, Any]
@@ -73,5 +74,23 @@ def gates_here(desk: Desk, township: str | None = None, *, every: bool = False) 
 
 
 def _here(patch: PatchHere, gate: GateName, asked: Json, opinion: OpinionHere | None, ables: Ables) -> GateHere:
-    stands = OPEN if opinion is None else GIVEN if dict(opinion.basis) == basis(asked) else CHANGED
-    return GateHere(patch, gate, asked, stands, opinion, ables.of(patch.about))
+    return GateHere(patch, gate, asked, stands(asked, opinion), opinion, ables.of(patch.about))
+
+
+def stands(asked: Json, opinion: OpinionHere | None) -> str:
+    """An opinion holds for the areas that it was given on."""
+    if opinion is None:
+        return OPEN
+    return GIVEN if dict(opinion.basis) == basis(asked) else CHANGED
+
+
+def gates_open(policy: Policy, patches: Collection[str]) -> dict[str, list[GateName]]:
+    """Patch → the gates before the review that it certainly goes through without a valid opinion."""
+    found: dict[str, list[GateName]] = {}
+    given = opinions()
+    for patch, gates in gates_now(policy)(sorted(patches)).items():
+        for asked in gates:
+            gate = GateName(asked["gate"])
+            if gate in ACTS and asked["certain"] and stands(asked, given.get((patch, gate.value))) != GIVEN:
+                found.setdefault(patch, []).append(gate)
+    return found

@@ -53,6 +53,12 @@ def returns() -> dict[int, Returned]:
     return {row[1]: _returned(row) for row in rows}
 
 
+def ever_sent_back() -> frozenset[int]:
+    """Plots whose return was sent back at any time, by whomever."""
+    rows = models.Submission.objects.filter(state=ReturnState.RETURNED.value)
+    return frozenset(rows.values_list("plot_id", flat=True))
+
+
 def returns_of(taking: int) -> list[Returned]:
     """The returns that one table filled in, as they stood then."""
     rows = models.Submission.objects.filter(taking_id=taking).order_by("id").values_list(*COLUMNS)
@@ -156,6 +162,26 @@ def problems(sight: Sight) -> list[ProblemHere]:
         wanted = wanted.filter(patch_id__in=plots.values("patch_id"))
         wanted = wanted.exclude(plot__isnull=False, plot_id__in=models.Plot.objects.exclude(id__in=plots.values("id")))
     return [_problem(row) for row in wanted.values_list(*PROBLEM)]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemDays:
+    """A problem by its days; `plot_id` None where it names the patch as a whole. `answered`: None while it waits."""
+
+    plot_id: int | None
+    patch: str
+    due: date
+    answered: date | None
+
+
+def problem_days() -> list[ProblemDays]:
+    """Of those that name something of ours."""
+    rows = models.Problem.objects.filter(current=True, patch__isnull=False).order_by("id")
+    found = rows.values_list("plot_id", "patch__number", "due", "answered_on", "state")
+    return [
+        ProblemDays(plot, patch, due, on if state == ProblemState.ANSWERED.value else None)
+        for plot, patch, due, on, state in found
+    ]
 
 
 def _problem(row: tuple[Any, ...]) -> ProblemHere:

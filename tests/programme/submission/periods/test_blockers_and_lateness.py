@@ -10,7 +10,7 @@ import pytest
 from weipian.policy import load
 from weipian.programme.submission.periods.blockers import REGISTRY, PlotNow, blocking, blocks_of
 from weipian.programme.submission.periods.lateness import charged, stays
-from weipian.terms.acting import State
+from weipian.terms.acting import Act, State
 from weipian.terms.closing import Blocks, Lies, PeriodKind
 from weipian.terms.words import Outcome
 
@@ -25,9 +25,8 @@ WANTING = {
     Blocks.NO_REASON: replace(GOOD, determined="undetermined", because=" "),
     Blocks.OVERDUE: replace(GOOD, overdue=frozenset({"verify"})),
     Blocks.SETTLED_UNDATED: replace(GOOD, outcome=Outcome.RECULTIVATED),
-    Blocks.NOT_CHECKED: replace(GOOD, also=frozenset({"not_checked"})),
-    Blocks.FAILS_CHECK: replace(GOOD, also=frozenset({"fails_check"})),
 }
+WANTING |= {what: replace(GOOD, also=frozenset({what.value})) for what in Blocks if what not in WANTING}
 
 
 @pytest.mark.parametrize("what", Blocks)
@@ -48,6 +47,12 @@ def test_the_policy_says_which_blockers_hold_up_which_close() -> None:
         assert [one.what.value for one in blocking(LAW, kind)] == [one.value for one in Blocks if one.value in wanted]
         assert set(wanted) <= {one.value for one in Blocks}
     assert Blocks.NOT_CHECKED in {one.what for one in blocking(LAW, PeriodKind.MONTH)}
+
+
+def test_not_determined_is_mended_by_a_review_first() -> None:
+    acts = {one.what: one.acts for one in REGISTRY}
+    assert acts[Blocks.NOT_DETERMINED] == (Act.DETERMINED, Act.DETERMINATIONS_TRANSCRIBED)
+    assert set(acts) == set(Blocks)
 
 
 ISSUED, TOWN = date(2023, 8, 1), "星原镇"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from weipian.policy import Policy
 from weipian.programme.determination.review.convening import is_final
 from weipian.programme.determination.review.opening import (
     agenda_of,
@@ -19,14 +20,16 @@ from weipian.programme.determination.review.rules import UNDETERMINED, argued, r
 from weipian.programme.determination.review.speaking import NothingTaken, Row, Written
 from weipian.store import models
 from weipian.store.acting import Desk, acting
-from weipian.store.actors import require_may
+from weipian.store.actors import require_may, who_can
 from weipian.store.queries.instructions import waiting_patches
 from weipian.store.queries.reviews import PlotAsked, ReviewHere, batch_of, review_of, said_in
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act
 from weipian.terms.determination import Nature
 from weipian.terms.errors import InputError, Refusal
+from weipian.terms.inspection import ACTS
 from weipian.terms.review import Why
+from weipian.terms.words import GateName
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +43,33 @@ class Decided:
     row: int = 0
 
 
-def decide(desk: Desk, number: str, said: Sequence[Decided], *, dry_run: bool = False) -> Written:
+GatesOpen = Callable[[Policy, Collection[str]], Mapping[str, Sequence[GateName]]]
+"""Patch → the gates that it certainly goes through and that have no valid opinion: a later stage's work, handed in."""
+
+
+def decide(
+    desk: Desk, number: str, said: Sequence[Decided], gates_open: GatesOpen, *, dry_run: bool = False
+) -> Written:
     """Bad rows are refused, the others go on; who says one alone is told at once. Raises InputError."""
     review = opened(desk, Act.REVIEW_DECIDED, number)
     if dry_run:
-        good, refused = _rows(desk, review, said)
+        good, refused = _rows(desk, review, said, gates_open)
         return _without_same(review, good, refused)
     with acting(desk, Act.REVIEW_DECIDED, f"review:{review.id}") as act:
         opened(desk, Act.REVIEW_DECIDED, number)
-        good, refused = _rows(desk, review, said)
+        good, refused = _rows(desk, review, said, gates_open)
         told = _without_same(review, good, refused)
         if not good:
             raise NothingTaken(number, told)
         return Written(told.rows, told.same, refused, _write(desk, act, review, good))
 
 
-def _rows(desk: Desk, review: ReviewHere, said: Sequence[Decided]) -> tuple[dict[int, Row], list[Refusal]]:
+def _rows(
+    desk: Desk, review: ReviewHere, said: Sequence[Decided], gates_open: GatesOpen
+) -> tuple[dict[int, Row], list[Refusal]]:
     plots, agenda = asked_by_number(desk, [one.plot for one in said]), agenda_of(desk, review)
     opinions = opinions_by_plot(said_in(models.Opinion, review.id))
-    waiting = waits(desk)
+    waiting, barred = waits(desk), not_inspected(desk, plots, gates_open)
     good: dict[int, Row] = {}
     refused = []
     for one in said:
@@ -66,6 +77,8 @@ def _rows(desk: Desk, review: ReviewHere, said: Sequence[Decided]) -> tuple[dict
             plot = on_agenda(desk, Act.REVIEW_DECIDED, one.plot, plots, agenda)
             whys = why_now(plot, agenda[one.plot], opinions.get(one.plot, frozenset()))
             row = _decided(plot, one, argued(whys, desk.policy), waiting)
+            if row["word"] != UNDETERMINED and one.plot in barred:
+                raise barred[one.plot]
         except InputError as error:
             if not one.row:
                 raise
@@ -78,6 +91,24 @@ def _rows(desk: Desk, review: ReviewHere, said: Sequence[Decided]) -> tuple[dict
 def waits(desk: Desk) -> frozenset[str]:
     """Patches that nothing is determined of before the answer to a request; none where the policy says so."""
     return waiting_patches() if desk.policy.value("review.instruction_bars").flag else frozenset()
+
+
+def not_inspected(desk: Desk, plots: Mapping[str, PlotAsked], gates_open: GatesOpen) -> dict[str, InputError]:
+    """Plot → why nothing is decided of it: the inspection comes before the review (plan 二(二)(八)).
+
+    Nothing where the policy says that it stops no decision.
+    """
+    if not plots or not desk.policy.value("review.gates_bar").flag:
+        return {}
+    gated = gates_open(desk.policy, {one.patch for one in plots.values()})
+    return {name: _inspect_first(desk, one, gated[one.patch]) for name, one in plots.items() if one.patch in gated}
+
+
+def _inspect_first(desk: Desk, plot: PlotAsked, gates: Sequence[GateName]) -> InputError:
+    """Which gates, and who must inspect."""
+    who = "；".join(who_can(desk.policy, ACTS[gate], plot.about) for gate in gates)
+    names = "、".join(gate.value for gate in gates)
+    return InputError("review_gate_waits", where=plot.plot, patch=plot.patch, gates=names, who=who)
 
 
 def require_free(plot: PlotAsked, waiting: Collection[str]) -> None:

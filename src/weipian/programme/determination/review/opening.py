@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from weipian.programme.determination.review.rules import Facts, reasons
+from weipian.programme.determination.review.steps import ON_REVIEWS
 from weipian.store import models
 from weipian.store.acting import Desk
 from weipian.store.actors import may, require_may, who_can
@@ -86,17 +87,6 @@ def why_now(plot: PlotAsked, item: Said, opinions: frozenset[str]) -> tuple[Why,
 def asked_by_number(desk: Desk, numbers: Iterable[str]) -> dict[str, PlotAsked]:
     """The named plots that this person sees."""
     return plots_asked(seen(desk), list(dict.fromkeys(numbers)))
-
-
-ON_REVIEWS = (
-    Act.REVIEW_CONVENED,
-    Act.REVIEW_ATTENDED,
-    Act.REVIEW_OPINION_GIVEN,
-    Act.REVIEW_DECIDED,
-    Act.MINUTES_CONFIRMED,
-    Act.REVIEW_LOCKED,
-    Act.DETERMINED,
-)
 
 
 def possible_on(desk: Desk, review: ReviewHere) -> list[tuple[Act, bool, str, str]]:

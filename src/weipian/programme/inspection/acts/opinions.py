@@ -14,15 +14,13 @@ from weipian.store.models import GateOpinion
 from weipian.store.queries.assigned import patches_here
 from weipian.store.queries.inspected import opinions, patch_plots, require_evidence
 from weipian.store.seeing import seen
-from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
+from weipian.terms.inspection import ACTS
 from weipian.terms.words import GateName
 
 Json = Mapping[str, Any]
 AskNow = Callable[[Sequence[str]], Mapping[str, Sequence[Json]]]
 """Patch → the gates that its facts of now go through: a later stage's work, handed in."""
-ACTS = {GateName.A: Act.OFFICE_OPINION_GIVEN, GateName.D: Act.GROUP_OPINION_GIVEN}
-"""The gates before the review, and whose act the opinion is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from weipian.programme.submission.steps import ACTS, report_due, states_of, time
 from weipian.store.acting import Desk
 from weipian.store.actors import who_can
 from weipian.store.seeing import seen
+from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.submission import Move, ReturnState, Timely
 
@@ -23,6 +24,10 @@ class Step:
     move: Move
     refused: InputError | None
     who: str
+
+    @property
+    def act(self) -> Act:
+        return ACTS[self.move]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may, who_can
 from weipian.store.models import LaterAddition, PlatformRow, Submission, Taking
 from weipian.store.queries.evidence import evidence_of
-from weipian.store.queries.submission import OnPlatform, later_additions, platform_rows
+from weipian.store.queries.submission import OnPlatform, Returned, later_additions, platform_rows
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
@@ -113,6 +113,18 @@ def reconcile(desk: Desk) -> Reconciled:
     found = compared([_ours(one) for one in every.values() if one.sub is not None], rows)
     told = [(_with_patch(one, every), who_can(desk.policy, WHO[one.todo])) for one in found]
     return Reconciled(theirs[0].day, tuple(told))
+
+
+def differing(plots: Mapping[int, str], subs: Mapping[int, Returned]) -> set[int]:
+    """Those of some plots (id → number) that are released and stand on the platform's newest list as something else;
+    none where no list was taken in."""
+    rows = platform_rows()
+    out = [key for key in plots if rows and key in subs and subs[key].state.is_out]
+    ours = [Ours(plots[key], "", subs[key].state, subs[key].entries) for key in out]
+    wanted = set(out)
+    theirs = [_theirs(one, plots) for one in rows if one.plot_id in wanted]
+    numbers = {one.plot for one in compared(ours, theirs)}
+    return {key for key in out if plots[key] in numbers}
 
 
 def _theirs(one: OnPlatform, plots: Mapping[int, str]) -> Theirs:

@@ -1,7 +1,7 @@
 """What stands in the way of a close: one pure question a blocker, and the act by which it is mended.
 
 A stage that comes later adds its own line to `REGISTRY`; what it alone knows of a plot it gives as words in `also`
-(`weipian.office.closing.facts.MORE`). Which blockers hold up which close is the policy's (`closes.*_blockers`).
+(`weipian.office.closing.further.MORE`). Which blockers hold up which close is the policy's (`closes.*_blockers`).
 """
 
 from __future__ import annotations
@@ -31,31 +31,57 @@ class PlotNow:
     also: frozenset[str] = frozenset()
 
 
+Holds = Callable[[PlotNow], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """`act`: what has to be done; who may do it is the policy's."""
+    """`acts`: what has to be done, the plan's own way first; who may do it is the policy's."""
 
     what: Blocks
-    act: Act
-    holds: Callable[[PlotNow], bool]
+    acts: tuple[Act, ...]
+    holds: Holds
 
 
 def _undetermined_unexplained(plot: PlotNow) -> bool:
     return plot.determined == Determination.UNDETERMINED.value and not plot.because.strip()
 
 
+def _told(what: Blocks) -> Holds:
+    return lambda plot: what.value in plot.also
+
+
+def _blocker(what: Blocks, *acts: Act, holds: Holds | None = None) -> Blocker:
+    """Without `holds` a stage that knows of it has to tell it."""
+    return Blocker(what, acts, holds or _told(what))
+
+
 REGISTRY: tuple[Blocker, ...] = (
-    Blocker(Blocks.NOT_MEASURED, Act.MEASURED, lambda plot: not plot.measured),
-    Blocker(Blocks.NO_PROPOSAL, Act.PROPOSED, lambda plot: not plot.proposed),
-    Blocker(Blocks.NOT_INSPECTED, Act.SITE_INSPECTED, lambda plot: not plot.inspected),
-    Blocker(Blocks.NOT_DETERMINED, Act.DETERMINATIONS_TRANSCRIBED, lambda plot: not plot.determined),
-    Blocker(Blocks.NO_REASON, Act.DETERMINATIONS_TRANSCRIBED, _undetermined_unexplained),
-    Blocker(Blocks.OVERDUE, Act.LEDGER_IMPORTED, lambda plot: bool(plot.overdue)),
-    Blocker(
-        Blocks.SETTLED_UNDATED, Act.LEDGER_IMPORTED, lambda plot: plot.outcome.is_settled and not plot.outcome_dated
+    _blocker(Blocks.NOT_MEASURED, Act.MEASURED, holds=lambda plot: not plot.measured),
+    _blocker(Blocks.NO_PROPOSAL, Act.PROPOSED, holds=lambda plot: not plot.proposed),
+    _blocker(Blocks.NOT_INSPECTED, Act.SITE_INSPECTED, holds=lambda plot: not plot.inspected),
+    _blocker(
+        Blocks.NOT_DETERMINED, Act.DETERMINED, Act.DETERMINATIONS_TRANSCRIBED, holds=lambda plot: not plot.determined
     ),
-    Blocker(Blocks.NOT_CHECKED, Act.PERIOD_CHECKED, lambda plot: Blocks.NOT_CHECKED.value in plot.also),
-    Blocker(Blocks.FAILS_CHECK, Act.SUBMISSION_FILLED, lambda plot: Blocks.FAILS_CHECK.value in plot.also),
+    _blocker(Blocks.NO_REASON, Act.DETERMINED, Act.DETERMINATIONS_TRANSCRIBED, holds=_undetermined_unexplained),
+    _blocker(Blocks.OVERDUE, Act.LEDGER_IMPORTED, holds=lambda plot: bool(plot.overdue)),
+    _blocker(
+        Blocks.SETTLED_UNDATED,
+        Act.LEDGER_IMPORTED,
+        holds=lambda plot: plot.outcome.is_settled and not plot.outcome_dated,
+    ),
+    _blocker(Blocks.NOT_CHECKED, Act.PERIOD_CHECKED),
+    _blocker(Blocks.FAILS_CHECK, Act.SUBMISSION_FILLED),
+    _blocker(Blocks.GATE_OFFICE, Act.OFFICE_OPINION_GIVEN),
+    _blocker(Blocks.GATE_GROUP, Act.GROUP_OPINION_GIVEN),
+    _blocker(Blocks.UPPER_UNANSWERED, Act.UPPER_CHECK_ANSWERED),
+    _blocker(Blocks.REVIEW_UNLOCKED, Act.REVIEW_LOCKED),
+    _blocker(Blocks.REVIEW_NOT_HERE, Act.DETERMINED),
+    _blocker(Blocks.INSTRUCTION_WAITS, Act.INSTRUCTION_ANSWERED),
+    _blocker(Blocks.NOT_RELEASED, Act.SUBMISSION_RELEASED),
+    _blocker(Blocks.RETURNED, Act.SUBMISSION_FILLED),
+    _blocker(Blocks.PROBLEM_OPEN, Act.PROBLEM_ANSWERED),
+    _blocker(Blocks.PLATFORM_DIFFERS, Act.SUBMISSION_RETURNED, Act.SUBMISSION_EXPORTED),
 )
 
 

@@ -22,10 +22,19 @@ class Stay:
 
 
 def stays(
-    issued: date, township: str, handed: Sequence[tuple[date, str]], inspected: date | None, done: date | None
+    issued: date,
+    township: str,
+    handed: Sequence[tuple[date, str]],
+    inspected: date | None,
+    done: date | None,
+    given: Sequence[Stay] = (),
 ) -> list[Stay]:
-    """With the township from issue, a department from its handover, the county office once it was inspected."""
-    found = [Stay(issued, Lies.TOWNSHIP, township), *(Stay(day, Lies.DEPARTMENT, name) for day, name in handed)]
+    """With the township from issue, a department from its handover, the county office once it was inspected.
+
+    `given`: to whom it was given to be inspected; where it was, it lay with the county office until then.
+    """
+    first = Stay(issued, Lies.COUNTY, Lies.COUNTY.label) if given else Stay(issued, Lies.TOWNSHIP, township)
+    found = [first, *given, *(Stay(day, Lies.DEPARTMENT, name) for day, name in handed)]
     back = inspected or done
     if back is not None:
         found = [one for one in found if one.since < back] + [Stay(back, Lies.COUNTY, Lies.COUNTY.label)]

@@ -1,0 +1,68 @@
+"""What a bulletin counts of a township, a department or the county office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+LATE = ("plots", "late", "late_days")
+OF_RETURNS = ("report_in_time", "report_late", "report_late_days", "submitted", "returned", "to_mend")
+OF_LISTS = ("problems", "problems_late", "problems_late_days")
+OTHERS = ("failing_check",)
+QUALITY = ("in_time", "not_inspected", "undetermined", "no_reason", "failing_check", "in_doubt", "unfiled")
+STEP = Decimal("0.0001")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Plots that lay with it, how many late, by how many days; verification, release (`report_…`), problem lists."""
+
+    plots: int = 0
+    late: int = 0
+    late_days: int = 0
+    in_time: int = 0
+    not_inspected: int = 0
+    undetermined: int = 0
+    no_reason: int = 0
+    failing_check: int = 0
+    in_doubt: int = 0
+    unfiled: int = 0
+    report_in_time: int = 0
+    report_late: int = 0
+    report_late_days: int = 0
+    submitted: int = 0
+    returned: int = 0
+    to_mend: int = 0
+    problems: int = 0
+    problems_late: int = 0
+    problems_late_days: int = 0
+
+    @property
+    def returned_share(self) -> str | None:
+        """Of the returns that went on, those that were ever sent back; None where none went on."""
+        if not self.submitted:
+            return None
+        return str((Decimal(self.returned) / self.submitted).quantize(STEP, ROUND_HALF_UP))
+
+    def as_json(self, more: Sequence[str], *, returns_kept: bool) -> dict[str, Any]:
+        """What returns alone would tell is null where none are kept: not known is no nought."""
+        known = {name: getattr(self, name) for name in (*LATE, *more)}
+        sent = {name: getattr(self, name) if returns_kept else None for name in OF_RETURNS}
+        lists = {name: getattr(self, name) for name in OF_LISTS}
+        return {**known, **sent, "returned_share": self.returned_share, **lists}
+
+    def sent_text(self, returns_kept: bool) -> str:
+        """Timeliness and quality of what was sent, for people."""
+        said = []
+        if returns_kept:
+            share = f"（{self.returned}/{self.submitted}）" if self.submitted else ""
+            said.append(
+                f"按期上报 {self.report_in_time} 个，上报逾期 {self.report_late} 个共 {self.report_late_days} 天"
+            )
+            said.append(f"退回过 {self.returned} 个{share}，待改 {self.to_mend} 个")
+        if self.problems:
+            late = f"逾期 {self.problems_late} 条共 {self.problems_late_days} 天"
+            said.append(f"问题清单 {self.problems} 条，{late}")
+        return "".join(f"；{one}" for one in said)
