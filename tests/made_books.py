@@ -84,7 +84,8 @@ def patch_row(one: Given, batch: int, issued: date) -> dict[str, Any]:
         "number": one.number, "version": 1, "batch_id": batch, "category": one.category.value, "supplementary": False,
         "issued": issued, "issued_area": "3.5", "issued_unit": "mu", "township": one.township, "attributes": {},
         "earlier_image": one.images[0], "later_image": one.images[1],
-        "crs": "EPSG:4490", "wkb": outline(0, ""), "area_um2": 2_333_000_000, "west": 0, "south": 0, "east": 1, "north": 1,
+        "crs": "EPSG:4490", "wkb": outline(0, ""), "area_um2": 2_333_000_000,
+        "west": 0, "south": 0, "east": 1, "north": 1,
     }  # fmt: skip
 
 
