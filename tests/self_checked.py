@@ -41,7 +41,9 @@ def self_checked(folder: Path) -> dict[str, Any]:
         "unanswered": sorted({one.code for one in checks_of(policy)} - report.with_verdict()),
         "overlaps": len(found.overlaps),
         "gated": {
-            gate: sorted(row.plot for row in rows if row.decided and any(one.name == gate for one in row.gates))
+            gate: sorted(
+                row.plot for row in rows if row.decided and any(one.name == gate and one.certain for one in row.gates)
+            )
             for gate in ("A", "D")
         },
         "undecided": sorted({one.code for one in undecided.findings if one.blocks}),

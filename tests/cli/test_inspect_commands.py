@@ -152,7 +152,7 @@ def test_desk_evidence_as_a_table_is_no_visit(weipian: Weipian, county: Path) ->
     assert "举证　填好.xlsx　5 行" in weipian("inspect", "sheets", cwd=county).out
     (county / "缺.csv").write_text("地块编号,举证日期,举证人\nP1,,丁\n", encoding="utf-8")
     bad = weipian("inspect", "import", "举证", "缺.csv", "--json", cwd=county)
-    assert (bad.code, bad.json["refused"][0]["column"]) == (3, "举证日期")
+    assert (bad.code, bad.json["refused"][0]["code"]) == (3, "inspection_needs")
     assert weipian("inspect", "undo", "--json", cwd=county).json["undone"] == done.json["sheet"]
     assert weipian("audit", "verify", cwd=county).code == 0
 
