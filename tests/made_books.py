@@ -35,6 +35,7 @@ class Given:
     cultivated_um2: int | None = 2_000_000_000
     proposal: Mapping[str, str] | None = None
     images: tuple[date | None, date | None] = (None, None)
+    wkb: bytes | None = None
 
 
 SOME = (
@@ -68,7 +69,8 @@ def issue(desk: Any, patches: Sequence[Given] = SOME, batch: str = "202308", iss
             source="x.shp", source_sha256="", patches=len(patches), refused=0,
         )  # fmt: skip
         keys = act.add_many(
-            Patch, [{**patch_row(one, key, issued), "wkb": outline(at, batch)} for at, one in enumerate(patches)]
+            Patch,
+            [{**patch_row(one, key, issued), "wkb": one.wkb or outline(at, batch)} for at, one in enumerate(patches)],
         )
         pairs = list(zip(patches, keys, strict=True))
         plots = act.add_many(Plot, [plot_row(one, number) for one, number in pairs])

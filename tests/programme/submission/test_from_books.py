@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from made_returns import CELLS, DAY, county
+from made_books import issue, outline, proposal_row
+from made_returns import CELLS, DAY, UNCHANGED, county, numbered
 from weipian.terms.acting import Act
 from weipian.terms.inspection import Mark
 from weipian.terms.words import Category, GateName
@@ -40,26 +42,22 @@ def fill(desk: Any, *plots: str) -> None:
     filled(desk, plots, CELLS, DAY)
 
 
-def change(desk: Any, model: Any, key: int, **values: Any) -> None:
-    from weipian.store.acting import acting
-
-    with acting(desk, Act.PROPOSED, "plots") as act:
-        act.change(model, key, **values)
-
-
 def test_an_opinion_at_a_gate_comes_from_the_books(desk: Any) -> None:
     from weipian.store.acting import acting
-    from weipian.store.models import GateOpinion, Proposal
+    from weipian.store.models import GateOpinion, Plot, Proposal
 
     asked = {"gate": "A", "certain": True, "rule": "gates.A.cultivated", "measured_mu": "60.0000"}
-    change(desk, Proposal, Proposal.objects.get(plot__number="P1").id, gates=[asked])
+    plot = Plot.objects.get(number="P1")
+    with acting(desk, Act.PROPOSED, "plots") as act:
+        old = Proposal.objects.get(plot=plot, current=True).id
+        act.replace(Proposal, [old], [{**proposal_row(UNCHANGED, plot.id), "gates": [asked]}])
     fill(desk, "P1")
     assert "gate_a_opinion" in codes(desk, "P1")["P1"]
     basis = {"gates.A.cultivated": "60.0000", "unknown": ""}
     with acting(desk, Act.OFFICE_OPINION_GIVEN, "opinion") as act:
         said = {"present": "甲、乙", "opinion": "属实", "responsible": "丁", "basis": basis}
-        patch, on = Proposal.objects.get(plot__number="P1").plot.patch_id, date(2023, 8, 10)
-        act.add(GateOpinion, patch_id=patch, gate="A", day=on, account_id=desk.actor.account, **said)
+        on = date(2023, 8, 10)
+        act.add(GateOpinion, patch_id=plot.patch_id, gate="A", day=on, account_id=desk.actor.account, **said)
     (gate,) = row(desk).gates
     assert (gate.name, gate.opinion, gate.by, gate.on, gate.members) == (GateName.A, True, "丁", on, 2)
     assert not codes(desk, "P1")["P1"] & {"gate_a_opinion", "gates_before_review"}
@@ -73,16 +71,15 @@ def test_a_reason_for_a_mark_comes_from_the_books(desk: Any) -> None:
     assert row(desk, "P2").reasons == {}
 
 
-def test_plots_on_the_same_ground_are_told_and_a_continuing_change_is_not(desk: Any) -> None:
-    from weipian.store.models import Patch
-
-    one, other = Patch.objects.get(number="P1"), Patch.objects.get(number="P2")
-    fill(desk, "P1", "P2")
-    assert "no_overlap" not in codes(desk, "P1")["P1"]
-    change(desk, Patch, other.id, wkb=bytes(one.wkb))
-    assert all("no_overlap" in found for found in codes(desk, "P1", "P2").values())
-    change(desk, Patch, other.id, category=Category.CONTINUING_CHANGE.value, issued=date(2023, 8, 9))
-    assert not any("no_overlap" in found for found in codes(desk, "P1", "P2").values())
+def test_plots_on_the_same_ground_are_told_and_a_continuing_change_is_not(tmp_path: Path) -> None:
+    here = outline(3, "x")
+    one, other = (replace(given, wkb=here) for given in numbered(2))
+    desk = county(tmp_path / "county", [one, other, *numbered(3)[2:]])
+    later = replace(one, number="C1", category=Category.CONTINUING_CHANGE)
+    issue(desk, [replace(later, wkb=here)], batch="202309", issued=date(2023, 9, 1))
+    found = codes(desk, "P1", "P2", "P3")
+    assert {plot: "no_overlap" in told for plot, told in found.items()} == {"P1": True, "P2": True, "P3": False}
+    assert "no_overlap" not in codes(desk, "C1")["C1"]
 
 
 def test_before_a_plot_is_filed_it_lacks_nothing_that_only_a_return_can_say(tmp_path: Path) -> None:
