@@ -68,10 +68,10 @@ def issue(desk: Any, patches: Sequence[Given] = SOME, batch: str = "202308", iss
             Batch, name=batch, version=1, year=2023, period="2023-08", issued=issued, received=issued,
             source="x.shp", source_sha256="", patches=len(patches), refused=0,
         )  # fmt: skip
-        keys = act.add_many(
-            Patch,
-            [{**patch_row(one, key, issued), "wkb": one.wkb or outline(at, batch)} for at, one in enumerate(patches)],
-        )
+        rows = [patch_row(one, key, issued) for one in patches]
+        for at, (one, row) in enumerate(zip(patches, rows, strict=True)):
+            row["wkb"] = one.wkb or outline(at, batch)
+        keys = act.add_many(Patch, rows)
         pairs = list(zip(patches, keys, strict=True))
         plots = act.add_many(Plot, [plot_row(one, number) for one, number in pairs])
         act.add_many(Standing, [standing_row(one, number, key, issued) for one, number in pairs])

@@ -41,9 +41,9 @@ def placed(folder: Path) -> Any:
 
 
 def test_pairs_are_those_that_share_ground_measured_as_it_lies(tmp_path: Path) -> None:
+    placed(tmp_path / "county")
     from weipian.programme.overlay.sharing import shared_ground
 
-    placed(tmp_path / "county")
     ground = shared_ground(frozenset(SHAPES), SHAPES.keys())
     got = {(one.one, one.other): one.area.m2 * 10**6 for one in ground.pairs}
     want = {
@@ -59,9 +59,9 @@ def test_pairs_are_those_that_share_ground_measured_as_it_lies(tmp_path: Path) -
 
 
 def test_in_turn_no_ground_is_told_twice(tmp_path: Path) -> None:
+    placed(tmp_path / "county")
     from weipian.programme.overlay.sharing import shared_ground
 
-    placed(tmp_path / "county")
     ground = shared_ground(frozenset({"P2"}), SHAPES.keys())
     first, second = ground.in_turn("P2", ["P1", "P3"])
     both = SHAPES["P2"].intersection(shapely.union_all([SHAPES["P1"], SHAPES["P3"]]))
@@ -70,7 +70,8 @@ def test_in_turn_no_ground_is_told_twice(tmp_path: Path) -> None:
     assert ground.in_turn("P2", ["P3"])[0].m2 > second.m2
 
 
-def test_only_what_lies_near_is_read() -> None:
+def test_only_what_lies_near_is_read(tmp_path: Path) -> None:
+    placed(tmp_path / "county")
     from weipian.programme.overlay.sharing import near_one_another
     from weipian.store.queries.outlines import Boxed
 

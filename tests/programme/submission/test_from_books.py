@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from made_books import issue, outline, proposal_row
-from made_returns import CELLS, DAY, UNCHANGED, county, numbered
+from made_returns import CELLS, DAY, UNCHANGED, as_person, county, numbered
 from weipian.terms.acting import Act
 from weipian.terms.inspection import Mark
 from weipian.terms.words import Category, GateName
@@ -54,7 +54,7 @@ def test_an_opinion_at_a_gate_comes_from_the_books(desk: Any) -> None:
     fill(desk, "P1")
     assert "gate_a_opinion" in codes(desk, "P1")["P1"]
     basis = {"gates.A.cultivated": "60.0000", "unknown": ""}
-    with acting(desk, Act.OFFICE_OPINION_GIVEN, "opinion") as act:
+    with acting(as_person(desk, "reviewer"), Act.OFFICE_OPINION_GIVEN, "opinion") as act:
         said = {"present": "甲、乙", "opinion": "属实", "responsible": "丁", "basis": basis}
         on = date(2023, 8, 10)
         act.add(GateOpinion, patch_id=plot.patch_id, gate="A", day=on, account_id=desk.actor.account, **said)
@@ -83,10 +83,10 @@ def test_plots_on_the_same_ground_are_told_and_a_continuing_change_is_not(tmp_pa
 
 
 def test_before_a_plot_is_filed_it_lacks_nothing_that_only_a_return_can_say(tmp_path: Path) -> None:
+    desk = county(tmp_path / "bare", papers=False)
     from weipian.office.closing.checking import codes_of
     from weipian.store.queries.ledger import lines
 
-    desk = county(tmp_path / "bare", papers=False)
     assert codes_of(desk.policy, lines()) == {}
     fill(desk, "P1")
     found = codes_of(desk.policy, lines())
