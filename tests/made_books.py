@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import shapely
 
@@ -18,7 +19,10 @@ POLICY, TOWNSHIPS = "demo-2023", ("星原镇", "麦浪乡")
 UNLAWFUL = {"conclusion": "unlawful", "nature": "unlawful_new", "determination": "unlawful_new"}
 
 
-OUTLINE = shapely.to_wkb(shapely.box(110.6, 26.0, 110.601, 26.001))
+def outline(place: int, batch: str) -> bytes:
+    """Some ground of its own: no two patches of a workspace lie on one another."""
+    west, south = 110.6 + place * 0.002, 26.0 + crc32(batch.encode()) % 100 * 0.002
+    return bytes(shapely.to_wkb(shapely.box(west, south, west + 0.001, south + 0.001)))
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Given:
     cultivated_um2: int | None = 2_000_000_000
     proposal: Mapping[str, str] | None = None
     images: tuple[date | None, date | None] = (None, None)
+    wkb: bytes | None = None
 
 
 SOME = (
@@ -63,7 +68,10 @@ def issue(desk: Any, patches: Sequence[Given] = SOME, batch: str = "202308", iss
             Batch, name=batch, version=1, year=2023, period="2023-08", issued=issued, received=issued,
             source="x.shp", source_sha256="", patches=len(patches), refused=0,
         )  # fmt: skip
-        keys = act.add_many(Patch, [patch_row(one, key, issued) for one in patches])
+        rows = [patch_row(one, key, issued) for one in patches]
+        for at, (one, row) in enumerate(zip(patches, rows, strict=True)):
+            row["wkb"] = one.wkb or outline(at, batch)
+        keys = act.add_many(Patch, rows)
         pairs = list(zip(patches, keys, strict=True))
         plots = act.add_many(Plot, [plot_row(one, number) for one, number in pairs])
         act.add_many(Standing, [standing_row(one, number, key, issued) for one, number in pairs])
@@ -78,7 +86,8 @@ def patch_row(one: Given, batch: int, issued: date) -> dict[str, Any]:
         "number": one.number, "version": 1, "batch_id": batch, "category": one.category.value, "supplementary": False,
         "issued": issued, "issued_area": "3.5", "issued_unit": "mu", "township": one.township, "attributes": {},
         "earlier_image": one.images[0], "later_image": one.images[1],
-        "crs": "EPSG:4490", "wkb": OUTLINE, "area_um2": 2_333_000_000, "west": 0, "south": 0, "east": 1, "north": 1,
+        "crs": "EPSG:4490", "wkb": outline(0, ""), "area_um2": 2_333_000_000,
+        "west": 0, "south": 0, "east": 1, "north": 1,
     }  # fmt: skip
 
 

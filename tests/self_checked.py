@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from weipian.policy import load
-from weipian.programme.submission.checking.booked import UNKEPT, row_of, whole_of
+from weipian.programme.submission.checking.booked import UNFILED, UNKEPT, whole_of
 from weipian.programme.submission.checking.catalogue import checks_of
 from weipian.programme.submission.checking.rules import check
 from weipian.terms.checking import Subject
@@ -18,28 +18,34 @@ NOT_FILED = {Subject.FILED_FARMLAND, Subject.FILED_REDLINE}
 
 
 def self_checked(folder: Path) -> dict[str, Any]:
-    """Findings and which checks had an answer of some plot."""
+    """Findings and which checks had an answer of some plot; nobody has filed a return."""
     from weipian.store.start import start
 
     start(folder)
-    from weipian.programme.determination.booked import seen
-    from weipian.programme.determination.known import plot_facts
-    from weipian.store.queries.determination import books, cases_of
+    from weipian.programme.submission.rows import laid_on_one_another, rows_of
     from weipian.store.queries.ledger import lines
 
-    policy, known, found = load("demo-2023"), books(), lines()
-    cases = {case.plot: case for case in cases_of({line.patch for line in found})}
-    touch = policy.value("determination.cover.touch").number
-    rows = [row_of(line, plot_facts(seen(cases[line.plot], known, []), []), touch) for line in found]
+    policy = load("demo-2023")
+    books = rows_of(policy, lines())
+    found = laid_on_one_another(policy, books, [row.plot for row in books])
+    rows, unkept = found.rows, UNKEPT | UNFILED | NOT_FILED
     decided = frozenset(row.plot for row in rows if row.decided)
-    report = check(whole_of(rows, decided), policy, UNKEPT | NOT_FILED)
-    undecided = check(whole_of(rows, frozenset(row.plot for row in rows) - decided), policy, UNKEPT | NOT_FILED)
+    report = check(whole_of(rows, decided, found.overlaps), policy, unkept)
+    rest = frozenset(row.plot for row in rows) - decided
+    undecided = check(whole_of(rows, rest, found.overlaps), policy, unkept)
     return {
         "plots": len(rows),
         "decided": len(decided),
         "findings": [one.as_json() for one in report.findings],
         "answered": sorted(report.with_verdict()),
         "unanswered": sorted({one.code for one in checks_of(policy)} - report.with_verdict()),
+        "overlaps": len(found.overlaps),
+        "gated": {
+            gate: sorted(
+                row.plot for row in rows if row.decided and any(one.name == gate and one.certain for one in row.gates)
+            )
+            for gate in ("A", "D")
+        },
         "undecided": sorted({one.code for one in undecided.findings if one.blocks}),
     }
 

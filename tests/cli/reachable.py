@@ -135,6 +135,8 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "inspect assign": (Act.INSPECTION_ASSIGNED, ("inspect", "assign", "BETA-7Q", "--to", "麦浪乡")),
     "inspect take": (Act.INSPECTION_TAKEN_OVER, ("inspect", "take", "BETA-7Q")),
     "inspect record": (Act.SITE_INSPECTED, ("inspect", "record", "BETA-7Q", "--who", "甲", "--account", "x")),
+    "inspect visit-back": (Act.INSPECTION_TAKEN_BACK, ("inspect", "visit-back", "1")),
+    "inspect upper-back": (Act.UPPER_CHECK_TAKEN_BACK, ("inspect", "upper-back", "1")),
     "inspect upper": (
         Act.UPPER_CHECK_RECORDED,
         ("inspect", "upper", "BETA-7Q", "--body", "市", "--with", "甲", "--finding", "x"),

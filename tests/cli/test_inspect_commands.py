@@ -134,3 +134,39 @@ def test_a_thousand_rows(weipian: Weipian, tmp_path: Path, capsys: pytest.Captur
         with capsys.disabled():
             print(f"undo: {time.monotonic() - begun:.1f} s")
     assert clean(desk)
+
+
+@pytest.mark.requirement("B5")
+def test_desk_evidence_as_a_table_is_no_visit(weipian: Weipian, county: Path) -> None:
+    weipian("inspect", "record", "P2", "--who", "甲", "--account", "看过", "--on", "2023-08-02", cwd=county)
+    assert weipian("inspect", "export", "举证", "举证.xlsx", "--json", cwd=county).json["rows"] == 5
+    filled(county / "举证.xlsx", county / "填好.xlsx", 举证日期="2023-08-05", 举证人="丁", 未变化原因="覆膜")
+    dry = weipian("inspect", "import", "举证", "填好.xlsx", "--dry-run", "--json", cwd=county)
+    assert (dry.code, dry.json["sheet"], len(dry.json["done"])) == (0, None, 5)
+    done = weipian("inspect", "import", "举证", "填好.xlsx", "--json", cwd=county)
+    assert (done.code, len(done.json["done"])) == (0, 5)
+    assert {one["patch"]: one["inspected"] for one in listed(weipian, county)}["P1"] is None
+    visits = weipian("inspect", "visits", "--json", cwd=county).json["inspections"]
+    assert [one["kind"] for one in visits] == ["site", *["desk"] * 5]
+    assert visits[1]["facts"]["reason"] == "覆膜"
+    assert "举证　填好.xlsx　5 行" in weipian("inspect", "sheets", cwd=county).out
+    (county / "缺.csv").write_text("地块编号,举证日期,举证人\nP1,,丁\n", encoding="utf-8")
+    bad = weipian("inspect", "import", "举证", "缺.csv", "--json", cwd=county)
+    assert (bad.code, bad.json["refused"][0]["code"]) == (3, "inspection_needs")
+    assert weipian("inspect", "undo", "--json", cwd=county).json["undone"] == done.json["sheet"]
+    assert weipian("audit", "verify", cwd=county).code == 0
+
+
+@pytest.mark.requirement("B5", "B6")
+def test_what_was_written_wrongly_is_taken_back(weipian: Weipian, county: Path) -> None:
+    weipian("inspect", "record", "P1", "--who", "甲", "--account", "写错了", "--on", "2023-08-02", cwd=county)
+    assert "撤回核查登记" in weipian("inspect", "visits", cwd=county).out
+    assert "已撤回 1 号实地核查：P1" in weipian("inspect", "visit-back", "1", cwd=county).out
+    assert weipian("inspect", "visits", "--json", cwd=county).json["inspections"] == []
+    said = ("--body", "市卫片办", "--with", "甲", "--finding", "不符", "--on", "2023-08-02")
+    weipian("inspect", "upper", "P1", *said, cwd=county)
+    assert "已撤回 1 号上级检查：P1" in weipian("inspect", "upper-back", "1", cwd=county).out
+    for name in ("自治区级", "交通"):
+        weipian("inspect", "mark", "P1", "--mark", name, "--why", "项目批复", "--on", "2023-08-02", cwd=county)
+    marked = weipian("inspect", "marked", "--all", "--json", cwd=county).json["marks"]
+    assert [one["mark"] for one in marked] == ["national_project", "level_region", "kind_transport"]

@@ -126,6 +126,8 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("inspect", "upper"): (
         ("A1", "--body", "市卫片办", "--with", "甲", "--finding", "属实", "--on", "2023-09-04"),
     ),
+    ("inspect", "visit-back"): (("99",),),
+    ("inspect", "upper-back"): (("99",),),
     ("inspect", "answer"): (("1", "--confirm", "--scan", "1", "--on", "2023-09-05"),),
     ("inspect", "opinion"): (
         ("A1", "--gate", "A", "--present", "甲", "--text", "属实", "--responsible", "乙", "--on", "2023-09-05"),

@@ -24,7 +24,11 @@ MARK = OneOf(Mark, "标识")
 MARKS = "、".join(mark.label for mark in Mark)
 
 
-@click.command(cls=ChineseCommand, help="给地块加上标识（--no 为去掉），写明依据；台账里的同一列随之改变，旧的保留。")
+@click.command(
+    cls=ChineseCommand,
+    help="给地块加上标识（--no 为去掉），写明依据；台账里的同一列随之改变，旧的保留。"
+    "重大项目写明级别（国家级、自治区级、市县级）和种类（交通、能源、水利、其他类），各取一个，改级别时“国家级或自治区级重大项目”随之改变。",
+)
 @click.argument("plots", metavar="PLOT…", nargs=-1, required=True)
 @click.option("--mark", "named", type=MARK, required=True, metavar="标识", help=MARKS)
 @click.option("--no", "isnt", is_flag=True, help="去掉（记为“否”）")
@@ -50,10 +54,11 @@ def mark(
     help="有标识的地块，默认非农化、新增乱占耕地建房两项单独标识；--output 导出，谁在何时导出记入日志。",
 )
 @click.option("--mark", "wanted", multiple=True, type=MARK, metavar="标识", help="只看哪些标识，可多次给出")
+@click.option("--all", "every", is_flag=True, help="所有标识")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="导出到 .csv 或 .xlsx")
 @at_desk
 @as_json
-def marked(desk: Desk, wanted: tuple[Mark, ...], output: Path | None, as_json: bool) -> None:
+def marked(desk: Desk, wanted: tuple[Mark, ...], every: bool, output: Path | None, as_json: bool) -> None:
     from weipian.office.inspecting.able import Ables
     from weipian.office.inspecting.marked import export_marked
     from weipian.office.inspecting.marked import marked as found_of
@@ -61,7 +66,7 @@ def marked(desk: Desk, wanted: tuple[Mark, ...], output: Path | None, as_json: b
     from weipian.store.queries.about import departments_of
     from weipian.terms.acting import Act
 
-    own = wanted or APART
+    own = tuple(Mark) if every else wanted or APART
     found = found_of(desk, own) if output is None else export_marked(desk, output, own)
     handed = departments_of(list({one.patch for one in found}))
     ables = Ables(desk, (Act.PATCH_MARKED,))

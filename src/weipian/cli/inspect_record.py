@@ -83,10 +83,11 @@ def visits(desk: Desk, plot: str | None, as_json: bool) -> None:
     from weipian.store.queries.about import departments_of
     from weipian.store.queries.inspected import inspections
     from weipian.store.seeing import seen
+    from weipian.terms.acting import Act
 
     found = inspections(seen(desk), plot)
     handed = departments_of(list({one.patch for one in found}))
-    ables = Ables(desk, [kind.act for kind in InspectionKind])
+    ables = Ables(desk, [*(kind.act for kind in InspectionKind), Act.INSPECTION_TAKEN_BACK])
     rows = [(one, ables.of(About(one.township, one.state, handed.get(one.patch, frozenset())))) for one in found]
     answer = {"inspections": [_row(one, able) for one, able in rows]}
     give(answer, "\n".join([*(_line(one, able) for one, able in rows), f"共 {len(found)} 次"]), as_json)

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 KIND = OneOf(SheetKind, "表")
 
 
-@click.command(cls=ChineseCommand, help="导出要填的表：交办表（未核查的图斑）或核查表（未核查的地块）；记入日志。")
-@click.argument("kind", metavar="交办|核查", type=KIND)
+@click.command(
+    cls=ChineseCommand,
+    help="导出要填的表：交办表（未核查的图斑）、核查表（未核查的地块）、举证表（内业举证，所有地块）；记入日志。",
+)
+@click.argument("kind", metavar="交办|核查|举证", type=KIND)
 @click.argument("target", metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @click.option("--today", type=DAY, metavar="日期", help="按哪一天看（默认今天）")
 @at_desk
@@ -44,9 +47,9 @@ def export(desk: Desk, kind: SheetKind, target: Path, today: dt.date | None, as_
 @click.command(
     "import",
     cls=ChineseCommand,
-    help="导入填好的交办表或核查表（.xlsx 或 CSV）：好行作为一次办理写入，可整批撤销；坏行列入错误工作簿。",
+    help="导入填好的交办表、核查表或举证表（.xlsx 或 CSV）：好行作为一次办理写入，可整批撤销；坏行列入错误工作簿。",
 )
-@click.argument("kind", metavar="交办|核查", type=KIND)
+@click.argument("kind", metavar="交办|核查|举证", type=KIND)
 @click.argument("source", metavar="FILE", type=GIVEN)
 @click.option("--on", "day", type=DAY, metavar="日期", help="交办日期（默认今天）")
 @click.option("--dry-run", is_flag=True, help="演练：只说会怎样，不写入")
@@ -122,7 +125,7 @@ def undo(desk: Desk, number: int | None, as_json: bool) -> None:
     give(answer, f"已撤销第 {found.number} 次导入（{found.kind.label}，{found.rows or '—'} 行）", as_json)
 
 
-@click.command("sheets", cls=ChineseCommand, help="有过哪些交办表、核查表的导入。")
+@click.command("sheets", cls=ChineseCommand, help="有过哪些交办表、核查表、举证表的导入。")
 @at_desk
 @as_json
 def listed(desk: Desk, as_json: bool) -> None:

@@ -91,7 +91,7 @@ def uppers(desk: Desk, as_json: bool) -> None:
 
     found = upper_checks(seen(desk))
     handed = departments_of(list({one.patch for one in found}))
-    ables = Ables(desk, (Act.UPPER_CHECK_ANSWERED,))
+    ables = Ables(desk, (Act.UPPER_CHECK_ANSWERED, Act.UPPER_CHECK_TAKEN_BACK))
     rows = [(one, ables.of(About(one.township, one.state, handed.get(one.patch, frozenset())))) for one in found]
     text = [*(_line(one, able) for one, able in rows), f"共 {len(found)} 次"]
     give({"checks": [_row(one, able) for one, able in rows]}, "\n".join(text), as_json)

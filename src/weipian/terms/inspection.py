@@ -43,12 +43,25 @@ class SheetKind(Word):
 
     ASSIGNMENTS = "assignments", "交办", "交办表"
     INSPECTIONS = "inspections", "核查", "核查表"
+    DESK = "desk", "举证", "举证表", "内业举证"
+
+    @property
+    def inspection(self) -> InspectionKind:
+        """What a row of it records."""
+        return InspectionKind.DESK if self is SheetKind.DESK else InspectionKind.SITE
 
 
 class Mark(Word):
     """Marks of their own (requirement B6); the ledger's columns of the same keys."""
 
     NATIONAL_PROJECT = "national_project", "国家级或自治区级重大项目", "重大项目"
+    LEVEL_NATIONAL = "level_national", "国家级项目", "国家级"
+    LEVEL_REGION = "level_region", "自治区级项目", "自治区级", "省级"
+    LEVEL_LOCAL = "level_local", "市县级项目", "市县级", "市级", "县级"
+    KIND_TRANSPORT = "kind_transport", "交通项目", "交通"
+    KIND_ENERGY = "kind_energy", "能源项目", "能源"
+    KIND_WATER = "kind_water", "水利项目", "水利"
+    KIND_OTHER = "kind_other", "其他类重大项目", "其他类"
     HOUSING = "housing", "一户一宅农村宅基地", "农村村民住宅", "一户一宅", "农村宅基地"
     AFFORDABLE_HOUSING = "affordable_housing", "保障性安居工程", "保障性住房"
     NONFARM_CONVERSION = "nonfarm_conversion", "非农化"
@@ -60,5 +73,8 @@ class Mark(Word):
     LIVELIHOOD = "livelihood", "民生工程"
 
 
+LEVELS = (Mark.LEVEL_NATIONAL, Mark.LEVEL_REGION, Mark.LEVEL_LOCAL)
+KINDS = (Mark.KIND_TRANSPORT, Mark.KIND_ENERGY, Mark.KIND_WATER, Mark.KIND_OTHER)
+"""A project has one level and one kind (二(五)): who gives it another takes the former away."""
 APART = (Mark.NONFARM_CONVERSION, Mark.UNLAWFUL_HOUSING)
 """What the plan wants identified apart (单独标识, 二(二))."""

@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from weipian.policy import Policy
-from weipian.programme.determination.booked import seen
-from weipian.programme.determination.known import plot_facts
-from weipian.programme.submission.checking.booked import UNKEPT, row_of, whole_of
-from weipian.programme.submission.checking.rules import check
-from weipian.store.queries.determination import books, cases_of
+from weipian.programme.submission.acts.loading import findings, here
 from weipian.store.queries.ledger import Line
 
 
 def codes_of(policy: Policy, lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
-    """Plot → the codes of the checks that hold up its release, in the law's order; good plots are not there."""
-    known = books()
-    cases = {case.plot: case for case in cases_of({line.patch for line in lines})}
-    touch = policy.value("determination.cover.touch").number
-    rows = [row_of(line, plot_facts(seen(cases[line.plot], known, []), []), touch) for line in lines]
-    report = check(whole_of(rows, frozenset(row.plot for row in rows)), policy, UNKEPT)
-    found: dict[str, dict[str, None]] = {}
-    for one in report.findings:
-        if one.blocks:
-            found.setdefault(one.plot, {})[one.code] = None
-    return {plot: tuple(codes) for plot, codes in found.items()}
+    """Plot → the codes of the checks that hold up its release, in the law's order; good plots are not there.
+
+    A plot with a return is asked as it is filed; one without is not asked what only a return can say.
+    """
+    told = findings(policy, here(policy), [line.plot for line in lines])
+    codes = {plot: dict.fromkeys(one.code for one in found if one.blocks) for plot, found in told.items()}
+    return {plot: tuple(each) for plot, each in codes.items() if each}

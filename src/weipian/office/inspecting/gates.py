@@ -12,7 +12,8 @@ from typing import Any
 
 from weipian.office.inspecting.able import Able, Ables
 from weipian.policy import Policy
-from weipian.programme.inspection.acts.opinions import AskNow, basis
+from weipian.programme.inspection.acts.opinions import AskNow
+from weipian.programme.inspection.opined import basis
 from weipian.programme.rectification.booked import gates_of_patch
 from weipian.store.acting import Desk
 from weipian.store.queries.assigned import PatchHere, patches_here

@@ -24,7 +24,7 @@ from weipian.store.seeing import seen
 from weipian.terms.acting import STAMP, Act, State
 from weipian.terms.erasure import CopyKind
 from weipian.terms.errors import InputError, Refusal
-from weipian.terms.inspection import InspectionKind, SheetKind
+from weipian.terms.inspection import SheetKind
 from weipian.terms.messages import sentence
 
 Step = Callable[[], object]
@@ -47,15 +47,28 @@ VISIT_FIELDS: tuple[Field, ...] = (
     Field("evidence", "证据号", ("证据",)),
     *_FACTS,
 )
-FIELDS = {SheetKind.ASSIGNMENTS: ASSIGNMENT_FIELDS, SheetKind.INSPECTIONS: VISIT_FIELDS}
-ACTS = {SheetKind.ASSIGNMENTS: Act.INSPECTION_ASSIGNED, SheetKind.INSPECTIONS: Act.SITE_INSPECTED}
+DESK_FIELDS = (
+    *VISIT_FIELDS[:2],
+    Field("inspected", "举证日期", ("日期",), Kind.DATE, required=True),
+    Field("inspector", "举证人", required=True),
+    *VISIT_FIELDS[4:],
+)
+FIELDS = {
+    SheetKind.ASSIGNMENTS: ASSIGNMENT_FIELDS,
+    SheetKind.INSPECTIONS: VISIT_FIELDS,
+    SheetKind.DESK: DESK_FIELDS,
+}
+ACTS = {
+    SheetKind.ASSIGNMENTS: Act.INSPECTION_ASSIGNED,
+    **{kind: kind.inspection.act for kind in (SheetKind.INSPECTIONS, SheetKind.DESK)},
+}
 
 
 def export_sheet(desk: Desk, kind: SheetKind, target: Path, today: date) -> int:
     """A table to be filled, of what waits for it in sight; how many rows. Raises InputError, UsageError."""
     require_may(desk.policy, desk.actor, Act.LEDGER_EXPORTED)
     require_may(desk.policy, desk.actor, ACTS[kind])
-    rows = _to_assign(desk, today) if kind is SheetKind.ASSIGNMENTS else _to_inspect(desk)
+    rows = _to_assign(desk, today) if kind is SheetKind.ASSIGNMENTS else _to_inspect(desk, kind)
 
     def note(partial: Path) -> None:
         with acting(desk, Act.LEDGER_EXPORTED, "copy") as act:
@@ -76,12 +89,12 @@ def _to_assign(desk: Desk, today: date) -> list[tuple[str, ...]]:
     return found
 
 
-def _to_inspect(desk: Desk) -> list[tuple[str, ...]]:
-    """Open plots in sight that nobody has inspected, with what is written of them; a flag as 是 or 否."""
+def _to_inspect(desk: Desk, kind: SheetKind) -> list[tuple[str, ...]]:
+    """Open plots in sight with what is written of them, a flag as 是 or 否; to be visited those that nobody has."""
     found: list[tuple[str, ...]] = []
     for line in lines(seen(desk)):
         facts = line.site.values if line.site else {}
-        if line.state is State.WITHDRAWN or facts.get("inspected"):
+        if line.state is State.WITHDRAWN or (kind is SheetKind.INSPECTIONS and facts.get("inspected")):
             continue
         own = (line.plot, line.township, "", "", facts.get("account", ""), "")
         found.append((*own, *(_cell(one, facts.get(one.key, "")) for one in _FACTS)))
@@ -123,7 +136,7 @@ def take_sheet(
     sheet, step = Sheet(path.name, hash_of_file(path)), begin(len(table.rows))
     if kind is SheetKind.ASSIGNMENTS:
         return _take_assignments(desk, table, day, sheet, step, dry_run=dry_run)
-    return _take_visits(desk, table, _places(table, mapping), sheet, step, dry_run=dry_run)
+    return _take_visits(desk, kind, table, _places(table, mapping), sheet, step, dry_run=dry_run)
 
 
 def _places(table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
@@ -177,7 +190,7 @@ def _giving(row: Mapping[str, object]) -> Giving:
 
 
 def _take_visits(
-    desk: Desk, table: Table, places: Mapping[str, int], sheet: Sheet, step: Step, *, dry_run: bool
+    desk: Desk, kind: SheetKind, table: Table, places: Mapping[str, int], sheet: Sheet, step: Step, *, dry_run: bool
 ) -> Taken:
     refused = list(table.refused)
     visits: list[tuple[Visit, int]] = []
@@ -186,23 +199,24 @@ def _take_visits(
         if not (row.get("inspected") or row.get("inspector")):
             continue  # nobody was there yet
         try:
-            visits.append((_visit(row, table.source_rows[number], places), number))
+            visits.append((_visit(row, table.source_rows[number], places, FIELDS[kind]), number))
         except InputError as error:
             refused.append(Refusal.of(number, error.where or "整行", "", error))
-    books = Recording(desk, InspectionKind.SITE, [one for one, _ in visits])
+    books = Recording(desk, kind.inspection, [one for one, _ in visits])
     good: list[Visit] = []
     for visit, number in visits:
         try:
             books.plot_of(visit)
             good.append(visit)
         except InputError as error:
-            refused.append(Refusal.of(number, _at(table, VISIT_FIELDS, "plot"), visit.plot, error))
+            refused.append(Refusal.of(number, _at(table, FIELDS[kind], "plot"), visit.plot, error))
     table = replace(table, refused=sorted(refused, key=lambda one: one.row))
-    anew = sum(bool(books.plots[one.plot].facts.get("inspected")) for one in good)
+    is_site = kind is SheetKind.INSPECTIONS
+    anew = sum(is_site and bool(books.plots[one.plot].facts.get("inspected")) for one in good)
     said = (*table.said, *((_anew(anew),) if anew else ()))
     if dry_run or not good:
         return Taken(table, [one.plot for one in good], [], None, said)
-    done = record(desk, InspectionKind.SITE, good, follow, sheet)
+    done = record(desk, kind.inspection, good, follow, sheet)
     return Taken(table, [one.plot for one in good], [], done.sheet, said)
 
 
@@ -210,11 +224,14 @@ def _anew(count: int) -> str:
     return sentence("said_inspected_anew", {"count": count})
 
 
-def _visit(row: Mapping[str, object], cells: Sequence[str], places: Mapping[str, int]) -> Visit:
+def _visit(
+    row: Mapping[str, object], cells: Sequence[str], places: Mapping[str, int], fields: Sequence[Field]
+) -> Visit:
     """Raises InputError, `where` its column."""
     day = row.get("inspected")
     if not isinstance(day, date):
-        raise InputError("inspection_needs", where="核查日期", name="核查日期")
+        name = next(one.label for one in fields if one.key == "inspected")
+        raise InputError("inspection_needs", where=name, name=name)
     texts = {key: str(row.get(key) or "").strip() for key in ("plot", "inspector", "account", "evidence")}
     said = {key: cells[at].strip() for key, at in places.items() if key in SITE_FIELDS}
     facts = dict(fact(key, text) for key, text in said.items() if text)

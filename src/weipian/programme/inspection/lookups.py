@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from weipian.terms.inspection import ApprovalSystem
 
 
-def in_systems(newest: Mapping[ApprovalSystem, bool]) -> bool | None:
-    """Found in one: yes. In none of all three: no. Else not known: who has not looked everywhere knows no no."""
-    if any(newest.values()):
+def in_systems(newest: Mapping[ApprovalSystem, bool], enough: int) -> bool | None:
+    """Found in `enough` of them (the law's): yes. Where it can't be found in so many any more: no. Else not known."""
+    found = sum(newest.values())
+    if found >= enough:
         return True
-    return False if set(newest) == set(ApprovalSystem) else None
+    unseen = len(set(ApprovalSystem) - set(newest))
+    return None if found + unseen >= enough else False

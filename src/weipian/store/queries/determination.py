@@ -29,6 +29,8 @@ class Papered:
     effective: date | None
     in_systems: bool | None
     event: int
+    looked_up: date | None = None
+    looked_up_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def books() -> Books:
 
 
 def _approvals() -> list[Papered]:
-    columns = ("number", "kind", "authority", "effective", "in_systems", "event")
+    columns = ("number", "kind", "authority", "effective", "in_systems", "event", "looked_up", "looked_up_by")
     return [Papered(*row) for row in models.Approval.objects.filter(current=True).order_by("id").values_list(*columns)]
 
 

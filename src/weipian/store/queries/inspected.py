@@ -218,6 +218,15 @@ def marks(sight: Sight) -> list[MarkHere]:
     return found
 
 
+def mark_reasons() -> dict[int, dict[str, tuple[bool, str]]]:
+    """Plot → mark → what was said of it last, and why; of all plots, for whoever narrows them."""
+    found: dict[int, dict[str, tuple[bool, str]]] = {}
+    rows = models.PatchMark.objects.filter(current=True).order_by("id").values_list("plot_id", "mark", "value", "why")
+    for plot, mark, value, why in rows:
+        found.setdefault(plot, {})[mark] = (value, why or "")
+    return found
+
+
 def current_marks(plots: Collection[int], mark: str) -> list[int]:
     """The rows that tell why these plots have a mark, or have it no more."""
     return [
@@ -243,10 +252,12 @@ class OpinionHere:
     basis: Mapping[str, str]
     scan: int | None
     by: str
+    event: int
 
 
 OPINION = (
     "id", "patch__number", "gate", "day", "present", "opinion", "responsible", "basis", "scan_id", "account__label",
+    "event",
 )  # fmt: skip
 
 
@@ -254,9 +265,9 @@ def opinions() -> dict[tuple[str, str], OpinionHere]:
     """(patch, gate) → the opinion that stands."""
     found = {}
     for row in models.GateOpinion.objects.filter(current=True).order_by("id").values_list(*OPINION):
-        key, patch, gate, day, present, opinion, responsible, basis, scan, by = row
+        key, patch, gate, day, present, opinion, responsible, basis, scan, by, event = row
         texts = (present or "", opinion or "", responsible or "")
-        found[patch, gate] = OpinionHere(key, patch, gate, day, *texts, json.loads(basis), scan, by)
+        found[patch, gate] = OpinionHere(key, patch, gate, day, *texts, json.loads(basis), scan, by, event)
     return found
 
 

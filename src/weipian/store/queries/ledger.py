@@ -41,6 +41,7 @@ class Proposed:
     rule: str
     kept: str
     gates: tuple[Mapping[str, Any], ...]
+    event: int
 
     @property
     def answer(self) -> Mapping[str, Any]:
@@ -231,10 +232,10 @@ def _laid(found: Mapping[int, Line]) -> dict[int, dict[LayerKind, Laid]]:
 
 
 def _proposed(found: Mapping[int, Line], reasons: bool) -> dict[int, Proposed]:
-    rows = _current(models.Proposal, "conclusion", "nature", "rule", "answer" if reasons else "rule", "gates")
+    rows = _current(models.Proposal, "conclusion", "nature", "rule", "answer" if reasons else "rule", "gates", "event")
     return {
-        plot: Proposed(conclusion, nature, rule, answer, tuple(json.loads(gates)))
-        for plot, conclusion, nature, rule, answer, gates in rows
+        plot: Proposed(conclusion, nature, rule, answer, tuple(json.loads(gates)), event)
+        for plot, conclusion, nature, rule, answer, gates, event in rows
         if plot in found
     }
 

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from weipian.programme.determination.facts import Approval, Covered, Licence, PlotFacts, Records, Site
-from weipian.programme.submission.checking.booked import UNKEPT, row_of, whole_of
+from weipian.programme.submission.checking.beside import Beside
+from weipian.programme.submission.checking.booked import UNFILED, UNKEPT, row_of, whole_of
+from weipian.programme.submission.checking.papers import Looked
 from weipian.programme.submission.checking.row import Gate, Row, Split
 from weipian.programme.submission.checking.subjects import values
 from weipian.terms.area import Area
@@ -41,6 +43,7 @@ class Proposed:
     conclusion: str
     nature: str
     gates: tuple[Mapping[str, Any], ...] = ()
+    event: int = 7
 
 
 @dataclass(frozen=True)
@@ -187,5 +190,23 @@ def test_what_the_books_do_not_keep_is_never_filled_by_them() -> None:
         filed_areas={"area": "1", "cultivated": "1", "farmland": "0", "redline": "0"},
     )
     assert Subject.FILED_AREA not in UNKEPT
-    filled = {one for one in UNKEPT if values(row(line), one) not in ((), ("",))}
+    filled = {one for one in UNKEPT | UNFILED if values(row(line), one) not in ((), ("",))}
     assert filled == set()
+    assert not UNKEPT & UNFILED
+
+
+def test_a_final_determination_of_above_governs() -> None:
+    said = {"determination": "unlawful_new", "nature": "新增建设用地违法", "final": "1"}
+    assert row(Line(determined=Kept(said))).upper == "unlawful_new"
+    assert row(Line(determined=Kept({**said, "final": "0"}))).upper == ""
+    assert row(Line(determined=Kept({"determination": "undetermined", "final": "1"}))).upper == ""
+
+
+def test_an_approvals_own_record_says_first_who_looked_it_up() -> None:
+    record = {"row": 1, "area_um2": 1, "values": {"number": "大", "looked_up": "2023-08-31", "looked_up_by": "图层"}}
+    line = Line(laid={LayerKind.APPROVAL_BOUNDARY: Laid(1, {"records": [record]})})
+    facts = replace(FACTS, approvals=Records((Approval("大", ApprovalKind.CONVERSION, cover=Covered(share=F("0.9"))),)))
+    found = row_of(line, facts, TOUCH, Beside(looked={"大": Looked(date(2023, 9, 3), "查询岗")})).approvals
+    assert [(one.looked_up, one.looked_up_by) for one in found] == [(date(2023, 9, 3), "查询岗")]
+    found = row_of(line, facts, TOUCH, Beside(looked={"大": Looked()})).approvals
+    assert [(one.looked_up, one.looked_up_by) for one in found] == [(date(2023, 8, 31), "图层")]

@@ -10,7 +10,7 @@ import pytest
 from made_rows import Case, cases, changed, codes, named, sound
 from weipian.policy import load
 from weipian.programme.submission.checking.asking import OF_SETS
-from weipian.programme.submission.checking.booked import UNKEPT
+from weipian.programme.submission.checking.booked import UNFILED, UNKEPT
 from weipian.programme.submission.checking.finding import Report, Why
 from weipian.programme.submission.checking.law import law_on
 from weipian.programme.submission.checking.row import Row, Whole
@@ -97,6 +97,7 @@ def test_what_the_books_have_no_place_for_is_not_asked() -> None:
     row = Case(
         "", "", "合法建房", "filed.unused=; evidence-; filer=; statement=; approvals.0.area=", frozenset(), True
     ).row
-    assert check(Whole((row,)), POLICY, UNKEPT).findings == ()
-    tally = check(Whole((row,)), POLICY, UNKEPT).tally
+    assert check(Whole((row,)), POLICY, UNKEPT | UNFILED).findings == ()
+    tally = check(Whole((row,)), POLICY, UNKEPT, {row.plot: UNFILED}).tally
     assert {tally[code][Why.UNKEPT] for code in ("classes_given", "dossier_papers", "statement_given")} == {1}
+    assert {one.code for one in check(Whole((row,)), POLICY, UNKEPT).findings} >= {"dossier_papers", "filer_named"}

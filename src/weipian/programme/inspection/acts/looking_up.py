@@ -51,7 +51,8 @@ def look_up(desk: Desk, said: Search) -> bool | None:
             key, said.number, said.system.value, said.day, said.person.strip(), said.found, said.result, None, ""
         )
         each = sorted([*earlier, added], key=lambda one: (one.day, one.id))
-        known = in_systems({ApprovalSystem(one.system): one.found for one in each})
+        enough = int(desk.policy.value("determination.approval_systems").number)
+        known = in_systems({ApprovalSystem(one.system): one.found for one in each}, enough)
         act.replace(Approval, [here.id], [{**here.values, "in_systems": known, **_newest(each[-1])}])
     return known
 

@@ -5,11 +5,12 @@ What holds is one thing, `Filed.marks`, which the ledger, the ratio and the gate
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from weipian.programme.inspection.acts.days import require_past
+from weipian.programme.inspection.marks import changed
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.models import Filed, PatchMark
@@ -18,6 +19,9 @@ from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.inspection import Mark
+
+News = Mapping[int, Mapping[Mark, bool]]
+"""Plot → its marks that change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,16 @@ def mark(desk: Desk, numbers: Sequence[str], said: Marking) -> list[str]:
     with acting(desk, Act.PATCH_MARKED, "plots") as act:
         require_past(act, said.day, said.mark.label)
         plots = _plots(desk, list(dict.fromkeys(numbers)))
-        fresh = [one for one in plots if one.marks.get(said.mark.value) != int(said.value)]
+        news = {one.id: changed(one.marks, said.mark, value=said.value) for one in plots}
+        fresh = [one for one in plots if news[one.id]]
         if not fresh:
             raise InputError("mark_same", where="、".join(numbers), mark=said.mark.label)
-        marks = [{**one.marks, said.mark.value: int(said.value)} for one in fresh]
+        marks = [{**one.marks, **{mark.value: int(yes) for mark, yes in news[one.id].items()}} for one in fresh]
         rows = [
             {"plot_id": one.id, "areas": dict(one.areas), "marks": kept} for one, kept in zip(fresh, marks, strict=True)
         ]
         act.replace(Filed, [one.filed for one in fresh if one.filed is not None], rows)
-        act.replace(PatchMark, current_marks([one.id for one in fresh], said.mark.value), _told(desk, fresh, said))
+        act.replace(PatchMark, _old(news), _told(desk, fresh, news, said))
         if len(fresh) == 1:
             act.subject = f"plot:{fresh[0].id}"
     return sorted(one.number for one in fresh)
@@ -61,6 +66,16 @@ def _plots(desk: Desk, numbers: Sequence[str]) -> list[PlotToInspect]:
     return sorted(found.values(), key=lambda one: one.id)  # by id: a number's place tells of it
 
 
-def _told(desk: Desk, fresh: Sequence[PlotToInspect], said: Marking) -> list[dict[str, object]]:
-    row = {"mark": said.mark.value, "value": said.value, "why": said.why.strip(), "day": said.day}
-    return [{"plot_id": one.id, "patch_id": one.patch_id, **row, "account_id": desk.actor.account} for one in fresh]
+def _old(news: News) -> list[int]:
+    """The rows that told of the marks before."""
+    every = sorted({mark for changes in news.values() for mark in changes})
+    return [key for mark in every for key in current_marks([one for one in news if mark in news[one]], mark.value)]
+
+
+def _told(desk: Desk, fresh: Sequence[PlotToInspect], news: News, said: Marking) -> list[dict[str, object]]:
+    row = {"why": said.why.strip(), "day": said.day, "account_id": desk.actor.account}
+    return [
+        {"plot_id": one.id, "patch_id": one.patch_id, "mark": mark.value, "value": yes, **row}
+        for one in fresh
+        for mark, yes in news[one.id].items()
+    ]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from weipian.programme.inspection.acts.days import require_past
+from weipian.programme.inspection.opined import basis
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.models import GateOpinion
@@ -63,10 +64,3 @@ def give_opinion(desk: Desk, said: Opinion, ask: AskNow) -> int:
         key = act.replace(GateOpinion, [old.id] if old else [], [{**row, **texts, **more}])[0]
         act.subject = f"opinion:{key}"
     return key
-
-
-def basis(asked: Json) -> dict[str, str]:
-    """What a gate was asked on: each line that it reached, the area in 亩 as shown, and what was not known."""
-    lines = [asked, *asked.get("also", ())]
-    found = {str(one["rule"]): str(one["measured_mu"]) for one in lines}
-    return {**found, "unknown": "、".join(asked.get("unknown", ()))}

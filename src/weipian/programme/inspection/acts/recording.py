@@ -88,16 +88,17 @@ def record(
         pairs = sorted(((books.plot_of(one), one) for one in visits), key=lambda pair: pair[0].id)
         for _, one in pairs:
             require_past(act, one.day, one.plot)
-        number = None if sheet is None else _add_sheet(act, sheet, len(visits))
+        number = None if sheet is None else _add_sheet(act, kind, sheet, len(visits))
         ids = _write(act, books, pairs, number)
         act.subject = f"sheet:{number}" if number else f"inspection:{ids[0]}" if len(ids) == 1 else act.subject
         follow(act, desk.policy, {plot.id for plot, _ in pairs})
     return Recorded(ids, number)
 
 
-def _add_sheet(act: Doing, sheet: Sheet, rows: int) -> int:
+def _add_sheet(act: Doing, kind: InspectionKind, sheet: Sheet, rows: int) -> int:
     values = {"name": sheet.name, "sha256": sheet.sha256, "rows": rows}
-    return act.add(SheetTaken, kind=SheetKind.INSPECTIONS.value, **values)
+    own = SheetKind.DESK if kind is InspectionKind.DESK else SheetKind.INSPECTIONS
+    return act.add(SheetTaken, kind=own.value, **values)
 
 
 def _write(act: Doing, books: Recording, pairs: Sequence[tuple[PlotToInspect, Visit]], sheet: int | None) -> list[int]:

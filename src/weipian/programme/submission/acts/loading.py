@@ -4,39 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from weipian.policy import Policy
-from weipian.programme.determination.booked import seen
-from weipian.programme.determination.known import plot_facts
-from weipian.programme.submission.checking.booked import UNKEPT, row_of, whole_of
+from weipian.programme.submission.checking.booked import UNFILED, UNKEPT, whole_of
 from weipian.programme.submission.checking.finding import Finding
-from weipian.programme.submission.checking.row import Evidence, Row
+from weipian.programme.submission.checking.row import Row
 from weipian.programme.submission.checking.rules import check
 from weipian.programme.submission.columns import with_return
+from weipian.programme.submission.rows import laid_on_one_another, rows_of
 from weipian.programme.submission.steps import ACTS, states_of
 from weipian.store.acting import Desk
 from weipian.store.actors import About, may, require_may, who_can
 from weipian.store.queries.about import departments_of
-from weipian.store.queries.determination import books, cases_of
-from weipian.store.queries.evidence import listed
 from weipian.store.queries.ledger import Line, lines
-from weipian.store.queries.submission import Returned, parties, returns
+from weipian.store.queries.submission import Returned, returns
 from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.checking import Subject
 from weipian.terms.errors import InputError
 from weipian.terms.submission import Move, ReturnState
-
-FILED = frozenset(
-    {
-        Subject.FILED_OTHER_FARM, Subject.FILED_UNUSED, Subject.FILED_CONSTRUCTION, Subject.PARTY, Subject.HANDLING,
-        Subject.CASE_NUMBER, Subject.EXPLANATION, Subject.EVIDENCE, Subject.FILER,
-    }
-)  # fmt: skip
-"""What a return has a place for besides what the other books keep."""
-BEFORE_SECOND = UNKEPT - FILED
-"""What is not asked before a second person has looked and the leader has answered for it."""
-BEFORE_RELEASE = BEFORE_SECOND - {Subject.CHECKER, Subject.STATEMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +38,24 @@ class Here:
         return self.sub.state if self.sub else ReturnState.TO_FILL
 
     @property
+    def early(self) -> frozenset[Subject]:
+        """What it can't lack yet: before it is filed, before a second person has looked, before its release."""
+        if self.sub is None:
+            return UNFILED
+        left = () if self.sub.checked_by else (Subject.CHECKER,)
+        return frozenset((*left, *(() if self.sub.released_on else (Subject.STATEMENT,))))
+
+    @property
     def about(self) -> About:
         return About(self.line.township, self.line.state, self.departments)
 
 
 def here(policy: Policy, sight: Sight = EVERYTHING) -> dict[str, Here]:
     """Every open plot in sight, by number. `row` says what the books say, without the return."""
-    found, known, subs, held = lines(sight), books(), returns(), parties()
-    cases = {case.plot: case for case in cases_of({line.patch for line in found})}
-    touch = policy.value("determination.cover.touch").number
-    papers, handed = _evidence(sight), departments_of(sorted({line.patch for line in found}))
-    answer = {}
-    for line in found:
-        row = row_of(line, plot_facts(seen(cases[line.plot], known, []), []), touch)
-        evidence = (*papers.get(line.plot, ()), *(papers.get(line.patch, ()) if line.plot != line.patch else ()))
-        row = replace(row, party=held.get(line.patch, ""), evidence=evidence)
-        answer[line.plot] = Here(line, row, subs.get(line.id), handed.get(line.patch, frozenset()))
-    return answer
-
-
-def _evidence(sight: Sight) -> dict[str, tuple[Evidence, ...]]:
-    found: dict[str, list[Evidence]] = {}
-    for one in listed(sight):
-        heading = one.facts.get("gps", {}).get("heading")
-        day = date.fromisoformat(one.taken_at[:10]) if one.taken_at else None
-        turned = round(float(heading)) % 360 if heading else None
-        found.setdefault(one.plot, []).append(Evidence(one.kind, day, turned, one.sha256))
-    return {plot: tuple(pieces) for plot, pieces in found.items()}
+    found, subs = lines(sight), returns()
+    handed = departments_of(sorted({line.patch for line in found}))
+    each = zip(found, rows_of(policy, found, sight), strict=True)
+    return {line.plot: Here(line, row, subs.get(line.id), handed.get(line.patch, frozenset())) for line, row in each}
 
 
 def named(every: Mapping[str, Here], plots: Iterable[str]) -> list[Here]:
@@ -113,18 +89,20 @@ def require_role(desk: Desk, move: Move) -> None:
 def findings(
     policy: Policy, every: Mapping[str, Here], plots: Collection[str], *, checker: str = "", releasing: bool = False
 ) -> dict[str, tuple[Finding, ...]]:
-    """The self-check of some plots' returns, looked at beside all that are filed already."""
+    """The self-check of some plots, with their returns, looked at beside all that are filed already."""
     filed = {plot for plot, one in every.items() if one.sub is not None} | set(plots)
     rows = [
         as_filed(one, checker if plot in plots else "", releasing=releasing and plot in plots)
         for plot, one in every.items()
     ]
-    report = check(whole_of(rows, frozenset(filed)), policy, BEFORE_RELEASE if releasing else BEFORE_SECOND)
+    found = laid_on_one_another(policy, rows, plots)
+    early = {plot: one.early - {Subject.STATEMENT} if releasing else one.early for plot, one in every.items()}
+    report = check(whole_of(found.rows, frozenset(filed), found.overlaps), policy, UNKEPT, early)
     told: dict[str, list[Finding]] = {plot: [] for plot in plots}
     for one in report.findings:
         if one.plot in told:
             told[one.plot].append(one)
-    return {plot: tuple(found) for plot, found in told.items()}
+    return {plot: tuple(each) for plot, each in told.items()}
 
 
 def as_filed(one: Here, checker: str = "", *, releasing: bool = False) -> Row:
@@ -132,4 +110,6 @@ def as_filed(one: Here, checker: str = "", *, releasing: bool = False) -> Row:
     if one.sub is None:
         return one.row
     row = replace(with_return(one.row, one.sub.entries), filer=one.sub.filled_by)
-    return replace(row, checker=checker or one.sub.checked_by, statement=True if releasing else None)
+    return replace(
+        row, checker=checker or one.sub.checked_by, statement=True if releasing or one.sub.released_on else None
+    )

@@ -11,27 +11,33 @@ from typing import Any, Protocol, TypeVar
 from weipian.fence.field import read_date, read_mu
 from weipian.programme.determination.facts import PlotFacts
 from weipian.programme.determination.finding import determination_for
+from weipian.programme.submission.checking.beside import NOTHING, Beside, gates, reasons
 from weipian.programme.submission.checking.papers import Looked, papers_of
-from weipian.programme.submission.checking.row import Areas, Gate, Road, Row, Split, Whole
+from weipian.programme.submission.checking.row import Areas, Overlap, Road, Row, Split, Whole
 from weipian.terms.area import M2_PER_MU, Area
 from weipian.terms.checking import Subject
 from weipian.terms.determination import Nature
 from weipian.terms.errors import InputError
-from weipian.terms.words import Category, Conclusion, Determination, GateName, LayerKind, Measure, Outcome, Word
+from weipian.terms.words import Category, Conclusion, Determination, LayerKind, Measure, Outcome, Word
 
 Listed = TypeVar("Listed", bound=Word)
 Texts = Mapping[str, str]
 
 UNKEPT = frozenset(
     {
-        Subject.FILED_OTHER_FARM, Subject.FILED_UNUSED, Subject.FILED_CONSTRUCTION, Subject.APPROVAL_AREA,
-        Subject.PARTY, Subject.PENALTY_ON, Subject.APPROVED_ON, Subject.LINKED_TICKED, Subject.RIGHT_TOTAL,
-        Subject.RIGHT_DONE, Subject.RIGHT_LEFT, Subject.RIGHT_DEMOLISHED, Subject.RIGHT_APPROVED, Subject.HANDLING,
-        Subject.CASE_NUMBER, Subject.EXPLANATION, Subject.EVIDENCE, Subject.GATES, Subject.FILER, Subject.CHECKER,
-        Subject.STATEMENT, Subject.EARLIER,
+        Subject.APPROVAL_AREA, Subject.PENALTY_ON, Subject.APPROVED_ON, Subject.LINKED_TICKED, Subject.RIGHT_TOTAL,
+        Subject.RIGHT_DONE, Subject.RIGHT_LEFT, Subject.RIGHT_DEMOLISHED, Subject.RIGHT_APPROVED,
     }
 )  # fmt: skip
-"""What the books have no place for yet: not lacking, just not asked. Each goes from here as it gets its place."""
+"""What the books have no place for yet: not lacking, just not asked. Each goes from here as it gets its place:
+an approval's area has no column; the others come with the tables of rectification and of cases (`_with_right`)."""
+UNFILED = frozenset(
+    {
+        Subject.FILED_OTHER_FARM, Subject.FILED_UNUSED, Subject.FILED_CONSTRUCTION, Subject.PARTY, Subject.HANDLING,
+        Subject.CASE_NUMBER, Subject.EXPLANATION, Subject.EVIDENCE, Subject.FILER, Subject.CHECKER, Subject.STATEMENT,
+    }
+)  # fmt: skip
+"""What a plot says with its return; who has not filed it yet does not lack it."""
 
 
 class Laid(Protocol):
@@ -59,6 +65,8 @@ class Proposed(Protocol):
     def nature(self) -> str: ...
     @property
     def gates(self) -> Sequence[Mapping[str, Any]]: ...
+    @property
+    def event(self) -> int: ...
 
 
 class Booked(Protocol):
@@ -96,9 +104,10 @@ class Booked(Protocol):
     def right(self) -> Kept | None: ...
 
 
-def row_of(line: Booked, facts: PlotFacts, touch: Fraction) -> Row:
+def row_of(line: Booked, facts: PlotFacts, touch: Fraction, beside: Beside = NOTHING) -> Row:
     """The row. `touch`: the share up to which a record's boundary counts as not covering the plot (the law's)."""
     seen, decided = _values(line.site), _values(line.determined)
+    marks = {name: text == "1" for name, text in line.marks.items()}
     row = Row(
         plot=line.plot,
         patch=line.patch,
@@ -121,23 +130,28 @@ def row_of(line: Booked, facts: PlotFacts, touch: Fraction) -> Row:
         mined=_mu(seen.get("mining_mu")),
         townships=_townships(line),
         project=seen.get("project") or line.project,
-        marks={name: text == "1" for name, text in line.marks.items()},
-        gates=tuple(_gates(line)),
+        party=beside.party,
+        marks=marks,
+        reasons=reasons(marks, beside),
+        gates=tuple(gates(line.proposed.gates, line.proposed.event, beside)) if line.proposed else (),
+        evidence=beside.evidence,
     )
-    return _with_papers(_with_site(_with_right(row, _values(line.right)), seen, facts), line, facts, touch)
+    row = replace(row, upper=row.decided if decided.get("final") == "1" else "")
+    row = _with_site(_with_right(row, _values(line.right)), seen, facts)
+    return replace(row, **papers_of(facts, touch, _looked(line, beside)))
 
 
-def whole_of(rows: Sequence[Row], released: frozenset[str]) -> Whole:
+def whole_of(rows: Sequence[Row], released: frozenset[str], overlaps: tuple[Overlap, ...] | None = None) -> Whole:
     """What would be released out of all open plots; the cut patches with all their parts.
 
-    Which plots lie on one another the books don't say yet.
+    `overlaps`: what lies on one another, where that was looked at.
     """
     parts: dict[str, list[Row]] = {}
     for row in rows:
         if row.parent:
             parts.setdefault(row.parent, []).append(row)
     splits = tuple(_split(patch, of_it) for patch, of_it in sorted(parts.items()))
-    return Whole(tuple(row for row in rows if row.plot in released), None, splits)
+    return Whole(tuple(row for row in rows if row.plot in released), overlaps, splits)
 
 
 def _split(patch: str, parts: Sequence[Row]) -> Split:
@@ -173,6 +187,7 @@ def _with_site(row: Row, seen: Texts, facts: PlotFacts) -> Row:
 
 
 def _with_right(row: Row, right: Texts) -> Row:
+    """As far as the ledger says it; areas put right, penalty and approval days come in here with their tables."""
     return replace(
         row,
         measure=_word(Measure, right.get("measure")) or Measure.NONE,
@@ -182,23 +197,23 @@ def _with_right(row: Row, right: Texts) -> Row:
     )
 
 
-def _with_papers(row: Row, line: Booked, facts: PlotFacts, touch: Fraction) -> Row:
-    """The records that cover some of the plot; of each register but the approvals' the one that covers most."""
-    return replace(row, **papers_of(facts, touch, _looked(line)))
-
-
-def _looked(line: Booked) -> dict[str, Looked]:
-    """Approval → who looked it up and when: by its own record, else as the visit says it."""
+def _looked(line: Booked, beside: Beside) -> dict[str, Looked]:
+    """Approval → who looked it up and when: as its record says it, else the layer, else the visit."""
     seen = _values(line.site)
     found = (line.laid.get(LayerKind.APPROVAL_BOUNDARY),)
     records = [record["values"] for laid in found if laid is not None for record in laid.detail.get("records", ())]
-    return {
-        values.get("number", ""): Looked(
-            _day(values.get("looked_up") or seen.get("looked_up")),
-            values.get("looked_up_by") or seen.get("looked_up_by", ""),
-        )
-        for values in records
-    }
+    return {number: _look(values, beside.looked.get(number), seen) for number, values in _numbered(records)}
+
+
+def _numbered(records: Sequence[Texts]) -> Iterator[tuple[str, Texts]]:
+    return ((values.get("number", ""), values) for values in records)
+
+
+def _look(values: Texts, booked: Looked | None, seen: Texts) -> Looked:
+    if booked is not None and booked.on is not None:
+        return booked
+    on = _day(values.get("looked_up") or seen.get("looked_up"))
+    return Looked(on, values.get("looked_up_by") or seen.get("looked_up_by", ""))
 
 
 def _measured(facts: PlotFacts) -> Areas:
@@ -256,13 +271,6 @@ def _proposed(line: Booked) -> str:
     if conclusion is None or conclusion is Conclusion.IN_DOUBT or line.category is Category.MINING:
         return line.proposed.conclusion
     return determination_for(conclusion, _word(Nature, line.proposed.nature)).value
-
-
-def _gates(line: Booked) -> Iterator[Gate]:
-    """Gates A and D, asked before the review; what was done about them the books don't keep yet."""
-    for gate in line.proposed.gates if line.proposed else ():
-        if gate["gate"] in (GateName.A.value, GateName.D.value):
-            yield Gate(GateName(gate["gate"]), gate.get("certain") is not False)
 
 
 def _word(words: type[Listed], text: str | None) -> Listed | None:

@@ -143,6 +143,8 @@ def nonfarm_mark(ask: Ask) -> Iterator[Told]:
         return
     if row.measured.cultivated is None:
         yield ask.open(Subject.MEASURED_CULTIVATED)
+    elif row.reasons.get("nonfarm_conversion"):
+        return  # somebody looked, and said why
     elif row.measured.cultivated > ask.limit("over") and row.marks.get("nonfarm_conversion") is False:
         yield ask.fails(Subject.NONFARM, "是")
 

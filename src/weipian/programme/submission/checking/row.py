@@ -143,7 +143,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One plot. Areas in 亩; `proposed` and `upper` in the words of `decided`; `townships`: what lies in which."""
+    """One plot. Areas in 亩; `proposed` and `upper` in the words of `decided`; `townships`: what lies in which.
+
+    `reasons`: mark → why somebody said yes or no to it.
+    """
 
     plot: str
     patch: str
@@ -181,6 +184,7 @@ class Row:
     project: str = ""
     party: str = ""
     marks: Mapping[str, bool] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     approvals: tuple[Paper, ...] = ()
     licence: Licensed | None = None
     facility: Facility | None = None

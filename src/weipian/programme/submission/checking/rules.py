@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from weipian.policy import Policy
 from weipian.programme.determination.propose import law_day
@@ -22,30 +23,35 @@ from weipian.terms.words import Answer
 ENTERED = (evidence, ground, shapes, together)
 """Importing them enters their checks."""
 NOTHING: frozenset[Subject] = frozenset()
+Early = Mapping[str, frozenset[Subject]]
 Ended = Iterator[tuple[str, Entry, list[Told]]]
 
 
-def check(whole: Whole, policy: Policy, unkept: frozenset[Subject] = NOTHING) -> Report:
+def check(
+    whole: Whole, policy: Policy, unkept: frozenset[Subject] = NOTHING, early: Early = MappingProxyType({})
+) -> Report:
     """Every check of the law on every plot. `unkept`: what the rows' books have no place for, so that it can't be
-    lacking. Raises PolicyError where the law names a check or a shape that the program doesn't have."""
+    lacking; `early`: plot → what it can't lack yet. Raises PolicyError where the law names a check or a shape that the
+    program doesn't have."""
     tally: dict[str, Counter[Why]] = defaultdict(Counter)
     findings: list[Finding] = []
-    for plot, entry, told in (*_each(whole.rows, policy, unkept), *_together(whole, policy)):
+    for plot, entry, told in (*_each(whole.rows, policy, unkept, early), *_together(whole, policy)):
         tally[entry.code][how(told)] += 1
         findings += [finding_of(plot, entry, one) for one in told if one.why in (Why.FAILS, Why.LACKS)]
     findings.sort(key=lambda one: one.plot)
     return Report(tuple(dict.fromkeys(findings)), tally)
 
 
-def _each(rows: Iterable[Row], policy: Policy, unkept: frozenset[Subject]) -> Ended:
+def _each(rows: Iterable[Row], policy: Policy, unkept: frozenset[Subject], early: Early) -> Ended:
     laws: dict[date, Law] = {}
     for row in rows:
         day = law_day(row.issued or policy.issued, policy)
         if day not in laws:
             laws[day] = law_on(policy, day)
+        own = unkept | early.get(row.plot, NOTHING)
         for entry in laws[day].of(traits(row)):
             if entry.code not in OF_SETS:
-                yield row.plot, entry, list(check_of(entry)(Ask(entry, laws[day], row, unkept)))
+                yield row.plot, entry, list(check_of(entry)(Ask(entry, laws[day], row, own)))
 
 
 def _together(whole: Whole, policy: Policy) -> Ended:
