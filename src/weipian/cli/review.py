@@ -44,7 +44,7 @@ FORM = OneOf(ReviewForm, "形式")
 @click.command(
     cls=ChineseCommand,
     help="召集会审。意见不一、到线、存疑、占耕地判其他用地、人机不一、被退回（含问题清单点到未答复）的"
-    "自动列入议题并写明原因。",,
+    "自动列入议题并写明原因。",
 )
 @click.argument("number", metavar="编号")
 @click.option("--on", required=True, type=DAY, metavar="日期", help="哪一天")
