@@ -155,3 +155,36 @@ def test_every_command_that_takes_a_table_is_here() -> None:
         if any("--map" in one.opts for one in command.params):
             taking.add(path)
     assert taking - {" ".join(one.words[:2]) for one in ACTS} == set(APART)
+
+
+TEMPLATES: dict[str, tuple[tuple[str, ...], tuple[str, ...], str, bool]] = {
+    "交办": (("inspect", "export", "交办"), ("inspect", "import", "交办"), "", False),
+    "核查": (("inspect", "export", "核查"), ("inspect", "import", "核查"), "", False),
+    "会审": (("review", "export", "HS-1"), ("review", "import", "HS-1"), "", False),
+    "终判": (("final", "export"), ("final", "import"), "leader", True),
+    "填报": (("submit", "template"), ("submit", "import"), "", True),
+}
+"""Tables that go out to be filled: out and in again, by whom, whether the plots are determined."""
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_comes_back_as_it_went_out(tmp_path: Path, name: str) -> None:
+    """Unfilled, its columns turned round with their hidden keys: no row of it is refused, and nothing is changed; a
+    return, which goes out filled from the books, is filled."""
+    out, back, who, determined = TEMPLATES[name]
+    office = Office(tmp_path / "county", made(tmp_path / "county", len(PLOTS), determined=determined))
+    for words in (("review", "convene", "HS-1", "--on", "2023-09-05"), ("review", "attend", "HS-1", "林业")):
+        assert office.run(*words)[0] == 0
+    assert office.run(*out, "表.xlsx", who=who)[0] == 0
+    book = openpyxl.load_workbook(office.folder / "表.xlsx")
+    for page in book:
+        rows = [list(reversed([cell.value for cell in row])) for row in page.iter_rows()]
+        for at, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                page.cell(at, column, value)
+    book.save(office.folder / "表.xlsx")
+    before = stands()
+    code, answer, err = office.run(*back, "表.xlsx", who=who)
+    assert code == 0, (answer, err)
+    assert (stands() == before) is (name != "填报")
+    assert not list(office.folder.glob("*错误行.xlsx"))
