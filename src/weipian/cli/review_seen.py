@@ -84,11 +84,16 @@ def show(desk: Desk, number: str, as_json: bool) -> None:
     said = {name: [_said(one.values) for one in said_in(model, found.id, sight)] for name, model in kinds.items()}
     from weipian.office.review_gates import gates_of_review
     from weipian.programme.determination.review.minutes import minutes
+    from weipian.store.queries.sent_back import all_back
 
     gates = gates_of_review(desk, found.id)
-    told = [minutes(desk, found, sight), *([gates_told(gates)] if gates else []), _now(desk, found)]
+    backs = all_back(sight)
+    back = {plot: [one.words for one in backs.get(plot, ())] for plot in (str(one["plot"]) for one in said["agenda"])}
+    extra = [*([gates_told(gates)] if gates else []), *([_back_told(back)] if any(back.values()) else [])]
+    told = [minutes(desk, found, sight), *extra, _now(desk, found)]
     rows = [{"patch": one.patch.number, "gate": one.gate.value, "stands": one.stands} for one in gates]
-    give({**_row(desk, found), **said, "gates": rows}, "\n\n".join(told), as_json)
+    sent = {plot: words for plot, words in back.items() if words}
+    give({**_row(desk, found), **said, "gates": rows, "sent_back": sent}, "\n\n".join(told), as_json)
 
 
 def gates_told(gates: Sequence[GateHere]) -> str:
@@ -97,6 +102,11 @@ def gates_told(gates: Sequence[GateHere]) -> str:
 
     lines = [f"- {one.patch.number}　{one.gate.label}　{STANDS[one.stands]}{_opined(one)}" for one in gates]
     return "\n".join(["会审前的逐一核查（现在）：", *lines])
+
+
+def _back_told(back: Mapping[str, Sequence[str]]) -> str:
+    lines = [f"- {plot}　{one}" for plot, words in back.items() for one in words]
+    return "\n".join(["退回、问题清单还没有办结的（现在）：", *lines])
 
 
 def _opined(one: GateHere) -> str:
