@@ -81,6 +81,10 @@ def events(act: Act) -> list[str]:
     return list(Event.objects.filter(act=act.value).order_by("seq").values_list("subject", flat=True))
 
 
+def begin(_files: int) -> Any:
+    return lambda: None
+
+
 def codes(done: Any) -> list[str]:
     return [error.code for error in done.refused]
 
@@ -294,13 +298,13 @@ def test_exactly_what_a_clerk_uploads(desk: Any, tmp_path: Path) -> None:
     from weipian.store.models import Copy, Custody
 
     with refuses("submission_none_released"):
-        export(desk, tmp_path / "o", [], int)
+        export(desk, tmp_path / "o", [], begin)
     out(desk)
     with refuses("submission_not_released"):
-        export(desk, tmp_path / "o", ["P2"], int)
+        export(desk, tmp_path / "o", ["P2"], begin)
     with refuses("act_not_of_role"):
-        export(as_person(desk, "leader"), tmp_path / "o", [], int)
-    done = export(desk, tmp_path / "o", [], int)
+        export(as_person(desk, "leader"), tmp_path / "o", [], begin)
+    done = export(desk, tmp_path / "o", [], begin)
     assert (done.plots, done.books) == (("P1",), ("新增非农建设类.xlsx",))
     rows = read_sheets(tmp_path / "o" / "新增非农建设类.xlsx")["填报"].rows
     assert rows[1] == ("图斑编号", *desk.policy.value("submission.columns_land").items)
@@ -323,9 +327,9 @@ def test_exactly_what_a_clerk_uploads(desk: Any, tmp_path: Path) -> None:
 def test_a_table_of_returns_goes_out_comes_in_and_is_undone(desk: Any, tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
-    from weipian.office.submitting.package import template
     from weipian.office.submitting.reading import returns_in
-    from weipian.programme.submission.acts.filling import fill_table, undo_table
+    from weipian.office.submitting.template import template
+    from weipian.programme.submission.acts.tables import fill_table, undo_table
 
     fill(desk, "P1", party="某村")
     path = tmp_path / "填报表.xlsx"
@@ -339,7 +343,8 @@ def test_a_table_of_returns_goes_out_comes_in_and_is_undone(desk: Any, tmp_path:
     sheet.cell(4, places["占耕地面积(亩)"]).value = "2.75"
     sheet.append(["没有的"])
     book.save(path)
-    read, wanted = returns_in(path, {}, None)
+    given = returns_in(path, {}, None)
+    read, wanted = given.read, given.wanted
     assert fill_table(desk, wanted, DAY, dry_run=True).plots == ("P1", "P2")
     assert entries()["party"] == "某村"
     done = fill_table(desk, wanted, DAY)
@@ -360,7 +365,7 @@ def test_a_table_of_returns_goes_out_comes_in_and_is_undone(desk: Any, tmp_path:
 
 
 def test_a_table_whose_returns_went_on_is_not_undone(desk: Any) -> None:
-    from weipian.programme.submission.acts.filling import fill_table, undo_table
+    from weipian.programme.submission.acts.tables import fill_table, undo_table
 
     fill_table(desk, {"P1": CELLS, "P2": CELLS}, DAY)
     check(desk, "P1")

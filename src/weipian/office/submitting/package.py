@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from weipian.office.submitting.writing import write_table
-from weipian.programme.submission.acts.loading import Here, cannot, here
-from weipian.programme.submission.columns import COLUMNS, headers, shown
+from weipian.programme.submission.acts.loading import Here, here
+from weipian.programme.submission.columns import headers, shown
 from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -25,10 +25,10 @@ from weipian.terms.acting import Act
 from weipian.terms.erasure import CopyKind
 from weipian.terms.errors import InputError
 from weipian.terms.evidence import CustodyKind, EvidenceKind
-from weipian.terms.submission import Move
 from weipian.terms.words import Category
 from weipian.vault.keeping import handed_out
 from weipian.vault.places import Places
+from weipian.work.progress import Step
 
 ORDER = tuple(EvidenceKind)
 """Attachments in the order of their kinds: photos, images, papers."""
@@ -55,8 +55,10 @@ class Package:
     attached: tuple[Attached, ...]
 
 
-def export(desk: Desk, folder: Path, plots: Sequence[str], step: Callable[[], object]) -> Package:
-    """Of the released returns (or the named ones of them) into a new folder. Raises InputError; then there is none."""
+def export(desk: Desk, folder: Path, plots: Sequence[str], begin: Callable[[int], Step]) -> Package:
+    """Of the released returns (or the named ones of them) into a new folder. `begin` is told how many attachments there
+    are. Raises InputError; then there is no folder, nor when it is cancelled.
+    """
     require_may(desk.policy, desk.actor, Act.SUBMISSION_EXPORTED)
     chosen = _chosen(desk, plots)
     attached = _attached(desk, chosen)
@@ -68,7 +70,7 @@ def export(desk: Desk, folder: Path, plots: Sequence[str], step: Callable[[], ob
     try:
         partial.mkdir()
         books = _books(desk, partial, chosen)
-        sheet = _files(desk, partial, attached, step)
+        sheet = _files(desk, partial, attached, begin(len(attached)))
         with acting(desk, Act.SUBMISSION_EXPORTED, "copy") as act:
             said = {"what": CustodyKind.GIVEN.value, "account_id": desk.actor.account, "why": None, "sheet": sheet}
             act.add_many(models.Custody, [{"evidence_id": one.evidence.id, **said} for one in attached])
@@ -136,7 +138,7 @@ def _attached(desk: Desk, chosen: Sequence[Here]) -> list[Attached]:
     return found
 
 
-def _files(desk: Desk, folder: Path, attached: Sequence[Attached], step: Callable[[], object]) -> str:
+def _files(desk: Desk, folder: Path, attached: Sequence[Attached], step: Step) -> str:
     """The attachments and their list; gives the list's SHA-256."""
     places = Places(desk.workspace.folder)
     out = io.StringIO()
@@ -160,26 +162,3 @@ def _files(desk: Desk, folder: Path, attached: Sequence[Attached], step: Callabl
 def _plain(number: str) -> str:
     """A number as it may stand in a file's name."""
     return re.sub(r"[^\w.-]", "_", number).strip(".") or "_"
-
-
-def template(desk: Desk, target: Path) -> int:
-    """A table of all returns that this person may fill now, as they stand or as the books fill them; how many."""
-    from weipian.programme.submission.columns import prefilled
-    from weipian.workbook.tables import whole
-
-    require_may(desk.policy, desk.actor, Act.SUBMISSION_EXPORTED)
-    every = here(desk.policy, seen(desk)).values()
-    ready = [one for one in every if cannot(desk.policy, desk, Move.FILL, one) is None]
-    keys = list(dict.fromkeys(one.column.key for kind in Category for one in headers(desk.policy, kind)))
-    rows = []
-    for one in ready:
-        entries = {**prefilled(one.row, desk.policy), **(one.sub.entries if one.sub else {})}
-        rows.append([one.line.plot, *(shown(key, entries.get(key, "")) for key in keys)])
-    columns = [("plot", "地块编号"), *((key, COLUMNS[key].field.label) for key in keys)]
-    if target.suffix.lower() != ".xlsx":
-        raise InputError("output_suffix", where=target.name, suffixes=".xlsx")
-    with whole(target) as partial:
-        write_table(partial, "填报", columns, rows)
-        with acting(desk, Act.SUBMISSION_EXPORTED, "copy") as act:
-            note_copy(act, CopyKind.SUBMISSION, target.name, None)
-    return len(rows)
