@@ -76,7 +76,7 @@ def undo(desk: Desk, number: int | None, as_json: bool) -> None:
 
 @click.command(
     cls=ChineseCommand,
-    help="与最近导入的平台清单对账：一边有一边没有的、不同的栏，由谁办；-o 写成 Excel。对账要每天做：清单不是当天的会说明。",
+    help="与最近导入的平台清单对账：一边有一边没有的、不同的栏，由谁办；-o 写成 Excel。清单不是当天的会说明。",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.xlsx", help="差异写成一个工作簿")
 @today_option

@@ -170,7 +170,7 @@ def _by_table(desk: Desk, sheet: Sheet, today: dt.date) -> int:
     with stepping("导入答复表", len(found)) as step:
         done = answer_table(desk, found, today, dry_run=sheet.dry_run, step=step)
     read.refuse({error.where: error for error in done.refused}, "problem")
-    word = "将答复（预演，没有写入）" if sheet.dry_run else f"已答复，导入编号 {done.taking}："
+    word = sheet.word("答复", done.taking)
     told = {"taking": done.taking, "dry_run": sheet.dry_run, "answered": list(done.numbers), **refused_json(read)}
     give(told, f"{word} {len(done.numbers)} 条", sheet.as_json)
     return sheet.refuse(read)

@@ -35,6 +35,12 @@ class Sheet:
     columns: Mapping[str, str]
     errors: Path | None
 
+    def word(self, what: str, number: int | None) -> str:
+        """What was done with the good rows; there is no number where there were none."""
+        if self.dry_run:
+            return f"将{what}（预演，没有写入）"
+        return f"已{what}，导入编号 {number}：" if number else f"没有{what}，各行都没有采用："
+
     def refuse(self, read: Read) -> int:
         """What was guessed, and refused rows as an error workbook; the exit code."""
         say(read.table.said)

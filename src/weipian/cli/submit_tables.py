@@ -23,19 +23,22 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=ChineseCommand,
-    help="导出上传件到一个新文件夹：已上报的各类图斑各一个工作簿（平台的栏和次序），附件按图斑编号命名、排序，附清单。"
+    help="导出上传件到一个新文件夹：已上报、平台还没有通过的各类图斑各一个工作簿（平台的栏和次序），附件按图斑编号命名、排序，附清单。"
     "导出记入日志。",
 )
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
 @click.option("--plot", "plots", multiple=True, metavar="地块", help="只导出哪个地块，可多次给出")
+@click.option("--all", "accepted", is_flag=True, help="连平台已通过的")
 @at_desk
 @as_json
-def export(desk: Desk, folder: Path, plots: tuple[str, ...], as_json: bool) -> None:
+def export(desk: Desk, folder: Path, plots: tuple[str, ...], accepted: bool, as_json: bool) -> None:
     from weipian.office.submitting.package import export as exported
     from weipian.work.progress import Progress
 
     with ExitStack() as stack:
-        done = exported(desk, folder, plots, lambda files: stack.enter_context(Progress("导出附件", files)))
+        done = exported(
+            desk, folder, plots, lambda files: stack.enter_context(Progress("导出附件", files)), accepted=accepted
+        )
     large = [one.name for one in done.attached if one.large]
     answer = {
         "output": str(folder),
@@ -76,7 +79,7 @@ def take_in(desk: Desk, sheet: Sheet, today: dt.date | None) -> int:
     with stepping("导入填报表", len(given.wanted)) as step:
         done = fill_table(desk, given.wanted, day(today), stood=given.stood, dry_run=sheet.dry_run, step=step)
     read.refuse({error.where: error for error in done.refused}, "plot")
-    word = "将填报（预演，没有写入）" if sheet.dry_run else f"已填报，导入编号 {done.number}："
+    word = sheet.word("填报", done.number)
     answer = {"taking": done.number, "dry_run": sheet.dry_run, "plots": list(done.plots), **refused_json(read)}
     give(answer, f"{word} {len(done.plots)} 个地块", sheet.as_json)
     return sheet.refuse(read)

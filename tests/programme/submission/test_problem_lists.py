@@ -219,8 +219,8 @@ def test_answers_come_back_by_a_table(desk: Any, tmp_path: Path) -> None:
     assert sheet is not None
     sheet.cell(3, 6).value = "已补"
     book.save(path)
-    found = answers_in(path, {}, None)[1]
-    assert list(found.values()) == ["已补"]
+    read, found = answers_in(path, {}, None)
+    assert (list(found.values()), read.table.refused, read.table.said) == (["已补"], [], ())
     answer(desk, found, DAY)
     assert [one.state for one in problems(desk)] == [ProblemState.ANSWERED, ProblemState.OPEN]
 

@@ -12,6 +12,7 @@ import pytest
 
 from made_books import TOWNSHIPS, as_clerk_of, clean
 from made_returns import CELLS, DAY, as_person, county, numbered
+from made_submitted import take
 from refusing import refuses
 from weipian.terms.acting import Act, Role, State
 from weipian.terms.submission import ReturnState
@@ -292,6 +293,25 @@ def test_a_list_says_state_day_timeliness_and_who_can(desk: Any) -> None:
     assert "县卫片办经办" in standing(as_clerk_of(desk, TOWNSHIPS[0]), DAY)[1].now
 
 
+def cells_of_row(rows: Any, header: str) -> str:
+    return str(rows[2][rows[1].index(header)])
+
+
+def test_what_the_platform_has_accepted_is_not_uploaded_again(desk: Any, tmp_path: Path) -> None:
+    from weipian.office.submitting.package import export
+    from weipian.terms.submission import PlatformStatus
+
+    out(desk, "P1", "P2")
+    take(desk, ("P1", PlatformStatus.ACCEPTED))
+    assert export(desk, tmp_path / "一", [], begin).plots == ("P2",)
+    assert export(desk, tmp_path / "二", ["P1"], begin).plots == ("P1",)
+    assert export(desk, tmp_path / "三", [], begin, accepted=True).plots == ("P1", "P2")
+    take(desk, ("P1", PlatformStatus.ACCEPTED), ("P2", PlatformStatus.ACCEPTED))
+    with refuses("submission_all_accepted"):
+        export(desk, tmp_path / "四", [], begin)
+    assert not (tmp_path / "四").exists()
+
+
 def test_exactly_what_a_clerk_uploads(desk: Any, tmp_path: Path) -> None:
     from weipian.fence.sheets import read_sheets
     from weipian.office.submitting.package import export
@@ -315,6 +335,8 @@ def test_exactly_what_a_clerk_uploads(desk: Any, tmp_path: Path) -> None:
     assert files[0] == "P1-01-现场远景照片.jpg"
     for one in listed:
         assert (tmp_path / "o" / one["文件"]).stat().st_size == int(one["字节"])
+    assert cells_of_row(rows, "占非耕农用地面积(亩)") == "0.25"
+    assert cells_of_row(rows, "占未利用地面积(亩)") == "0.00"
     assert events(Act.SUBMISSION_EXPORTED) == ["copy"]
     assert (Copy.objects.get().kind, Copy.objects.get().name, Custody.objects.count()) == (
         "submission",

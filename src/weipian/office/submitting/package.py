@@ -10,11 +10,13 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
+from weipian.fence.field import Kind
 from weipian.office.submitting.writing import write_table
 from weipian.programme.submission.acts.loading import Here, here
-from weipian.programme.submission.columns import headers, shown
+from weipian.programme.submission.columns import COLUMNS, headers, mu_text, shown
 from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -25,6 +27,7 @@ from weipian.terms.acting import Act
 from weipian.terms.erasure import CopyKind
 from weipian.terms.errors import InputError
 from weipian.terms.evidence import CustodyKind, EvidenceKind
+from weipian.terms.submission import ReturnState
 from weipian.terms.words import Category
 from weipian.vault.keeping import handed_out
 from weipian.vault.places import Places
@@ -55,12 +58,15 @@ class Package:
     attached: tuple[Attached, ...]
 
 
-def export(desk: Desk, folder: Path, plots: Sequence[str], begin: Callable[[int], Step]) -> Package:
-    """Of the released returns (or the named ones of them) into a new folder. `begin` is told how many attachments there
-    are. Raises InputError; then there is no folder, nor when it is cancelled.
+def export(
+    desk: Desk, folder: Path, plots: Sequence[str], begin: Callable[[int], Step], *, accepted: bool = False
+) -> Package:
+    """Of the returns that the platform is still to accept (or the named ones of all that are out; `accepted`: all)
+    into a new folder. `begin` is told how many attachments there are. Raises InputError; then there is no folder, nor
+    when it is cancelled.
     """
     require_may(desk.policy, desk.actor, Act.SUBMISSION_EXPORTED)
-    chosen = _chosen(desk, plots)
+    chosen = _chosen(desk, plots, accepted=accepted)
     attached = _attached(desk, chosen)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError("folder_not_empty", where=str(folder))
@@ -86,17 +92,19 @@ def export(desk: Desk, folder: Path, plots: Sequence[str], begin: Callable[[int]
     return Package(tuple(one.line.plot for one in chosen), books, tuple(attached))
 
 
-def _chosen(desk: Desk, plots: Sequence[str]) -> list[Here]:
+def _chosen(desk: Desk, plots: Sequence[str], *, accepted: bool) -> list[Here]:
     every = here(desk.policy, seen(desk))
     for plot in plots:
         if plot not in every:
             raise InputError("plot_unknown", where=plot)
         if not every[plot].state.is_out:
             raise InputError("submission_not_released", where=plot, state=every[plot].state.label)
-    wanted = dict.fromkeys(plots) if plots else every
-    found = [every[plot] for plot in wanted if every[plot].state.is_out]
+    if plots:
+        return [every[plot] for plot in dict.fromkeys(plots)]
+    there = [one for one in every.values() if one.state.is_out]
+    found = [one for one in there if accepted or one.state is not ReturnState.ACCEPTED]
     if not found:
-        raise InputError("submission_none_released")
+        raise InputError("submission_all_accepted" if there else "submission_none_released")
     return found
 
 
@@ -118,7 +126,15 @@ def _books(desk: Desk, folder: Path, chosen: Iterable[Here]) -> tuple[str, ...]:
 
 def _cells(one: Here, keys: Sequence[str]) -> list[str]:
     entries: Mapping[str, str] = one.sub.entries if one.sub else {}
-    return [one.line.plot, *(shown(key, entries.get(key, "")) for key in keys)]
+    return [one.line.plot, *(_for_platform(key, entries.get(key, "")) for key in keys)]
+
+
+def _for_platform(key: str, text: str) -> str:
+    """Areas with two places, as the platform shows them; what was released is never rounded."""
+    if COLUMNS[key].field.kind is not Kind.MU or not text:
+        return shown(key, text)
+    exact = Fraction(text)
+    return mu_text(exact) if exact * 100 == int(exact * 100) else text
 
 
 def _attached(desk: Desk, chosen: Sequence[Here]) -> list[Attached]:

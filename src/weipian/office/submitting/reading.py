@@ -29,6 +29,8 @@ MATTER = Field("matter", "问题", ("存在问题", "问题描述", "审核意�
 DUE = Field("due", "整改期限", ("完成时限", "办理期限", "截止日期"), Kind.DATE)
 PROBLEM = Field("problem", "问题编号", required=True, filled=True, unique=True)
 ANSWER = Field("answer", "答复", ("整改情况", "答复意见"), required=True)
+TOLD = (Field("level", "级别"), Field("number", "图斑编号"), Field("matter", "问题"), Field("due", "整改期限"))
+"""What our table of answers says beside, for the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def problems_in(path: Path, mapping: Mapping[str, str], encoding: str | None) ->
 
 def answers_in(path: Path, mapping: Mapping[str, str], encoding: str | None) -> tuple[Read, dict[int, str]]:
     """Problem → answer, of the rows that have one."""
-    read = read_table(path, (PROBLEM, ANSWER), mapping, encoding)
+    read = read_table(path, (PROBLEM, *TOLD, ANSWER), mapping, encoding)
     found: dict[int, str] = {}
     for number, row in zip(read.table.numbers, read.table.rows, strict=True):
         text = str(row["problem"])

@@ -23,7 +23,8 @@ def taking_of(number: int | None, kinds: Collection[str]) -> tuple[int, str] | N
 def taking_before(number: int, kind: str) -> int | None:
     """The one of its kind before it that was not undone."""
     rows = models.Taking.objects.filter(current=True, kind=kind, id__lt=number).order_by("-id")
-    return rows.values_list("id", flat=True).first()
+    key: int | None = rows.values_list("id", flat=True).first()
+    return key
 
 
 def returns_of(taking: int) -> list[Returned]:

@@ -95,10 +95,10 @@ def answer_table(
             continue
         if (one.state, one.answer) != (ProblemState.ANSWERED, said):
             ready[number] = one, said
-    if dry_run:
+    if dry_run or (refused and not ready):
         return Answered(tuple(ready), tuple(refused), None)
     if not ready:
-        raise refused[0] if refused else InputError("answers_nothing_new")
+        raise InputError("answers_nothing_new")
     with acting(desk, Act.PROBLEM_ANSWERED, "taking") as act:
         taking = act.add(Taking, kind=TakingKind.ANSWERS.value, day=day)
         act.subject = f"taking:{taking}"

@@ -1,4 +1,4 @@
-"""补录: what was put right is entered on the second platform afterwards, by a paper (plan 六(三), C4); what still lacks."""
+"""补录: what was put right is entered on the second platform afterwards, by a paper (C4); what still lacks."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def fill_table(
     require_role(desk, Move.FILL)
     every = here(desk.policy, seen(desk))
     rows, refused = _planned(desk, every, wanted, stood, day, step)
-    if dry_run:
+    if dry_run or (refused and not rows):
         return Done(tuple(rows), tuple(refused))
     with acting(desk, Act.SUBMISSION_FILLED, "taking") as act:
         gone = moved([every[plot] for plot in rows])
