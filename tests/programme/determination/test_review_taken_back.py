@@ -124,7 +124,8 @@ def test_a_request_asked_wrongly_is_taken_back_before_its_answer(county: County)
 
 def test_a_problem_unanswered_comes_once_and_again_when_it_is_new(county: County) -> None:
     from weipian.programme.determination.review.convening import put_on_agenda
-    from weipian.programme.submission.acts.problems import Given, answer, take_problems
+    from weipian.programme.submission.acts.answering import answer
+    from weipian.programme.submission.acts.problems import Given, take_problems
     from weipian.store.queries.sent_back import sent_back
     from weipian.terms.submission import ProblemLevel
 
