@@ -67,12 +67,21 @@ def convene(
     as_json: bool,
 ) -> None:
     from weipian.programme.determination.review.convening import Convening, convene
-    from weipian.store.queries.sent_back import sent_back
-    from weipian.store.seeing import seen
 
     said = Convening(number, form, on, title, chair, corrects)
-    found = convene(desk, said, by_itself=not empty, returned=() if empty else sent_back(seen(desk)))
+    found = convene(desk, said, by_itself=not empty, returned=() if empty else _sent_back(desk))
     _give_listed(number, found, f"已召集会审 {number}（{form.label}，{on}）", as_json)
+
+
+def _sent_back(desk: Desk) -> frozenset[str]:
+    """For who may convene. Raises InputError for others before anything is looked up."""
+    from weipian.store.actors import require_may
+    from weipian.store.queries.sent_back import sent_back
+    from weipian.store.seeing import seen
+    from weipian.terms.acting import Act
+
+    require_may(desk.policy, desk.actor, Act.REVIEW_CONVENED)
+    return sent_back(seen(desk))
 
 
 def _give_listed(number: str, found: list[Listed], head: str, as_json: bool) -> None:
@@ -95,10 +104,7 @@ def agenda(desk: Desk, number: str, plots: tuple[str, ...], by_itself: bool, off
         take_off_agenda(desk, number, plots)
         give({"review": number, "off": list(plots)}, f"已从会审 {number} 拿掉 {len(plots)} 个地块", as_json)
         return
-    from weipian.store.queries.sent_back import sent_back
-    from weipian.store.seeing import seen
-
-    found = put_on_agenda(desk, number, plots, by_itself=by_itself, returned=sent_back(seen(desk)))
+    found = put_on_agenda(desk, number, plots, by_itself=by_itself, returned=_sent_back(desk))
     _give_listed(number, found, f"会审 {number}", as_json)
 
 

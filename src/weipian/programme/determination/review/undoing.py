@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from weipian.programme.determination.review.opening import opened
 from weipian.store import models
 from weipian.store.acting import Desk, acting
-from weipian.store.actors import may
+from weipian.store.actors import may, require_may
 from weipian.store.queries.review_batches import BatchHere, InBatch, batch_of, is_silent, row_values, rows_of
 from weipian.store.queries.reviews import review_of
 from weipian.terms.acting import Act
@@ -52,9 +52,8 @@ def undo_batch(desk: Desk, batch: int) -> Undone:
 
 
 def _own(desk: Desk, batch: int) -> BatchHere:
-    refused = [no for act in ACTS.values() if (no := may(desk.policy, desk.actor, act)) is not None]
-    if len(refused) == len(ACTS):
-        raise refused[-1].error(desk.actor.label)
+    if not any(may(desk.policy, desk.actor, act) is None for act in ACTS.values()):
+        require_may(desk.policy, desk.actor, Act.REVIEW_OPINION_GIVEN)  # tells the most who can
     found = batch_of(batch)
     if not desk.sight.everything and found.account != desk.actor.account:
         raise InputError("review_batch_unknown", where=str(batch))
