@@ -89,3 +89,37 @@ def test_a_template_with_a_bad_row_leaves_an_error_workbook(office: Office, tmp_
     assert (code, done["plots"], [one["row"] for one in done["refused"]]) == (3, ["P1"], [3, 4])
     assert errors.exists()
     assert office.call("经办", "submit", "undo")[1] == {"undone": 1, "rows": 1}
+
+
+@pytest.mark.requirement("C4", "C5")
+def test_lists_are_taken_back_and_differences_written_by_commands(office: Office, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    assert office.call("经办", "submit", "fill", "P1", *CELLS, *DAY)[0] == 0
+    listed = tmp_path / "平台.csv"
+    listed.write_text("图斑编号,状态\nP1,待审核\nX9,待审核\n", encoding="utf-8")
+    office.call("经办", "platform", "import", str(listed), *DAY)
+    book = tmp_path / "差异.xlsx"
+    found = office.call("审核", "platform", "diff", "-o", str(book), "--today", "2023-09-12")[1]
+    assert (found["days_old"], len(found["differences"])) == (2, 2)
+    sheet = load_workbook(book).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    assert [(row[1], row[3]) for row in rows[1:]] == [
+        ("P1", "平台有，本县没有上报"),
+        ("X9", "平台有，本县没有这个编号"),
+    ]
+    assert all(row[8] for row in rows[1:])
+    assert office.call("经办", "platform", "undo")[1] == {"undone": 1, "rows": 2}
+    assert office.call("审核", "platform", "diff", *DAY)[1]["day"] is None
+
+    wrong = tmp_path / "问题.csv"
+    wrong.write_text("图斑编号,存在问题\nP1,照片不清\nP2,面积不符\n", encoding="utf-8")
+    office.call("经办", "problems", "import", str(wrong), "--level", "市级", "--received", "2023-09-11")
+    table = tmp_path / "答复.csv"
+    table.write_text("问题编号,答复\n1,已补\n9,没有\n", encoding="utf-8")
+    words = ("problems", "answer", "--from", str(table), "--errors", str(tmp_path / "错误.xlsx"), *DAY)
+    code, done = office.call("经办", *words)
+    assert (code, done["answered"], [one["row"] for one in done["refused"]], done["taking"]) == (3, [1], [3], 3)
+    assert office.call("经办", "problems", "undo")[1] == {"undone": 3, "rows": 1}
+    assert office.call("经办", "submit", "later-list")[1] == {"later": [], "lacking": 0}

@@ -17,11 +17,11 @@ class Answer:
     err: str
 
 
-def asked(*words: str, cwd: Path | None = None) -> Answer:
-    """Raises nothing that the command would not let a person see."""
+def asked(*words: str, cwd: Path | None = None, err: io.StringIO | None = None) -> Answer:
+    """Raises nothing that the command would not let a person see. `err`: where it says what it says beside."""
     from weipian.cli.frame import main
 
-    out, err = io.StringIO(), io.StringIO()
+    out, err = io.StringIO(), err or io.StringIO()
     before, there = sys.argv, Path.cwd()
     try:
         sys.argv = ["weipian", *words]

@@ -254,6 +254,7 @@ def worked(folder: Path, before: Path, seed: int, monkeypatch: pytest.MonkeyPatc
 
 def _work(world: World) -> None:
     first = world.patches[0].then
+    _listed(world, "先")
     world.issue("下发.csv")
     world.must("patches", "add", "下发.csv", "--issued", "2023-08-01", "--batch", "八月", "--crs", str(EPSG))
     world.must("overlay")
@@ -278,6 +279,7 @@ def _work(world: World) -> None:
         world.must("evidence", "add", world.picture(f"照片{name}.jpg", name), "--plot", plot, "--kind", "现场照片")
         world.must("handover", world.named(name), "--to", "水利")
     _inspected(world)
+    _listed(world, "后")
     world.must("evidence", "show", "2", "-o", "看.jpg")
     world.must("evidence", "show", "3", "-o", "看.jpg", "--original", "--why", "核对")
     world.must("ledger", "export", "台账.xlsx", "--today", "2023-09-30")
@@ -286,6 +288,20 @@ def _work(world: World) -> None:
     month, day = ("close", "month", "2023-09"), ("--today", "2023-09-20")
     world.must(*month, "--check", *day, role=Role.COUNTY_REVIEWER)
     world.must(*month, "--despite", "等上级", *day, role=Role.COUNTY_LEADER)
+
+
+def _listed(world: World, name: str) -> None:
+    """The platform's list and a problem list: military numbers too, before they are anybody's here and after."""
+    own = dict(zip(("M1", "M2"), world.patches, strict=True))
+    told = {key: own[key].words if key in own else "照片不清" for key in ORDER}
+    listed = [[world.named(key), "待审核", own[key].mu if key in own else "2.5", told[key]] for key in ORDER]
+    rows = [[f"{world.named('M1')}-7", told["M1"]], *([world.named(key), told[key]] for key in ORDER)]
+    header = ("图斑编号", "状态", "占耕地面积(亩)", "项目名称")
+    world.must("platform", "import", world.write(f"{name}平台.csv", header, listed), "--today", "2023-09-07")
+    problems = world.write(f"{name}问题.csv", ("图斑编号", "存在问题"), rows)
+    world.must("problems", "import", problems, "--level", "市级", "--received", "2023-09-07")
+    number = "2" if name == "先" else "9"
+    world.must("problems", "answer", number, "--text", told["M1"], "--today", "2023-09-08")
 
 
 def _inspected(world: World) -> None:

@@ -1,4 +1,4 @@
-"""`weipian instruct ask|answer|list`: requests for instructions and their answers."""
+"""`weipian instruct ask|answer|undo|list`: requests for instructions and their answers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ instruct = ChineseGroup(
     {
         "ask": ("weipian.cli.instruct:ask", "就一个图斑请示上级"),
         "answer": ("weipian.cli.instruct:answer", "登记上级的答复"),
+        "undo": ("weipian.cli.instruct:undo", "撤回登记错的请示（答复之前）"),
         "list": ("weipian.cli.instruct:listed", "请示了哪些，答复了没有"),
     },
     help="请示报告：重大、敏感事项先请示，答复前不作判定。",
@@ -55,6 +56,17 @@ def answer(desk: Desk, key: int, text: str, on: dt.date, number: str, as_json: b
 
     found = answer(desk, key, text, on, number)
     give({"instruction": key, "patch": found.patch}, f"已登记对 {found.patch} 的答复", as_json)
+
+
+@click.command(cls=ChineseCommand, help="撤回登记错的请示，经过留在日志里；已登记答复的不能撤回。")
+@click.argument("key", metavar="编号", type=int)
+@at_desk
+@as_json
+def undo(desk: Desk, key: int, as_json: bool) -> None:
+    from weipian.programme.determination.review.instructing import take_back
+
+    found = take_back(desk, key)
+    give({"undone": key, "patch": found.patch}, f"已撤回对 {found.patch} 的请示（{found.number}）", as_json)
 
 
 @click.command("list", cls=ChineseCommand, help="请示了哪些、答复了没有；各账号只看到自己看得到的图斑的。")

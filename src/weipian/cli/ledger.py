@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,8 +76,18 @@ def take_in(
     errors: Path | None,
 ) -> int:
     from weipian.office.ledger.importing import take
+    from weipian.work.progress import Progress
 
-    taken = take(desk, source, review=review.strip(), mapping=columns, encoding=encoding, dry_run=dry_run)
+    with ExitStack() as stack:
+        taken = take(
+            desk,
+            source,
+            review=review.strip(),
+            mapping=columns,
+            encoding=encoding,
+            dry_run=dry_run,
+            begin=lambda rows: stack.enter_context(Progress("导入台账", rows)),
+        )
     give(taken.as_json(dry_run), told(taken, dry_run), as_json)
     say(taken.plan.said)
     return refuse(source, taken, errors)

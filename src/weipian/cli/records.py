@@ -79,12 +79,14 @@ def imported(
     from weipian.programme.intake.tables import cells_of
     from weipian.store.actors import require_may
     from weipian.terms.acting import Act
+    from weipian.work.progress import Progress
     from weipian.workbook.errors import write_refusals
 
     require_may(desk.policy, desk.actor, Act.RECORD_KEPT)
     table = rows_of(cells_of(source, None, encoding), fields_of(kind), columns, source.name)
     said = [Said(row, number) for row, number in zip(table.rows, table.numbers, strict=True)]
-    kept = keep(desk, kind, said, dry_run=dry_run)
+    with Progress(f"登记{kind.label}", len(said)) as step:
+        kept = keep(desk, kind, said, dry_run=dry_run, step=step)
     table = replace(table, refused=[*table.refused, *kept.refused])
     say([*table.said, *kept.said])
     answer = {**_answer(kind, kept, dry_run), "refused": [one.as_json() for one in table.refused]}

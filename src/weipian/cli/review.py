@@ -28,7 +28,7 @@ review = ChineseGroup(
         "decide": ("weipian.cli.review:decide", "记录会审对地块的决定和理由"),
         "export": ("weipian.cli.review_tables:export", "导出会审工作簿：到会、意见、决定三张表"),
         "import": ("weipian.cli.review_tables:imported", "导入填好的到会、意见、决定"),
-        "undo": ("weipian.cli.review:undo", "撤销一批意见或决定（纪要确认之前）"),
+        "undo": ("weipian.cli.review:undo", "撤销一批到会、意见或决定（纪要确认之前）"),
         "minutes": ("weipian.cli.review_seen:minutes", "看纪要或纪要草稿"),
         "confirm": ("weipian.cli.review:confirm", "确认纪要（须另一人）"),
         "lock": ("weipian.cli.review:lock", "定稿：绑定签字扫描件，不再改动"),
@@ -42,7 +42,9 @@ FORM = OneOf(ReviewForm, "形式")
 
 
 @click.command(
-    cls=ChineseCommand, help="召集会审。意见不一、到线、存疑、占耕地判其他用地、人机不一的自动列入议题并写明原因。"
+    cls=ChineseCommand,
+    help="召集会审。意见不一、到线、存疑、占耕地判其他用地、人机不一、被退回（含问题清单点到未答复）的"
+    "自动列入议题并写明原因。",
 )
 @click.argument("number", metavar="编号")
 @click.option("--on", required=True, type=DAY, metavar="日期", help="哪一天")
@@ -66,8 +68,20 @@ def convene(
 ) -> None:
     from weipian.programme.determination.review.convening import Convening, convene
 
-    found = convene(desk, Convening(number, form, on, title, chair, corrects), by_itself=not empty)
+    said = Convening(number, form, on, title, chair, corrects)
+    found = convene(desk, said, by_itself=not empty, returned=() if empty else _sent_back(desk))
     _give_listed(number, found, f"已召集会审 {number}（{form.label}，{on}）", as_json)
+
+
+def _sent_back(desk: Desk) -> frozenset[str]:
+    """For who may convene. Raises InputError for others before anything is looked up."""
+    from weipian.store.actors import require_may
+    from weipian.store.queries.sent_back import sent_back
+    from weipian.store.seeing import seen
+    from weipian.terms.acting import Act
+
+    require_may(desk.policy, desk.actor, Act.REVIEW_CONVENED)
+    return sent_back(seen(desk))
 
 
 def _give_listed(number: str, found: list[Listed], head: str, as_json: bool) -> None:
@@ -90,7 +104,7 @@ def agenda(desk: Desk, number: str, plots: tuple[str, ...], by_itself: bool, off
         take_off_agenda(desk, number, plots)
         give({"review": number, "off": list(plots)}, f"已从会审 {number} 拿掉 {len(plots)} 个地块", as_json)
         return
-    found = put_on_agenda(desk, number, plots, by_itself=by_itself)
+    found = put_on_agenda(desk, number, plots, by_itself=by_itself, returned=_sent_back(desk))
     _give_listed(number, found, f"会审 {number}", as_json)
 
 
@@ -108,14 +122,14 @@ def attend(
 ) -> None:
     from weipian.programme.determination.review.attending import Came, attend, stay_out
 
-    came = Came(department, person, post)
+    came, batch = Came(department, person, post), None
     if out:
         stay_out(desk, number, out, came, reason)
         text = f"已登记：「{department}」在 {out} 上回避"
     else:
-        attend(desk, number, [came])
-        text = f"已登记：「{department}」到会"
-    give({"review": number, "department": department, "out": out}, text, as_json)
+        batch = attend(desk, number, [came]).batch
+        text = f"已登记：「{department}」到会（批号 {batch}）" if batch else f"「{department}」到会已登记过，没有变化"
+    give({"review": number, "department": department, "out": out, "batch": batch}, text, as_json)
 
 
 @click.command(cls=ChineseCommand, help="登记一个单位对一个地块的意见。不同意见照样保留。")
@@ -159,15 +173,19 @@ def decide(
     give({"review": number, "batch": done.batch, "rows": done.rows, "same": done.same}, text, as_json)
 
 
-@click.command(cls=ChineseCommand, help="撤销一批意见或决定；原来的恢复，经过都留在日志里。")
+@click.command(
+    cls=ChineseCommand,
+    help="撤销一批到会、意见或决定（纪要确认之前）；原来的恢复，经过都留在日志里。乡镇、部门只能撤销自己的意见。",
+)
 @click.argument("batch", metavar="批号", type=int)
 @at_desk
 @as_json
 def undo(desk: Desk, batch: int, as_json: bool) -> None:
-    from weipian.programme.determination.review.deciding import undo_batch
+    from weipian.programme.determination.review.undoing import undo_batch
 
-    rows = undo_batch(desk, batch)
-    give({"undone": batch, "rows": rows}, f"已撤销第 {batch} 批，{rows} 行", as_json)
+    done = undo_batch(desk, batch)
+    text = f"已撤销第 {batch} 批（{done.act.label}），{done.rows} 行"
+    give({"undone": batch, "act": done.act.value, "rows": done.rows}, text, as_json)
 
 
 @click.command(cls=ChineseCommand, help="确认纪要，须由没有记录决定的人本人确认；--back 在定稿前退回。")

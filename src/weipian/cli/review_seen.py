@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +13,7 @@ from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
 
 if TYPE_CHECKING:
+    from weipian.office.inspecting.gates import GateHere
     from weipian.store.acting import Desk
     from weipian.store.queries.reviews import ReviewHere
 
@@ -61,7 +62,10 @@ def _now(desk: Desk, one: ReviewHere) -> str:
     return f"您现在没有要办的；等待：{'、'.join(waits)}" if waits else "已经办完"
 
 
-@click.command(cls=ChineseCommand, help="看一次会审：议题和原因、回避、各单位意见、决定；只列您看得到的地块。")
+@click.command(
+    cls=ChineseCommand,
+    help="看一次会审：议题和原因、建议和尚缺的材料、会审前核查、回避、各单位意见、决定；只列您看得到的地块。",
+)
 @click.argument("number", metavar="编号")
 @at_desk
 @as_json
@@ -80,13 +84,40 @@ def show(desk: Desk, number: str, as_json: bool) -> None:
     }
     said = {name: [_said(one.values) for one in said_in(model, found.id, sight)] for name, model in kinds.items()}
     from weipian.office.agenda import acts_on
+    from weipian.office.review_gates import gates_of_review
     from weipian.programme.determination.review.minutes import minutes
+    from weipian.store.queries.sent_back import all_back
 
     acts = acts_on(desk, found, [str(one["plot"]) for one in said["agenda"]])
     said["agenda"] = [
         {**one, "acts": [able.as_json() for able in acts.get(str(one["plot"]), ())]} for one in said["agenda"]
     ]
-    give({**_row(desk, found), **said}, minutes(desk, found, sight) + "\n\n" + _now(desk, found), as_json)
+    gates = gates_of_review(desk, found.id)
+    backs = all_back(sight)
+    back = {plot: [one.words for one in backs.get(plot, ())] for plot in (str(one["plot"]) for one in said["agenda"])}
+    extra = [*([gates_told(gates)] if gates else []), *([_back_told(back)] if any(back.values()) else [])]
+    told = [minutes(desk, found, sight), *extra, _now(desk, found)]
+    rows = [{"patch": one.patch.number, "gate": one.gate.value, "stands": one.stands} for one in gates]
+    sent = {plot: words for plot, words in back.items() if words}
+    give({**_row(desk, found), **said, "gates": rows, "sent_back": sent}, "\n\n".join(told), as_json)
+
+
+def gates_told(gates: Sequence[GateHere]) -> str:
+    """How the inspections before the review stand, and what was opined, for who chairs it."""
+    from weipian.office.inspecting.gates import STANDS
+
+    lines = [f"- {one.patch.number}　{one.gate.label}　{STANDS[one.stands]}{_opined(one)}" for one in gates]
+    return "\n".join(["会审前的逐一核查（现在）：", *lines])
+
+
+def _back_told(back: Mapping[str, Sequence[str]]) -> str:
+    lines = [f"- {plot}　{one}" for plot, words in back.items() for one in words]
+    return "\n".join(["退回、问题清单还没有办结的（现在）：", *lines])
+
+
+def _opined(one: GateHere) -> str:
+    said = one.opinion
+    return f"　{said.day} {said.opinion}（责任人 {said.responsible}）" if said else ""
 
 
 def _said(values: Mapping[str, Any]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from weipian.terms.acting import Act
 
 if TYPE_CHECKING:
     from weipian.fence.table import Table
-    from weipian.programme.determination.review.speaking import Written
+    from weipian.programme.determination.review.written import Written
     from weipian.store.acting import Desk
 
 KINDS = ("到会", "意见", "决定")
@@ -59,12 +59,13 @@ def imported(
     columns: dict[str, str],
     errors: Path | None,
 ) -> int:
-    from weipian.office.review_tables import SHEETS, read_tables
+    from weipian.office.keyed_tables import read_keyed
+    from weipian.office.review_tables import SHEETS
     from weipian.store.actors import require_may
 
     require_may(desk.policy, desk.actor, _act(kind or KINDS[-1]))
     wanted = {kind: SHEETS[kind]} if kind else SHEETS
-    tables = read_tables(source, wanted, columns, encoding).tables
+    tables = read_keyed(source, wanted, columns, encoding).tables
     answer: dict[str, object] = {"review": number, "dry_run": dry_run}
     told, code = [], DONE
     for name in (one for one in KINDS if one in tables):
@@ -75,11 +76,23 @@ def imported(
         answer[name] = {
             "rows": done.rows, "same": done.same, "batch": done.batch, "refused": [one.as_json() for one in refused]
         }  # fmt: skip
-        told.append(f"{name}：{done.rows} 行" + (f"，批号 {done.batch}" if done.batch else ""))
-        target = errors or source.with_name(f"{source.stem}-{name}-错误行.xlsx")
+        told.append(_told(name, done))
+        target = _errors_of(name, source, errors, alone=len(tables) == 1)
         code = max(code, _refuse(source, replace(table, refused=refused), target, dry_run))
     give(answer, ("（演练，没有写入）" if dry_run else "") + "；".join(told), as_json)
     return code
+
+
+def _told(name: str, done: Written) -> str:
+    same = f"，{done.same} 行与已记录的相同" if done.same else ""
+    return f"{name}：{done.rows} 行{same}" + (f"，批号 {done.batch}" if done.batch else "")
+
+
+def _errors_of(name: str, source: Path, errors: Path | None, *, alone: bool) -> Path:
+    """Each table has an error workbook of its own."""
+    if errors is None:
+        return source.with_name(f"{source.stem}-{name}-错误行.xlsx")
+    return errors if alone else errors.with_name(f"{errors.stem}-{name}{errors.suffix}")
 
 
 def _act(kind: str) -> Act:
@@ -88,8 +101,10 @@ def _act(kind: str) -> Act:
 
 def _take(desk: Desk, number: str, name: str, table: Table, *, dry_run: bool) -> Written:
     from weipian.office.review_tables import take_rows
+    from weipian.work.progress import Progress
 
-    return take_rows(desk, number, name, table, dry_run=dry_run)
+    with Progress(f"导入{name}", len(table.rows)) as step:
+        return take_rows(desk, number, name, table, dry_run=dry_run, step=step)
 
 
 def _refuse(source: Path, table: Table, target: Path, dry_run: bool) -> int:

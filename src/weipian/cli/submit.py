@@ -11,9 +11,9 @@ from weipian.cli.answer import DONE, ROWS_REFUSED, give, say
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json, read_map
+from weipian.cli.sheets import stepping
 from weipian.cli.types import DAY, OneOf
-from weipian.terms.errors import UsageError
-from weipian.terms.submission import LaterKind, ReturnState
+from weipian.terms.submission import ReturnState
 
 if TYPE_CHECKING:
     from weipian.programme.submission.acts.filling import Done
@@ -30,7 +30,8 @@ submit = ChineseGroup(
         "return": ("weipian.cli.submit:send_back", "退回：写明原因"),
         "list": ("weipian.cli.submit:listed", "各地块填报到哪一步、期限、谁能办什么"),
         "export": ("weipian.cli.submit_tables:export", "导出上传件：各类一个工作簿，附件按平台编号命名"),
-        "later": ("weipian.cli.submit:later", "补录：整改、补办到位的补到监测平台"),
+        "later": ("weipian.cli.submit_later:later", "补录：整改、补办到位的补到监测平台"),
+        "later-list": ("weipian.cli.submit_later:listed", "补录了什么、何时、谁补的，还缺什么"),
         "template": ("weipian.cli.submit_tables:template", "导出填报表，改好用 import 导入"),
         "import": ("weipian.cli.submit_tables:take_in", "导入填报表：一批，可整批撤销"),
         "undo": ("weipian.cli.submit_tables:undo", "撤销一次填报表导入"),
@@ -60,7 +61,9 @@ def fill(desk: Desk, plots: tuple[str, ...], cells: dict[str, str], today: dt.da
     from weipian.office.submitting.reading import cells_of
     from weipian.programme.submission.acts.filling import fill as filled
 
-    return tell(filled(desk, plots, cells_of(cells), day(today)), "已填报", as_json)
+    with stepping("填报", len(plots)) as step:
+        done = filled(desk, plots, cells_of(cells), day(today), step)
+    return tell(done, "已填报", as_json)
 
 
 @click.command(
@@ -75,7 +78,9 @@ def fill(desk: Desk, plots: tuple[str, ...], cells: dict[str, str], today: dt.da
 def check(desk: Desk, plots: tuple[str, ...], looked: dict[str, str], today: dt.date | None, as_json: bool) -> int:
     from weipian.programme.submission.acts.filling import self_check
 
-    return tell(self_check(desk, plots, looked, day(today)), "自检通过", as_json)
+    with stepping("自检", len(plots)) as step:
+        done = self_check(desk, plots, looked, day(today), step)
+    return tell(done, "自检通过", as_json)
 
 
 @click.command(cls=ChineseCommand, help="审核：由填报人以外的人逐条审核，审核时再自检一次。")
@@ -86,7 +91,9 @@ def check(desk: Desk, plots: tuple[str, ...], looked: dict[str, str], today: dt.
 def second(desk: Desk, plots: tuple[str, ...], today: dt.date | None, as_json: bool) -> int:
     from weipian.programme.submission.acts.releasing import second as audited
 
-    return tell(audited(desk, plots, day(today)), "审核通过", as_json)
+    with stepping("审核", len(plots)) as step:
+        done = audited(desk, plots, day(today), step)
+    return tell(done, "审核通过", as_json)
 
 
 @click.command(cls=ChineseCommand, help="上报：由负责人写明对真实性、准确性、规范性负责（--answers-for）。")
@@ -98,7 +105,9 @@ def second(desk: Desk, plots: tuple[str, ...], today: dt.date | None, as_json: b
 def release(desk: Desk, plots: tuple[str, ...], answers_for: bool, today: dt.date | None, as_json: bool) -> int:
     from weipian.programme.submission.acts.releasing import release as released
 
-    return tell(released(desk, plots, day(today), answers_for=answers_for), "已上报", as_json)
+    with stepping("上报", len(plots)) as step:
+        done = released(desk, plots, day(today), answers_for=answers_for, step=step)
+    return tell(done, "已上报", as_json)
 
 
 @click.command("return", cls=ChineseCommand, help="退回填报，写明原因；改好后重新填报、自检、审核、上报。")
@@ -166,28 +175,3 @@ def _step(step: Step) -> dict[str, object]:
 
 def _why(error: object) -> str:
     return str(getattr(error, "message", "") or "")
-
-
-@click.command(cls=ChineseCommand, help="补录：整改、补办到位的补到自然资源综合监测平台，写明什么、何时、凭哪份证据。")
-@click.argument("plot", metavar="[地块]", required=False)
-@click.option("--what", type=OneOf(LaterKind, "补录"), metavar="内容", help="拆除复耕到位、补办手续到位、没收到位等")
-@click.option("--evidence", type=int, metavar="证据号", help="验收、批准材料的证据号")
-@click.option("--note", default="", metavar="说明", help="备注")
-@today_option
-@at_desk
-@as_json
-def later(
-    desk: Desk,
-    plot: str | None,
-    what: LaterKind | None,
-    evidence: int | None,
-    note: str,
-    today: dt.date | None,
-    as_json: bool,
-) -> None:
-    from weipian.programme.submission.acts.reconciling import add_later
-
-    if plot is None or what is None or evidence is None:
-        raise UsageError("needs_one", names="地块、--what、--evidence")
-    key = add_later(desk, plot, what, day(today), evidence, note)
-    give({"later": key, "plot": plot, "what": what.value}, f"已补录：{plot}　{what.label}", as_json)

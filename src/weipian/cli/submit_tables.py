@@ -3,41 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from weipian.cli.answer import DONE, give, say, tell_refusals
+from weipian.cli.answer import give, say
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import at_desk
-from weipian.cli.options import as_json, column_map, encoding, errors_to
+from weipian.cli.options import as_json
+from weipian.cli.sheets import refused_json, stepping, taken_in
 from weipian.cli.submit import day, today_option
-from weipian.cli.types import GIVEN
-from weipian.work.placing import reason_of
 
 if TYPE_CHECKING:
-    from weipian.office.submitting.reading import Read
+    from weipian.cli.sheets import Sheet
     from weipian.store.acting import Desk
-
-dry_run_option = click.option("--dry-run", is_flag=True, help="只看会怎样，不写入")
 
 
 @click.command(
     cls=ChineseCommand,
-    help="导出上传件到一个新文件夹：已上报的各类图斑各一个工作簿（平台的栏和次序），附件按图斑编号命名、排序，附清单。"
+    help="导出上传件到一个新文件夹：已上报、平台还没有通过的各类图斑各一个工作簿（平台的栏和次序），附件按图斑编号命名、排序，附清单。"
     "导出记入日志。",
 )
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
 @click.option("--plot", "plots", multiple=True, metavar="地块", help="只导出哪个地块，可多次给出")
+@click.option("--all", "accepted", is_flag=True, help="连平台已通过的")
 @at_desk
 @as_json
-def export(desk: Desk, folder: Path, plots: tuple[str, ...], as_json: bool) -> None:
+def export(desk: Desk, folder: Path, plots: tuple[str, ...], accepted: bool, as_json: bool) -> None:
     from weipian.office.submitting.package import export as exported
     from weipian.work.progress import Progress
 
-    with Progress("导出上传件", total=0) as step:
-        done = exported(desk, folder, plots, step)
+    with ExitStack() as stack:
+        done = exported(
+            desk, folder, plots, lambda files: stack.enter_context(Progress("导出附件", files)), accepted=accepted
+        )
     large = [one.name for one in done.attached if one.large]
     answer = {
         "output": str(folder),
@@ -57,64 +58,31 @@ def export(desk: Desk, folder: Path, plots: tuple[str, ...], as_json: bool) -> N
 @at_desk
 @as_json
 def template(desk: Desk, target: Path, as_json: bool) -> None:
-    from weipian.office.submitting.package import template as written
+    from weipian.office.submitting.template import template as written
 
     rows = written(desk, target)
     give({"output": str(target), "rows": rows}, f"填报表已导出：{target}（{rows} 个地块）", as_json)
 
 
 @click.command("import", cls=ChineseCommand, help="导入填报表：按表头对应，好的行照办，坏的进错误工作簿；可整批撤销。")
-@click.argument("source", metavar="FILE", type=GIVEN)
 @today_option
-@dry_run_option
-@at_desk
-@as_json
-@encoding
-@column_map
-@errors_to
-def take_in(
-    desk: Desk,
-    source: Path,
-    today: dt.date | None,
-    dry_run: bool,
-    as_json: bool,
-    encoding: str | None,
-    columns: dict[str, str],
-    errors: Path | None,
-) -> int:
+@taken_in
+def take_in(desk: Desk, sheet: Sheet, today: dt.date | None) -> int:
     from weipian.office.submitting.reading import returns_in
-    from weipian.programme.submission.acts.filling import fill_table
     from weipian.programme.submission.acts.loading import require_role
+    from weipian.programme.submission.acts.tables import fill_table
     from weipian.terms.submission import Move
 
     require_role(desk, Move.FILL)
-    read, wanted = returns_in(source, columns, encoding)
-    done = fill_table(desk, wanted, day(today), dry_run=dry_run)
+    given = returns_in(sheet.source, sheet.columns, sheet.encoding)
+    read = given.read
+    with stepping("导入填报表", len(given.wanted)) as step:
+        done = fill_table(desk, given.wanted, day(today), stood=given.stood, dry_run=sheet.dry_run, step=step)
     read.refuse({error.where: error for error in done.refused}, "plot")
-    word = "将填报（预演，没有写入）" if dry_run else f"已填报，导入编号 {done.number}："
-    answer = {"taking": done.number, "dry_run": dry_run, "plots": list(done.plots), **refused_json(read)}
-    give(answer, f"{word} {len(done.plots)} 个地块", as_json)
-    return refuse(source, read, errors)
-
-
-def refused_json(read: Read) -> dict[str, object]:
-    return {"refused": [one.as_json() for one in read.table.refused]}
-
-
-def refuse(source: Path, read: Read, errors: Path | None) -> int:
-    """What was guessed, and refused rows as an error workbook; the exit code."""
-    say(read.table.said)
-    if not read.table.refused:
-        return DONE
-    from weipian.workbook.errors import write_refusals
-
-    target = errors or Path(f"{source.stem}-错误行.xlsx")
-    try:
-        write_refusals(target, read.table)
-    except OSError as error:
-        say([f"错误工作簿没有写成：{reason_of(error)}"])
-        return tell_refusals(source.name, read.table.refused)
-    return tell_refusals(source.name, read.table.refused, target)
+    word = sheet.word("填报", done.number)
+    answer = {"taking": done.number, "dry_run": sheet.dry_run, "plots": list(done.plots), **refused_json(read)}
+    give(answer, f"{word} {len(done.plots)} 个地块", sheet.as_json)
+    return sheet.refuse(read)
 
 
 @click.command(cls=ChineseCommand, help="撤销一次填报表导入：恢复原来的填报。不给编号就是最近一次。")
@@ -122,7 +90,7 @@ def refuse(source: Path, read: Read, errors: Path | None) -> int:
 @at_desk
 @as_json
 def undo(desk: Desk, number: int | None, as_json: bool) -> None:
-    from weipian.programme.submission.acts.filling import undo_table
+    from weipian.programme.submission.acts.tables import undo_table
 
     key, rows = undo_table(desk, number)
     give({"undone": key, "rows": rows}, f"已撤销第 {key} 次导入：{rows} 个地块", as_json)

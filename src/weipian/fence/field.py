@@ -74,8 +74,9 @@ class Field:
         return None
 
 
+@lru_cache(maxsize=4096)
 def folded_name(text: str) -> str:
-    """A header as compared: half width, no blanks or line breaks, lower case."""
+    """A header as compared: half width, no blanks or line breaks, lower case; remembered, since tables ask it often."""
     return fold(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
 
 

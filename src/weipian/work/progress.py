@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, TypeVar
 
 Thing = TypeVar("Thing")
+Step = Callable[[], object]
+"""What work calls after each thing that is done."""
 PAUSE = 0.2  # seconds between two drawings: enough to read, too few to cost
 
 
@@ -44,6 +46,10 @@ class Progress:
         if self.live:
             self.out.write("\r\x1b[K")
             self.out.flush()
+
+
+def unwatched() -> None:
+    """A step where nobody looks."""
 
 
 def spell(seconds: float) -> str:

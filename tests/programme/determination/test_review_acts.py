@@ -172,7 +172,8 @@ def test_a_mining_plot_is_decided_in_its_own_words(tmp_path: Path, database: str
 
 def test_a_batch_is_undone_as_one_before_the_minutes_stand(county: County) -> None:
     from weipian.office.inspecting.gates import gates_open
-    from weipian.programme.determination.review.deciding import Decided, decide, undo_batch
+    from weipian.programme.determination.review.deciding import Decided, decide
+    from weipian.programme.determination.review.undoing import undo_batch
     from weipian.store.models import Decision
 
     held(county)
@@ -181,7 +182,7 @@ def test_a_batch_is_undone_as_one_before_the_minutes_stand(county: County) -> No
     done = decide(county.clerk, "HS-1", both, gates_open)
     assert (done.rows, [one.row for one in done.refused]) == (2, [7])
     assert done.batch is not None
-    assert undo_batch(county.clerk, done.batch) == 2
+    assert undo_batch(county.clerk, done.batch).rows == 2
     standing = Decision.objects.filter(current=True).values_list("plot__number", "word", "because")
     assert list(standing) == [("P1", "lawful_new", "先前")]
     with refuses("review_batch_unknown"):

@@ -136,8 +136,8 @@ def receive(desk: Any, *rows: tuple[str, str, date | None], level: ProblemLevel 
 
 @pytest.mark.requirement("C4")
 def test_a_problem_is_matched_corrected_and_answered(desk: Any) -> None:
+    from weipian.programme.submission.acts.answering import answer, correct
     from weipian.programme.submission.acts.filling import fill, self_check
-    from weipian.programme.submission.acts.problems import answer, correct
     from weipian.programme.submission.acts.releasing import release, second
     from weipian.store.models import Submission
 
@@ -170,7 +170,8 @@ def test_a_problem_is_matched_corrected_and_answered(desk: Any) -> None:
 
 @pytest.mark.requirement("C4", "A3")
 def test_a_list_is_for_the_clerk_undone_whole_and_seen_by_sight(desk: Any) -> None:
-    from weipian.programme.submission.acts.problems import answer, undo_problems
+    from weipian.programme.submission.acts.answering import answer
+    from weipian.programme.submission.acts.problems import undo_problems
 
     with refuses("act_not_of_role"):
         receive(as_person(desk, "leader"), ("P1", "x", None))
@@ -198,7 +199,7 @@ def test_answers_come_back_by_a_table(desk: Any, tmp_path: Path) -> None:
 
     from weipian.office.submitting.answers import export_problems
     from weipian.office.submitting.reading import answers_in, problems_in
-    from weipian.programme.submission.acts.problems import answer
+    from weipian.programme.submission.acts.answering import answer
 
     source = tmp_path / "清单.csv"
     source.write_text(
@@ -218,8 +219,8 @@ def test_answers_come_back_by_a_table(desk: Any, tmp_path: Path) -> None:
     assert sheet is not None
     sheet.cell(3, 6).value = "已补"
     book.save(path)
-    found = answers_in(path, {}, None)[1]
-    assert list(found.values()) == ["已补"]
+    read, found = answers_in(path, {}, None)
+    assert (list(found.values()), read.table.refused, read.table.said) == (["已补"], [], ())
     answer(desk, found, DAY)
     assert [one.state for one in problems(desk)] == [ProblemState.ANSWERED, ProblemState.OPEN]
 
@@ -240,7 +241,7 @@ def test_the_platforms_table_is_read_by_its_header(tmp_path: Path) -> None:
 
 @pytest.mark.requirement("C5")
 def test_what_is_added_later_says_when_and_by_which_paper(desk: Any) -> None:
-    from weipian.programme.submission.acts.reconciling import add_later
+    from weipian.programme.submission.acts.later import add_later
     from weipian.store.models import LaterAddition
     from weipian.store.queries.submission import later_additions
 

@@ -12,6 +12,7 @@ import pytest
 
 from made_books import TOWNSHIPS, as_clerk_of, clean
 from made_returns import CELLS, DAY, as_person, county, numbered
+from made_submitted import take
 from refusing import refuses
 from weipian.terms.acting import Act, Role, State
 from weipian.terms.submission import ReturnState
@@ -79,6 +80,10 @@ def events(act: Act) -> list[str]:
     from weipian.store.models import Event
 
     return list(Event.objects.filter(act=act.value).order_by("seq").values_list("subject", flat=True))
+
+
+def begin(_files: int) -> Any:
+    return lambda: None
 
 
 def codes(done: Any) -> list[str]:
@@ -288,19 +293,38 @@ def test_a_list_says_state_day_timeliness_and_who_can(desk: Any) -> None:
     assert "县卫片办经办" in standing(as_clerk_of(desk, TOWNSHIPS[0]), DAY)[1].now
 
 
+def cells_of_row(rows: Any, header: str) -> str:
+    return str(rows[2][rows[1].index(header)])
+
+
+def test_what_the_platform_has_accepted_is_not_uploaded_again(desk: Any, tmp_path: Path) -> None:
+    from weipian.office.submitting.package import export
+    from weipian.terms.submission import PlatformStatus
+
+    out(desk, "P1", "P2")
+    take(desk, ("P1", PlatformStatus.ACCEPTED))
+    assert export(desk, tmp_path / "一", [], begin).plots == ("P2",)
+    assert export(desk, tmp_path / "二", ["P1"], begin).plots == ("P1",)
+    assert export(desk, tmp_path / "三", [], begin, accepted=True).plots == ("P1", "P2")
+    take(desk, ("P1", PlatformStatus.ACCEPTED), ("P2", PlatformStatus.ACCEPTED))
+    with refuses("submission_all_accepted"):
+        export(desk, tmp_path / "四", [], begin)
+    assert not (tmp_path / "四").exists()
+
+
 def test_exactly_what_a_clerk_uploads(desk: Any, tmp_path: Path) -> None:
     from weipian.fence.sheets import read_sheets
     from weipian.office.submitting.package import export
     from weipian.store.models import Copy, Custody
 
     with refuses("submission_none_released"):
-        export(desk, tmp_path / "o", [], int)
+        export(desk, tmp_path / "o", [], begin)
     out(desk)
     with refuses("submission_not_released"):
-        export(desk, tmp_path / "o", ["P2"], int)
+        export(desk, tmp_path / "o", ["P2"], begin)
     with refuses("act_not_of_role"):
-        export(as_person(desk, "leader"), tmp_path / "o", [], int)
-    done = export(desk, tmp_path / "o", [], int)
+        export(as_person(desk, "leader"), tmp_path / "o", [], begin)
+    done = export(desk, tmp_path / "o", [], begin)
     assert (done.plots, done.books) == (("P1",), ("新增非农建设类.xlsx",))
     rows = read_sheets(tmp_path / "o" / "新增非农建设类.xlsx")["填报"].rows
     assert rows[1] == ("图斑编号", *desk.policy.value("submission.columns_land").items)
@@ -311,6 +335,8 @@ def test_exactly_what_a_clerk_uploads(desk: Any, tmp_path: Path) -> None:
     assert files[0] == "P1-01-现场远景照片.jpg"
     for one in listed:
         assert (tmp_path / "o" / one["文件"]).stat().st_size == int(one["字节"])
+    assert cells_of_row(rows, "占非耕农用地面积(亩)") == "0.25"
+    assert cells_of_row(rows, "占未利用地面积(亩)") == "0.00"
     assert events(Act.SUBMISSION_EXPORTED) == ["copy"]
     assert (Copy.objects.get().kind, Copy.objects.get().name, Custody.objects.count()) == (
         "submission",
@@ -323,9 +349,9 @@ def test_exactly_what_a_clerk_uploads(desk: Any, tmp_path: Path) -> None:
 def test_a_table_of_returns_goes_out_comes_in_and_is_undone(desk: Any, tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
-    from weipian.office.submitting.package import template
     from weipian.office.submitting.reading import returns_in
-    from weipian.programme.submission.acts.filling import fill_table, undo_table
+    from weipian.office.submitting.template import template
+    from weipian.programme.submission.acts.tables import fill_table, undo_table
 
     fill(desk, "P1", party="某村")
     path = tmp_path / "填报表.xlsx"
@@ -339,7 +365,8 @@ def test_a_table_of_returns_goes_out_comes_in_and_is_undone(desk: Any, tmp_path:
     sheet.cell(4, places["占耕地面积(亩)"]).value = "2.75"
     sheet.append(["没有的"])
     book.save(path)
-    read, wanted = returns_in(path, {}, None)
+    given = returns_in(path, {}, None)
+    read, wanted = given.read, given.wanted
     assert fill_table(desk, wanted, DAY, dry_run=True).plots == ("P1", "P2")
     assert entries()["party"] == "某村"
     done = fill_table(desk, wanted, DAY)
@@ -360,7 +387,7 @@ def test_a_table_of_returns_goes_out_comes_in_and_is_undone(desk: Any, tmp_path:
 
 
 def test_a_table_whose_returns_went_on_is_not_undone(desk: Any) -> None:
-    from weipian.programme.submission.acts.filling import fill_table, undo_table
+    from weipian.programme.submission.acts.tables import fill_table, undo_table
 
     fill_table(desk, {"P1": CELLS, "P2": CELLS}, DAY)
     check(desk, "P1")

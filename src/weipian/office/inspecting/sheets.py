@@ -204,10 +204,14 @@ def _take_visits(
             refused.append(Refusal.of(number, error.where or "整行", "", error))
     books = Recording(desk, kind.inspection, [one for one, _ in visits])
     good: list[Visit] = []
+    same: list[str] = []
     for visit, number in visits:
         try:
-            books.plot_of(visit)
-            good.append(visit)
+            plot = books.plot_of(visit)
+            if not visit.evidence and books.facts_of(visit, plot) == dict(plot.facts):
+                same.append(visit.plot)
+            else:
+                good.append(visit)
         except InputError as error:
             refused.append(Refusal.of(number, _at(table, FIELDS[kind], "plot"), visit.plot, error))
     table = replace(table, refused=sorted(refused, key=lambda one: one.row))
@@ -215,9 +219,9 @@ def _take_visits(
     anew = sum(is_site and bool(books.plots[one.plot].facts.get("inspected")) for one in good)
     said = (*table.said, *((_anew(anew),) if anew else ()))
     if dry_run or not good:
-        return Taken(table, [one.plot for one in good], [], None, said)
+        return Taken(table, [one.plot for one in good], same, None, said)
     done = record(desk, kind.inspection, good, follow, sheet)
-    return Taken(table, [one.plot for one in good], [], done.sheet, said)
+    return Taken(table, [one.plot for one in good], same, done.sheet, said)
 
 
 def _anew(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -42,13 +42,21 @@ class Taken:
 
 
 def take(
-    desk: Desk, path: Path, *, review: str, mapping: Mapping[str, str], encoding: str | None, dry_run: bool
+    desk: Desk,
+    path: Path,
+    *,
+    review: str,
+    mapping: Mapping[str, str],
+    encoding: str | None,
+    dry_run: bool,
+    begin: Callable[[int], Callable[[], object]] = lambda _rows: int,
 ) -> Taken:
     """Read, plan, and, unless it is a dry run, write. Raises InputError."""
     require_may(desk.policy, desk.actor, Act.LEDGER_IMPORTED)
     source = read_source(path, mapping, encoding, desk.workspace.id)
     found = lines(desk.sight)
-    plan = plan_import(source, found, review, _barred(desk, found), reviewed(desk))
+    step = begin(len(source.table.rows))
+    plan = plan_import(source, found, review, _barred(desk, found), reviewed(desk), step)
     if dry_run or not (plan.edits or plan.conflicts):
         return Taken(source, plan, None)
     return Taken(source, plan, _write(desk, source, plan, review))

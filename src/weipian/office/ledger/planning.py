@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -46,11 +46,13 @@ def plan_import(
     review: str,
     barred: Barred = MappingProxyType({}),
     known: Reviewed | None = None,
+    step: Callable[[], object] = int,
 ) -> Plan:
     """The ledger against the books; a `barred` plot is refused where its row was edited."""
     planner = _Planner(source, {line.plot: line for line in lines}, review, barred, known or Reviewed())
     for row in source.table.rows:
         planner.take(row)
+        step()
     return planner.plan()
 
 

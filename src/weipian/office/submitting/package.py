@@ -10,11 +10,13 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
+from weipian.fence.field import Kind
 from weipian.office.submitting.writing import write_table
-from weipian.programme.submission.acts.loading import Here, cannot, here
-from weipian.programme.submission.columns import COLUMNS, headers, shown
+from weipian.programme.submission.acts.loading import Here, here
+from weipian.programme.submission.columns import COLUMNS, headers, mu_text, shown
 from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -25,10 +27,11 @@ from weipian.terms.acting import Act
 from weipian.terms.erasure import CopyKind
 from weipian.terms.errors import InputError
 from weipian.terms.evidence import CustodyKind, EvidenceKind
-from weipian.terms.submission import Move
+from weipian.terms.submission import ReturnState
 from weipian.terms.words import Category
 from weipian.vault.keeping import handed_out
 from weipian.vault.places import Places
+from weipian.work.progress import Step
 
 ORDER = tuple(EvidenceKind)
 """Attachments in the order of their kinds: photos, images, papers."""
@@ -55,10 +58,15 @@ class Package:
     attached: tuple[Attached, ...]
 
 
-def export(desk: Desk, folder: Path, plots: Sequence[str], step: Callable[[], object]) -> Package:
-    """Of the released returns (or the named ones of them) into a new folder. Raises InputError; then there is none."""
+def export(
+    desk: Desk, folder: Path, plots: Sequence[str], begin: Callable[[int], Step], *, accepted: bool = False
+) -> Package:
+    """Of the returns that the platform is still to accept (or the named ones of all that are out; `accepted`: all)
+    into a new folder. `begin` is told how many attachments there are. Raises InputError; then there is no folder, nor
+    when it is cancelled.
+    """
     require_may(desk.policy, desk.actor, Act.SUBMISSION_EXPORTED)
-    chosen = _chosen(desk, plots)
+    chosen = _chosen(desk, plots, accepted=accepted)
     attached = _attached(desk, chosen)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError("folder_not_empty", where=str(folder))
@@ -68,7 +76,7 @@ def export(desk: Desk, folder: Path, plots: Sequence[str], step: Callable[[], ob
     try:
         partial.mkdir()
         books = _books(desk, partial, chosen)
-        sheet = _files(desk, partial, attached, step)
+        sheet = _files(desk, partial, attached, begin(len(attached)))
         with acting(desk, Act.SUBMISSION_EXPORTED, "copy") as act:
             said = {"what": CustodyKind.GIVEN.value, "account_id": desk.actor.account, "why": None, "sheet": sheet}
             act.add_many(models.Custody, [{"evidence_id": one.evidence.id, **said} for one in attached])
@@ -84,17 +92,19 @@ def export(desk: Desk, folder: Path, plots: Sequence[str], step: Callable[[], ob
     return Package(tuple(one.line.plot for one in chosen), books, tuple(attached))
 
 
-def _chosen(desk: Desk, plots: Sequence[str]) -> list[Here]:
+def _chosen(desk: Desk, plots: Sequence[str], *, accepted: bool) -> list[Here]:
     every = here(desk.policy, seen(desk))
     for plot in plots:
         if plot not in every:
             raise InputError("plot_unknown", where=plot)
         if not every[plot].state.is_out:
             raise InputError("submission_not_released", where=plot, state=every[plot].state.label)
-    wanted = dict.fromkeys(plots) if plots else every
-    found = [every[plot] for plot in wanted if every[plot].state.is_out]
+    if plots:
+        return [every[plot] for plot in dict.fromkeys(plots)]
+    there = [one for one in every.values() if one.state.is_out]
+    found = [one for one in there if accepted or one.state is not ReturnState.ACCEPTED]
     if not found:
-        raise InputError("submission_none_released")
+        raise InputError("submission_all_accepted" if there else "submission_none_released")
     return found
 
 
@@ -116,7 +126,15 @@ def _books(desk: Desk, folder: Path, chosen: Iterable[Here]) -> tuple[str, ...]:
 
 def _cells(one: Here, keys: Sequence[str]) -> list[str]:
     entries: Mapping[str, str] = one.sub.entries if one.sub else {}
-    return [one.line.plot, *(shown(key, entries.get(key, "")) for key in keys)]
+    return [one.line.plot, *(_for_platform(key, entries.get(key, "")) for key in keys)]
+
+
+def _for_platform(key: str, text: str) -> str:
+    """Areas with two places, as the platform shows them; what was released is never rounded."""
+    if COLUMNS[key].field.kind is not Kind.MU or not text:
+        return shown(key, text)
+    exact = Fraction(text)
+    return mu_text(exact) if exact * 100 == int(exact * 100) else text
 
 
 def _attached(desk: Desk, chosen: Sequence[Here]) -> list[Attached]:
@@ -136,7 +154,7 @@ def _attached(desk: Desk, chosen: Sequence[Here]) -> list[Attached]:
     return found
 
 
-def _files(desk: Desk, folder: Path, attached: Sequence[Attached], step: Callable[[], object]) -> str:
+def _files(desk: Desk, folder: Path, attached: Sequence[Attached], step: Step) -> str:
     """The attachments and their list; gives the list's SHA-256."""
     places = Places(desk.workspace.folder)
     out = io.StringIO()
@@ -160,26 +178,3 @@ def _files(desk: Desk, folder: Path, attached: Sequence[Attached], step: Callabl
 def _plain(number: str) -> str:
     """A number as it may stand in a file's name."""
     return re.sub(r"[^\w.-]", "_", number).strip(".") or "_"
-
-
-def template(desk: Desk, target: Path) -> int:
-    """A table of all returns that this person may fill now, as they stand or as the books fill them; how many."""
-    from weipian.programme.submission.columns import prefilled
-    from weipian.workbook.tables import whole
-
-    require_may(desk.policy, desk.actor, Act.SUBMISSION_EXPORTED)
-    every = here(desk.policy, seen(desk)).values()
-    ready = [one for one in every if cannot(desk.policy, desk, Move.FILL, one) is None]
-    keys = list(dict.fromkeys(one.column.key for kind in Category for one in headers(desk.policy, kind)))
-    rows = []
-    for one in ready:
-        entries = {**prefilled(one.row, desk.policy), **(one.sub.entries if one.sub else {})}
-        rows.append([one.line.plot, *(shown(key, entries.get(key, "")) for key in keys)])
-    columns = [("plot", "地块编号"), *((key, COLUMNS[key].field.label) for key in keys)]
-    if target.suffix.lower() != ".xlsx":
-        raise InputError("output_suffix", where=target.name, suffixes=".xlsx")
-    with whole(target) as partial:
-        write_table(partial, "填报", columns, rows)
-        with acting(desk, Act.SUBMISSION_EXPORTED, "copy") as act:
-            note_copy(act, CopyKind.SUBMISSION, target.name, None)
-    return len(rows)

@@ -21,12 +21,16 @@ PLOT = Field("plot", "地块编号", ("图斑编号", "图斑号", "监测编号
 STATUS = Field(
     "status", "状态", ("审核状态", "图斑状态", "审核结果"), Kind.WORD, required=True, filled=True, word=PlatformStatus
 )
+STOOD = Field("stood", "版本", ("版本（勿改）",))
+"""Which return stood when a template went out; in a hidden column."""
 AS_TEXT = tuple(Field(one.key, one.field.label, one.field.aliases) for one in COLUMNS.values())
 NUMBER = Field("number", "图斑编号", ("地块编号", "图斑号", "监测编号", "JCBH"), required=True, filled=True)
 MATTER = Field("matter", "问题", ("存在问题", "问题描述", "审核意见", "退回原因"), required=True, filled=True)
 DUE = Field("due", "整改期限", ("完成时限", "办理期限", "截止日期"), Kind.DATE)
 PROBLEM = Field("problem", "问题编号", required=True, filled=True, unique=True)
 ANSWER = Field("answer", "答复", ("整改情况", "答复意见"), required=True)
+TOLD = (Field("level", "级别"), Field("number", "图斑编号"), Field("matter", "问题"), Field("due", "整改期限"))
+"""What our table of answers says beside, for the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,32 @@ def _sheet(path: Path) -> Cells:
     return Cells(header, {number: row for number, row in rows.items() if number != top}, ())
 
 
-def returns_in(path: Path, mapping: Mapping[str, str], encoding: str | None) -> tuple[Read, dict[str, dict[str, str]]]:
-    """Plot → cells of a table of returns."""
-    read = read_table(path, (PLOT, *AS_TEXT), mapping, encoding)
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """A table of returns: plot → cells; plot → the return that stood when it went out, where the table says so."""
+
+    read: Read
+    wanted: Mapping[str, Mapping[str, str]]
+    stood: Mapping[str, int]
+
+
+def returns_in(path: Path, mapping: Mapping[str, str], encoding: str | None) -> Returns:
+    """A template of ours, an error workbook of it, or somebody's own table. Raises InputError."""
+    read = read_table(path, (PLOT, STOOD, *AS_TEXT), mapping, encoding)
     there = _columns(read.table, AS_TEXT)
-    wanted = {}
-    for row in read.table.rows:
+    wanted, stood = dict[str, Mapping[str, str]](), dict[str, int]()
+    for number, row in zip(read.table.numbers, read.table.rows, strict=True):
+        plot, version = str(row["plot"]), str(row["stood"] or "")
+        if version and not (version.isdecimal() and version.isascii()):
+            error = InputError("submission_version_wrong", where=plot)
+            read.table.refused.append(Refusal.of(number, STOOD.label, version, error))
+            continue
+        if version:
+            stood[plot] = int(version)
         cells = {key: str(row[key] or "") for key in there}
-        own = {key: text for key, text in cells.items() if text or (read.ours and COLUMNS[key].own)}
-        wanted[str(row["plot"])] = own
-    return read, wanted
+        ours = read.ours or bool(version)
+        wanted[plot] = {key: text for key, text in cells.items() if text or (ours and COLUMNS[key].own)}
+    return Returns(read, wanted, stood)
 
 
 def _columns(table: Table, fields: Sequence[Field]) -> list[str]:
@@ -134,7 +154,7 @@ def problems_in(path: Path, mapping: Mapping[str, str], encoding: str | None) ->
 
 def answers_in(path: Path, mapping: Mapping[str, str], encoding: str | None) -> tuple[Read, dict[int, str]]:
     """Problem → answer, of the rows that have one."""
-    read = read_table(path, (PROBLEM, ANSWER), mapping, encoding)
+    read = read_table(path, (PROBLEM, *TOLD, ANSWER), mapping, encoding)
     found: dict[int, str] = {}
     for number, row in zip(read.table.numbers, read.table.rows, strict=True):
         text = str(row["problem"])

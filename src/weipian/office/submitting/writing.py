@@ -12,9 +12,17 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def write_table(
-    path: Path, title: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], *, keyed: bool = True
+    path: Path,
+    title: str,
+    columns: Sequence[tuple[str, str]],
+    rows: Sequence[Sequence[str]],
+    *,
+    keyed: bool = True,
+    hidden: frozenset[str] = frozenset(),
 ) -> None:
-    """`columns`: key and header. `keyed`: our own template, by whose second, hidden row we know it again."""
+    """`columns`: key and header. `keyed`: our own template, by whose second, hidden row we know it again. `hidden`:
+    columns that are for us alone.
+    """
     from xlsxwriter import Workbook
 
     with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
@@ -26,7 +34,7 @@ def write_table(
             if keyed:
                 sheet.write_string(1, at, key, text)
             longest = max([len(header), *(len(row[at]) for row in rows)])
-            sheet.set_column(at, at, min(WIDEST, 2 * longest + 2), text)
+            sheet.set_column(at, at, min(WIDEST, 2 * longest + 2), text, {"hidden": key in hidden})
         if keyed:
             sheet.set_row(1, None, None, {"hidden": True})
         for number, row in enumerate(rows, start=2 if keyed else 1):

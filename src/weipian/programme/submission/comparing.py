@@ -19,6 +19,7 @@ class Kind(Word):
     OURS_ONLY = "ours_only", "本县已上报，平台没有"
     THEIRS_ONLY = "theirs_only", "平台有，本县没有上报"
     UNKNOWN = "unknown", "平台有，本县没有这个编号"
+    PARTED = "parted", "平台是拆分、合并以前的编号"
     FIELD = "field", "内容不同"
     SENT_BACK = "sent_back", "平台已打回"
 
@@ -44,12 +45,15 @@ class Ours:
 
 @dataclass(frozen=True, slots=True)
 class Theirs:
-    """A row of the platform's list; `ours` False where its number is nobody's here."""
+    """A row of the platform's list; `known` False where its number is no open plot's here, `parted` where it was one
+    before it was split or merged.
+    """
 
     number: str
     known: bool
     status: PlatformStatus
     entries: Texts
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ def compared(ours: Sequence[Ours], theirs: Sequence[Theirs]) -> list[Difference]
     found = [each for one in ours for each in _of(one, there.get(one.plot))]
     for row in theirs:
         if not row.known:
-            found.append(Difference(row.number, "", Kind.UNKNOWN, Acting.LOOK))
+            kind = Kind.PARTED if row.parted else Kind.UNKNOWN
+            found.append(Difference(row.number, "", kind, Acting.LOOK))
         elif row.number not in here and row.status is not PlatformStatus.NOT_FILLED:
             found.append(Difference(row.number, "", Kind.THEIRS_ONLY, Acting.RELEASE))
     return sorted(found, key=lambda one: (one.plot, one.kind, one.key))

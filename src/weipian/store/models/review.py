@@ -53,6 +53,16 @@ class AgendaItem(OfPlot):
         db_table = "review_agenda"
 
 
+class ReviewBatch(Superseded):
+    """Rows that came in together from a table; `current` until it is undone."""
+
+    review = models.ForeignKey(Review, models.PROTECT)
+    account = models.ForeignKey(Account, models.PROTECT)
+
+    class Meta:
+        db_table = "review_batch"
+
+
 class Attendance(Superseded):
     """A department that came, and who for it."""
 
@@ -60,6 +70,8 @@ class Attendance(Superseded):
     department = models.TextField()
     person = models.TextField(null=True)
     post = models.TextField(default="")
+    batch = models.ForeignKey(ReviewBatch, models.PROTECT, null=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True)
 
     class Meta:
         db_table = "review_attendance"
@@ -74,16 +86,6 @@ class ConflictOfInterest(OfPlot):
 
     class Meta:
         db_table = "review_conflict"
-
-
-class ReviewBatch(Superseded):
-    """Rows that came in together from a table; `current` until it is undone."""
-
-    review = models.ForeignKey(Review, models.PROTECT)
-    account = models.ForeignKey(Account, models.PROTECT)
-
-    class Meta:
-        db_table = "review_batch"
 
 
 class Opinion(OfPlot):

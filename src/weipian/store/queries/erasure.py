@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -143,6 +144,9 @@ def doomed_patches(numbers: Collection[str]) -> Doomed:
     whole = hanging(models.Patch, keys)
     plots = whole.get(models.Plot, set())
     names = set(numbers) | set(models.Plot.objects.filter(id__in=plots).values_list("number", flat=True))
+    for model, keys in _nobodys(names).items():
+        for each, rows in hanging(model, keys).items():
+            whole[each] = whole.get(each, set()) | rows
     doomed = Doomed(whole=whole)
     batches = list(models.Batch.objects.filter(name__in=patches.values("batch__name")).order_by("id"))
     doomed.columns[models.Batch] = {row.id: OF_BATCH for row in batches}
@@ -158,6 +162,18 @@ def doomed_patches(numbers: Collection[str]) -> Doomed:
     given = models.Copy.objects.filter(event__gte=since).order_by("id").values_list("id", flat=True)
     doomed.columns[models.Copy] = dict.fromkeys(given, OF_COPY)
     return doomed
+
+
+def _nobodys(names: Collection[str]) -> dict[Model, set[int]]:
+    """Rows of the platform's and of problem lists that say one of the numbers, or a part's, where no key says it: the
+    list came before the patch, or named a part that was never cut.
+    """
+    parts = re.compile("|".join(rf"{re.escape(name)}(-\d+)*" for name in sorted(names)) or "(?!)")
+    return {
+        model: {key for key, number in model._default_manager.exclude(number=None).values_list("id", "number")
+                if parts.fullmatch(number)}
+        for model in (models.PlatformRow, models.Problem)
+    }  # fmt: skip
 
 
 def hanging(model: Model, keys: Iterable[int]) -> dict[Model, set[int]]:

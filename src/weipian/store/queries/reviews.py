@@ -40,7 +40,9 @@ class ReviewHere:
 
 @dataclass(frozen=True, slots=True)
 class PlotAsked:
-    """A plot that a review is asked about. `proposed`: conclusion, nature, determination, as they are booked."""
+    """A plot that a review is asked about. `proposed`: conclusion, nature, determination, as they are booked;
+    `missing` what the proposal still wants.
+    """
 
     id: int
     plot: str
@@ -52,6 +54,7 @@ class PlotAsked:
     gates: tuple[Mapping[str, Any], ...]
     cultivated_um2: int | None
     determined: Mapping[str, Any] | None
+    missing: tuple[str, ...] = ()
 
     @property
     def mining(self) -> bool:
@@ -122,9 +125,9 @@ def plots_asked(sight: Sight, numbers: Sequence[str] | None = None) -> dict[str,
     found = {}
     for key, number, patch, patch_id, category, township, state in rows:
         about = About(township, State(state), handed.get(patch, frozenset()))
-        said, gates = proposed.get(key, (None, ()))
+        said, gates, missing = proposed.get(key, (None, (), ()))
         own = (key, number, patch, patch_id, Category(category), about)
-        found[number] = PlotAsked(*own, said, gates, land.get(key), determined.get(key))
+        found[number] = PlotAsked(*own, said, gates, land.get(key), determined.get(key), missing)
     return found
 
 
@@ -143,7 +146,7 @@ def _of_plots(model: Any, ids: set[int], *columns: str) -> Iterator[tuple[Any, .
         yield from wanted.order_by("id").values_list("plot_id", *columns)
 
 
-Proposed = tuple[Mapping[str, str], tuple[Mapping[str, Any], ...]]
+Proposed = tuple[Mapping[str, str], tuple[Mapping[str, Any], ...], tuple[str, ...]]
 
 
 def _proposed(ids: set[int]) -> dict[int, Proposed]:
@@ -151,9 +154,9 @@ def _proposed(ids: set[int]) -> dict[int, Proposed]:
     for plot, conclusion, nature, answer, gates in _of_plots(
         models.Proposal, ids, "conclusion", "nature", "answer", "gates"
     ):
-        word = json.loads(answer).get("determination", "")
-        said = {"conclusion": conclusion, "nature": nature, "determination": word}
-        found[plot] = (said, tuple(json.loads(gates)))
+        whole = json.loads(answer)
+        said = {"conclusion": conclusion, "nature": nature, "determination": whole.get("determination", "")}
+        found[plot] = (said, tuple(json.loads(gates)), tuple(whole.get("missing", ())))
     return found
 
 
@@ -238,21 +241,10 @@ def taken_plots() -> set[int]:
     return set(rows.values_list("plot_id", flat=True))
 
 
-@dataclass(frozen=True, slots=True)
-class BatchHere:
-    """Rows that came into a review together."""
-
-    id: int
-    review: int
-    decisions: bool
-
-
-def batch_of(batch: int) -> BatchHere:
-    """Raises InputError for one that is not there, or is undone."""
-    row = models.ReviewBatch.objects.filter(id=batch, current=True).values_list("review_id", flat=True).first()
-    if row is None:
-        raise InputError("review_batch_unknown", where=str(batch))
-    return BatchHere(batch, row, models.Decision.objects.filter(batch=batch).exists())
+def plots_in_open_reviews() -> set[int]:
+    """Plots on the agenda of a review that is not locked."""
+    rows = models.AgendaItem.objects.filter(current=True).exclude(review__state=ReviewState.LOCKED.value)
+    return set(rows.values_list("plot_id", flat=True))
 
 
 def review_of(key: int) -> ReviewHere:

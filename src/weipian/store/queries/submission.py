@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from weipian.store import models
 from weipian.store.queries.patches import AT_ONCE
 from weipian.store.queries.sight import seen_in
@@ -50,7 +52,7 @@ COLUMNS = (
 def returns() -> dict[int, Returned]:
     """Plot → its current return; all of them, for whoever narrows them by their plots."""
     rows = models.Submission.objects.filter(current=True).order_by("id").values_list(*COLUMNS)
-    return {row[1]: _returned(row) for row in rows}
+    return {row[1]: returned(row) for row in rows}
 
 
 def ever_sent_back() -> frozenset[int]:
@@ -59,34 +61,12 @@ def ever_sent_back() -> frozenset[int]:
     return frozenset(rows.values_list("plot_id", flat=True))
 
 
-def returns_of(taking: int) -> list[Returned]:
-    """The returns that one table filled in, as they stood then."""
-    rows = models.Submission.objects.filter(taking_id=taking).order_by("id").values_list(*COLUMNS)
-    return [_returned(row) for row in rows]
-
-
-def _returned(row: tuple[Any, ...]) -> Returned:
+def returned(row: tuple[Any, ...]) -> Returned:
+    """A row of COLUMNS."""
     key, plot, patch, state, entries, *rest = row
     texts = ["" if rest[at] is None else rest[at] for at in (0, 4, 9)]
     rest[0], rest[4], rest[9] = texts
     return Returned(key, plot, patch, ReturnState(state), json.loads(entries), *rest)
-
-
-def row_values(keys: Collection[int]) -> dict[int, dict[str, Any]]:
-    """All columns of returns but what every row has, by id: to write them anew."""
-    left = {"id", "event", "current"}
-    names = [field.attname for field in models.Submission._meta.concrete_fields if field.attname not in left]
-    found: dict[int, dict[str, Any]] = {}
-    every = sorted(keys)
-    for at in range(0, len(every), AT_ONCE):
-        rows = models.Submission.objects.filter(id__in=every[at : at + AT_ONCE]).order_by("id").values("id", *names)
-        found |= {row.pop("id"): {**row, "entries": json.loads(row["entries"])} for row in rows}
-    return found
-
-
-def current_ids(taking: int) -> set[int]:
-    """Those of the returns that a table filled in which nothing has replaced."""
-    return set(models.Submission.objects.filter(taking_id=taking, current=True).values_list("id", flat=True))
 
 
 def looked_at(keys: Collection[int]) -> dict[int, frozenset[str]]:
@@ -108,9 +88,10 @@ def parties() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class OnPlatform:
-    """A row of the platform's newest list; `plot_id` None where the number is nobody's here."""
+    """A row of the platform's newest list; `plot_id` None where the number was nobody's when it was taken in."""
 
     id: int
+    taking: int
     plot_id: int | None
     number: str
     status: PlatformStatus
@@ -121,10 +102,10 @@ class OnPlatform:
 def platform_rows() -> list[OnPlatform]:
     """The newest list."""
     rows = models.PlatformRow.objects.filter(current=True).order_by("id")
-    columns = ("id", "plot_id", "number", "status", "entries", "taking__day")
+    columns = ("id", "taking_id", "plot_id", "plot__number", "number", "status", "entries", "taking__day")
     return [
-        OnPlatform(key, plot, number or "", PlatformStatus(status), json.loads(entries), day)
-        for key, plot, number, status, entries, day in rows.values_list(*columns)
+        OnPlatform(key, taking, plot, number or wrote or "", PlatformStatus(status), json.loads(entries), day)
+        for key, taking, plot, number, wrote, status, entries, day in rows.values_list(*columns)
     ]
 
 
@@ -149,19 +130,25 @@ class ProblemHere:
 
 
 PROBLEM = (
-    "id", "origin_id", "taking_id", "level", "plot_id", "patch_id", "number", "plot__number", "patch__number",
-    "plot__township", "patch__township", "matter", "received", "due", "state", "answer",
+    "id", "origin_id", "origin__taking_id", "taking_id", "level", "plot_id", "patch_id", "number", "plot__number",
+    "patch__number", "plot__township", "patch__township", "matter", "received", "due", "state", "answer",
 )  # fmt: skip
 
 
 def problems(sight: Sight) -> list[ProblemHere]:
-    """Problems in order of their day; those of nobody's number are for who sees everything."""
+    """Problems in order of their day. A number that was nobody's when the list came is matched anew at every look;
+    those that are still nobody's are for who sees everything.
+    """
     wanted = models.Problem.objects.filter(current=True).order_by("due", "id")
-    if not sight.everything or sight.within:
+    narrowed = not sight.everything or bool(sight.within)
+    if narrowed:
         plots = models.Plot.objects.filter(seen_in(sight, "patch__number"))
-        wanted = wanted.filter(patch_id__in=plots.values("patch_id"))
+        wanted = wanted.filter(Q(patch_id__in=plots.values("patch_id")) | Q(patch_id=None))
         wanted = wanted.exclude(plot__isnull=False, plot_id__in=models.Plot.objects.exclude(id__in=plots.values("id")))
-    return [_problem(row) for row in wanted.values_list(*PROBLEM)]
+    rows = list(wanted.values_list(*PROBLEM))
+    known = known_since(sight, {row[7] for row in rows if row[6] is None and row[7]})
+    found = [_problem(row, known.get(row[7] or "")) for row in rows]
+    return [one for one in found if one.matched or not narrowed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +171,36 @@ def problem_days() -> list[ProblemDays]:
     ]
 
 
-def _problem(row: tuple[Any, ...]) -> ProblemHere:
-    key, origin, taking, level, plot, patch, number, plot_number, patch_number, of_plot, of_patch, matter, *rest = row
-    received, due, state, answer = rest
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whose a number is: a plot's, else a patch's."""
+
+    plot_id: int | None
+    patch_id: int
+    township: str
+
+
+def known_since(sight: Sight, numbers: Collection[str]) -> dict[str, Known]:
+    """Those of the numbers that are an open plot's or its patch's, in sight."""
+    open_plots = models.Plot.objects.filter(seen_in(sight, "patch__number"), closed=False).order_by("id")
+    columns, every = ("id", "number", "patch_id", "patch__number", "township"), sorted(numbers)
+    found: dict[str, Known] = {}
+    for at in range(0, len(every), AT_ONCE):
+        some = every[at : at + AT_ONCE]
+        rows = open_plots.filter(Q(number__in=some) | Q(patch__number__in=some)).values_list(*columns)
+        for key, plot, patch_id, patch, township in rows:
+            found.setdefault(patch, Known(None, patch_id, township))
+            found[plot] = Known(key, patch_id, township)
+    return {number: one for number, one in found.items() if number in numbers}
+
+
+def _problem(row: tuple[Any, ...], known: Known | None) -> ProblemHere:
+    key, origin, first, taking, level, plot, patch, number, plot_number, patch_number, of_plot, of_patch, *rest = row
+    matter, received, due, state, answer = rest
+    if patch is None and known is not None:
+        plot, patch, of_plot = known.plot_id, known.patch_id, known.township
     return ProblemHere(
-        number=origin or key, id=key, taking=taking, level=ProblemLevel(level), plot_id=plot, patch_id=patch,
+        number=origin or key, id=key, taking=first or taking, level=ProblemLevel(level), plot_id=plot, patch_id=patch,
         named=plot_number or patch_number or number or "", matched=patch is not None,
         township=of_plot or of_patch or "", matter=matter or "", received=received, due=due,
         state=ProblemState(state), answer=answer or "",
@@ -197,28 +209,32 @@ def _problem(row: tuple[Any, ...]) -> ProblemHere:
 
 @dataclass(frozen=True, slots=True)
 class LaterHere:
-    """What was entered afterwards on the second platform."""
+    """What was entered afterwards on the second platform. `by`: whose account booked it, `at` when; `held`: its paper
+    is still there.
+    """
 
     id: int
+    plot_id: int
     plot: str
     what: LaterKind
     day: date
     evidence: int
+    held: bool
     note: str
+    by: str
+    at: str
 
 
 def later_additions(sight: Sight) -> list[LaterHere]:
     """Of the plots in sight, in order."""
     plots = models.Plot.objects.filter(seen_in(sight, "patch__number"))
     rows = models.LaterAddition.objects.filter(current=True, plot_id__in=plots.values("id")).order_by("id")
-    columns = ("id", "plot__number", "what", "day", "evidence_id", "note")
+    columns = (
+        "id", "plot_id", "plot__number", "what", "day", "evidence_id", "evidence__sha256", "note", "account__label",
+    )  # fmt: skip
+    events = models.Event.objects.filter(seq__in=rows.values("event")).values_list("seq", "at")
+    times = dict(events)
     return [
-        LaterHere(key, plot, LaterKind(what), day, evidence, note or "")
-        for key, plot, what, day, evidence, note in rows.values_list(*columns)
+        LaterHere(key, plot_id, plot, LaterKind(what), day, paper, sha is not None, note or "", by, times[event])
+        for event, key, plot_id, plot, what, day, paper, sha, note, by in rows.values_list("event", *columns)
     ]
-
-
-def taking_of(number: int | None, kinds: Collection[str]) -> tuple[int, str] | None:
-    """A table that was taken in and not undone, by number, or the last one: its number and kind."""
-    rows = models.Taking.objects.filter(current=True, kind__in=list(kinds)).order_by("-id").values_list("id", "kind")
-    return next(((key, kind) for key, kind in rows if number in (None, key)), None)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from weipian.policy import Policy
 from weipian.programme.determination.review.opening import agenda_of, asked_by_number, on_agenda, opened
+from weipian.programme.determination.review.written import Step, Written
 from weipian.store import models
 from weipian.store.acting import Desk, acting
-from weipian.store.queries.reviews import attendance, said_in
+from weipian.store.queries.reviews import ReviewHere, attendance, said_in
+from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError, Refusal
 from weipian.terms.review import ReviewState
@@ -39,30 +41,47 @@ def require_body(policy: Policy, name: str) -> None:
         raise InputError("department_unknown", where=name, names="、".join(bodies(policy)))
 
 
-def attend(desk: Desk, number: str, came: Sequence[Came], *, dry_run: bool = False) -> tuple[int, list[Refusal]]:
-    """How many were written, and the rows that were not taken. One that was there already gets what is said now."""
+def attend(desk: Desk, number: str, came: Sequence[Came], *, dry_run: bool = False, step: Step = int) -> Written:
+    """One batch. One that was there already gets what is said now; bad rows are refused, the others go on."""
     review = opened(desk, Act.REVIEW_ATTENDED, number)
-    good, refused = _sorted(desk.policy, came)
-    if dry_run or not good:
-        return len(good), refused
+    good, refused = _sorted(desk.policy, came, step)
+    told = _new(review, good, refused)[1]
+    if dry_run or not told.rows:
+        return told
     with acting(desk, Act.REVIEW_ATTENDED, f"review:{review.id}") as act:
         now = opened(desk, Act.REVIEW_ATTENDED, number)
-        there = {(one["department"], one["person"] or ""): one["id"] for one in attendance(review.id)}
-        rows = [
-            {"review_id": review.id, "department": one.department, "person": one.person or None, "post": one.post}
-            for one in good
-        ]
-        old = {there[key] for one in good if (key := (one.department, one.person)) in there}
-        act.replace(models.Attendance, old, rows)
+        fresh, told = _new(review, good, refused)
+        batch = _write(desk, act, review, fresh)
         if now.state is ReviewState.CONVENED:
             act.change(models.Review, review.id, state=ReviewState.HELD.value)
-    return len(good), refused
+    return Written(told.rows, told.same, refused, batch)
 
 
-def _sorted(policy: Policy, came: Sequence[Came]) -> tuple[list[Came], list[Refusal]]:
+def _new(review: ReviewHere, good: Sequence[Came], refused: list[Refusal]) -> tuple[list[Came], Written]:
+    """What is written already is not written again."""
+    there = {(one["department"], one["person"] or "", one["post"]) for one in attendance(review.id)}
+    fresh = [one for one in good if (one.department, one.person, one.post) not in there]
+    return fresh, Written(len(fresh), len(good) - len(fresh), refused)
+
+
+def _write(desk: Desk, act: Doing, review: ReviewHere, came: Sequence[Came]) -> int:
+    there = {(one["department"], one["person"] or ""): int(one["id"]) for one in attendance(review.id)}
+    batch = act.add(models.ReviewBatch, review_id=review.id, account_id=desk.actor.account)
+    old = [there.get((one.department, one.person)) for one in came]
+    rows = [
+        {"review_id": review.id, "department": one.department, "person": one.person or None, "post": one.post,
+         "batch_id": batch, "replaces_id": was}
+        for one, was in zip(came, old, strict=True)
+    ]  # fmt: skip
+    act.replace(models.Attendance, [key for key in old if key is not None], rows)
+    return batch
+
+
+def _sorted(policy: Policy, came: Sequence[Came], step: Step) -> tuple[list[Came], list[Refusal]]:
     good: dict[tuple[str, str], Came] = {}
     refused = []
     for one in came:
+        step()
         try:
             require_body(policy, one.department)
         except InputError as error:

@@ -15,6 +15,7 @@ from weipian.store.queries.reviews import (
     PlotAsked,
     opinions_of_plots,
     plots_asked,
+    plots_in_open_reviews,
     review_named,
     reviews,
     said_in,
@@ -81,14 +82,17 @@ def _corrected(number: str) -> int | None:
 
 
 def candidates(desk: Desk, returned: Collection[str] = ()) -> list[Listed]:
-    """Plots that come by themselves: in no review that is still open, and not settled by a locked one of ours."""
-    plots, taken = plots_asked(seen(desk)), taken_plots()
+    """Plots that come by themselves: in no review that is still open, and not settled by a locked one of ours.
+
+    One that was `returned` comes again though a locked one settled it; not where the level above has determined.
+    """
+    plots, taken, heard = plots_asked(seen(desk)), taken_plots(), plots_in_open_reviews()
     opinions = opinions_of_plots()
     found = []
     for plot in plots.values():
         why = reasons(facts_of(plot, opinions.get(plot.id, ()), returned))
-        settled = plot.id in taken or is_final(plot) or plot.about.state is State.WITHDRAWN
-        if why and (not settled or Why.RETURNED in why):
+        barred = plot.id in heard or is_final(plot) or plot.about.state is State.WITHDRAWN
+        if why and not barred and (plot.id not in taken or Why.RETURNED in why):
             found.append(Listed(plot, why))
     return sorted(found, key=lambda one: one.plot.id)
 

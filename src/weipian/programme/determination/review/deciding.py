@@ -17,12 +17,12 @@ from weipian.programme.determination.review.opening import (
     why_now,
 )
 from weipian.programme.determination.review.rules import UNDETERMINED, argued, require_reason, word_for
-from weipian.programme.determination.review.speaking import NothingTaken, Row, Written
+from weipian.programme.determination.review.written import NothingTaken, Row, Step, Written
 from weipian.store import models
 from weipian.store.acting import Desk, acting
-from weipian.store.actors import require_may, who_can
+from weipian.store.actors import who_can
 from weipian.store.queries.instructions import waiting_patches
-from weipian.store.queries.reviews import PlotAsked, ReviewHere, batch_of, review_of, said_in
+from weipian.store.queries.reviews import PlotAsked, ReviewHere, said_in
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act
 from weipian.terms.determination import Nature
@@ -48,16 +48,16 @@ GatesOpen = Callable[[Policy, Collection[str]], Mapping[str, Sequence[GateName]]
 
 
 def decide(
-    desk: Desk, number: str, said: Sequence[Decided], gates_open: GatesOpen, *, dry_run: bool = False
+    desk: Desk, number: str, said: Sequence[Decided], gates_open: GatesOpen, *, dry_run: bool = False, step: Step = int
 ) -> Written:
     """Bad rows are refused, the others go on; who says one alone is told at once. Raises InputError."""
     review = opened(desk, Act.REVIEW_DECIDED, number)
     if dry_run:
-        good, refused = _rows(desk, review, said, gates_open)
+        good, refused = _rows(desk, review, said, gates_open, step)
         return _without_same(review, good, refused)
     with acting(desk, Act.REVIEW_DECIDED, f"review:{review.id}") as act:
         opened(desk, Act.REVIEW_DECIDED, number)
-        good, refused = _rows(desk, review, said, gates_open)
+        good, refused = _rows(desk, review, said, gates_open, step)
         told = _without_same(review, good, refused)
         if not good:
             raise NothingTaken(number, told)
@@ -65,7 +65,7 @@ def decide(
 
 
 def _rows(
-    desk: Desk, review: ReviewHere, said: Sequence[Decided], gates_open: GatesOpen
+    desk: Desk, review: ReviewHere, said: Sequence[Decided], gates_open: GatesOpen, step: Step
 ) -> tuple[dict[int, Row], list[Refusal]]:
     plots, agenda = asked_by_number(desk, [one.plot for one in said]), agenda_of(desk, review)
     opinions = opinions_by_plot(said_in(models.Opinion, review.id))
@@ -73,6 +73,7 @@ def _rows(
     good: dict[int, Row] = {}
     refused = []
     for one in said:
+        step()
         try:
             plot = on_agenda(desk, Act.REVIEW_DECIDED, one.plot, plots, agenda)
             whys = why_now(plot, agenda[one.plot], opinions.get(one.plot, frozenset()))
@@ -150,30 +151,3 @@ def _write(desk: Desk, act: Doing, review: ReviewHere, good: dict[int, Row]) -> 
     rows = [{**good[key], **own, "replaces_id": there.get(key)} for key in sorted(good)]
     act.replace(models.Decision, [there[key] for key in sorted(good) if key in there], rows)
     return batch
-
-
-def undo_batch(desk: Desk, batch: int) -> int:
-    """What came in together is taken back together; what it took the place of stands again. Raises InputError."""
-    require_may(desk.policy, desk.actor, Act.REVIEW_DECIDED)
-    found = batch_of(batch)
-    number = review_of(found.review).number
-    review = opened(desk, Act.REVIEW_DECIDED, number)
-    with acting(desk, Act.REVIEW_DECIDED, f"review:{review.id}") as act:
-        opened(desk, Act.REVIEW_DECIDED, number)
-        found = batch_of(batch)
-        model = models.Decision if found.decisions else models.Opinion
-        rows = [one for one in said_in(model, review.id, current=False) if one["batch_id"] == batch]
-        standing = {one.id for one in said_in(model, review.id)}
-        late = [str(one["plot"]) for one in rows if one.id not in standing]
-        if late:
-            raise InputError("review_batch_built_on", where=str(batch), plots="、".join(late[:20]))
-        every = {one.id: one for one in said_in(model, review.id, current=False)}
-        back = [every[one["replaces_id"]] for one in rows if one["replaces_id"]]
-        again = [{"review_id": review.id, "plot_id": one.plot_id, **_kept(one.values)} for one in back]
-        act.replace(model, [one.id for one in rows], again)
-        act.change(models.ReviewBatch, batch, current=False)
-    return len(rows)
-
-
-def _kept(values: Any) -> Row:
-    return {name: value for name, value in values.items() if name != "plot"}

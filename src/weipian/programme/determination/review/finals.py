@@ -10,9 +10,11 @@ from typing import Any
 from weipian.programme.determination.review.determining import Follow, row_of
 from weipian.programme.determination.review.opening import asked_by_number
 from weipian.programme.determination.review.rules import UNDETERMINED, word_for
+from weipian.programme.determination.review.written import Step
 from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import may, require_may
+from weipian.store.queries.finals import Paper, final_papers
 from weipian.store.queries.reviews import PlotAsked
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError, Refusal
@@ -34,23 +36,31 @@ class Final:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """`number`: of the import, by which `weipian ledger undo` takes it back."""
+    """`number`: of the import, by which `weipian ledger undo` takes it back; `same`: what stands already."""
 
     plots: list[str]
     refused: list[Refusal]
     number: int | None
+    same: tuple[str, ...] = ()
 
 
 def take_finals(
-    desk: Desk, finals: Sequence[Final], follow: Follow, *, name: str = "", sha256: str = "", dry_run: bool = False
+    desk: Desk,
+    finals: Sequence[Final],
+    follow: Follow,
+    *,
+    name: str = "",
+    sha256: str = "",
+    dry_run: bool = False,
+    step: Step = int,
 ) -> TakenIn:
     """One batch. Raises InputError where the actor may not, or one that was said by itself is wrong."""
     require_may(desk.policy, desk.actor, Act.FINAL_DETERMINATION_TAKEN)
-    good, refused = _sorted(desk, finals)
+    good, same, refused = _sorted(desk, finals, step)
     if dry_run or not good:
-        return TakenIn([plot.plot for plot, _, _ in good], refused, None)
+        return TakenIn([plot.plot for plot, _, _ in good], refused, None, same)
     with acting(desk, Act.FINAL_DETERMINATION_TAKEN, "import") as act:
-        good, refused = _sorted(desk, finals)
+        good, same, refused = _sorted(desk, finals, step)
         good.sort(key=lambda one: one[0].id)
         rows = [_row(plot, word, final) for plot, word, final in good]
         old = [int(plot.determined["id"]) if plot.determined else None for plot, _, _ in good]
@@ -66,14 +76,18 @@ def take_finals(
         own = {"name": name or None, "sha256": sha256 or None, "rows": len(good), "edits": edits}
         number = act.add(models.LedgerImport, **own)
         follow(act, desk.policy, {plot.id for plot, _, _ in good})
-    return TakenIn([plot.plot for plot, _, _ in good], refused, number)
+    return TakenIn([plot.plot for plot, _, _ in good], refused, number, same)
 
 
-def _sorted(desk: Desk, finals: Sequence[Final]) -> tuple[list[tuple[PlotAsked, str, Final]], list[Refusal]]:
-    plots = asked_by_number(desk, [one.plot for one in finals])
-    good: dict[str, tuple[PlotAsked, str, Final]] = {}
+Good = tuple[PlotAsked, str, Final]
+
+
+def _sorted(desk: Desk, finals: Sequence[Final], step: Step) -> tuple[list[Good], tuple[str, ...], list[Refusal]]:
+    plots, papers = asked_by_number(desk, [one.plot for one in finals]), final_papers()
+    good: dict[str, Good] = {}
     refused = []
     for one in finals:
+        step()
         try:
             if one.plot in good:
                 raise InputError("ledger_plot_twice", where=one.plot, plot=one.plot, first=good[one.plot][2].row)
@@ -82,7 +96,23 @@ def _sorted(desk: Desk, finals: Sequence[Final]) -> tuple[list[tuple[PlotAsked, 
             if not one.row:
                 raise
             refused.append(Refusal.of(one.row, "图斑（地块）编号", one.plot, error))
-    return list(good.values()), refused
+    same = tuple(name for name, one in good.items() if _stands(*one, papers.get(one[0].id)))
+    return [one for name, one in good.items() if name not in set(same)], same, refused
+
+
+def _stands(plot: PlotAsked, word: str, final: Final, paper: Paper | None) -> bool:
+    """Whether the very same was taken in before."""
+    now = plot.determined
+    if paper is None or now is None:
+        return False
+    said = (now["conclusion" if plot.mining else "determination"], now["because"])
+    booked = (paper.level, paper.document, paper.on)
+    return (*said, *booked) == (word, because_of(final), final.level.value, final.document, final.on)
+
+
+def because_of(final: Final) -> str:
+    """The reason that is kept: the level's own, else its paper."""
+    return final.because or f"上级终判（{final.document}）"
 
 
 def _may(desk: Desk, plots: dict[str, PlotAsked], one: Final) -> PlotAsked:
@@ -109,8 +139,7 @@ def _row(plot: PlotAsked, word: str, final: Final) -> dict[str, Any]:
     """The county's review stays named where it says the same; else it is history, and the paper alone is named."""
     now = plot.determined
     own = plot.proposed["nature"] if plot.proposed and plot.proposal == word else ""
-    because = final.because or f"上级终判（{final.document}）"
-    said = {"nature": own, "because": because}
+    said = {"nature": own, "because": because_of(final)}
     review, on = (now["review"], now["reviewed"]) if now else ("", None)
     return {**row_of(plot, word, said, review, on), "final": True}
 

@@ -49,12 +49,32 @@ def ask(desk: Desk, said: Asking) -> int:
     return key
 
 
-def answer(desk: Desk, key: int, text: str, on: date, number: str = "") -> Asked:
-    """The answer as it came; one that was entered wrong is entered anew, the old one stays. Raises InputError."""
-    require_may(desk.policy, desk.actor, Act.INSTRUCTION_ANSWERED)
+def take_back(desk: Desk, key: int) -> Asked:
+    """A request that was entered wrong stands no more; what it barred is free again. Raises InputError for one that
+    was answered: who was asked has heard it.
+    """
+    require_may(desk.policy, desk.actor, Act.INSTRUCTION_ASKED)
+    found = _standing(desk, key)
+    about = about_patches([found.patch])[found.patch]
+    with acting(desk, Act.INSTRUCTION_ASKED, f"instruction:{key}", about=about) as act:
+        found = _standing(desk, key)
+        if found.answered:
+            raise InputError("instruction_answered_already", where=str(key), on=found.answered)
+        act.change(Instruction, key, current=False)
+    return found
+
+
+def _standing(desk: Desk, key: int) -> Asked:
     found = next((one for one in instructions(seen(desk)) if one.id == key), None)
     if found is None:
         raise InputError("instruction_unknown", where=str(key))
+    return found
+
+
+def answer(desk: Desk, key: int, text: str, on: date, number: str = "") -> Asked:
+    """The answer as it came; one that was entered wrong is entered anew, the old one stays. Raises InputError."""
+    require_may(desk.policy, desk.actor, Act.INSTRUCTION_ANSWERED)
+    found = _standing(desk, key)
     if on < found.asked:
         raise InputError("instruction_answered_early", where=str(key), asked=found.asked, on=on)
     about = about_patches([found.patch])[found.patch]

@@ -12,6 +12,7 @@ from weipian.store.queries.reviews import PlotAsked, ReviewHere, Said, attendanc
 from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.acting import STAMP
 from weipian.terms.review import ReviewState
+from weipian.terms.words import GateName
 
 NOT_FINAL = "卫片是线索，不是认定；判定为县级自判，待上级终判。"
 
@@ -33,6 +34,8 @@ def draft(desk: Desk, review: ReviewHere, sight: Sight = EVERYTHING) -> list[tup
                 f"## {plot.plot}（{plot.about.township}，{plot.category.label}）",
                 f"列入原因：{why}",
                 _proposal(plot),
+                *_missing(plot),
+                *_gates(plot),
             ]
             told += [f"回避：{one['department']}" for one in out.get(plot.id, ())]
             told += _argued(plot, opinions.get(plot.id, ()), decided.get(plot.id, ()))
@@ -60,6 +63,17 @@ def _proposal(plot: PlotAsked) -> str:
         return "机器建议：没有"
     said = label_of(plot.mining, "" if plot.proposed["conclusion"] == "in_doubt" else plot.proposal) or "存疑"
     return f"机器建议：{said}"
+
+
+def _missing(plot: PlotAsked) -> list[str]:
+    """What the proposal still wants; nothing proposed is not nothing missing."""
+    return [f"尚缺材料：{'；'.join(plot.missing)}"] if plot.missing else []
+
+
+def _gates(plot: PlotAsked) -> list[str]:
+    """The inspections that the plot's areas ask for, as they were when it was proposed."""
+    named = [GateName(one["gate"]).label + ("" if one.get("certain") else "（事实未全，待确认）") for one in plot.gates]
+    return [f"到核查面积线：{'；'.join(named)}"] if named else []
 
 
 def _argued(plot: PlotAsked, opinions: Sequence[Said], decided: Sequence[Said]) -> list[str]:

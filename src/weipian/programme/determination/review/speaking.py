@@ -9,6 +9,7 @@ from typing import Any
 from weipian.programme.determination.review.attending import require_body
 from weipian.programme.determination.review.opening import agenda_of, asked_by_number, on_agenda, opened
 from weipian.programme.determination.review.rules import require_no_conflict, word_for
+from weipian.programme.determination.review.written import NothingTaken, Row, Step, Written
 from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.queries.reviews import ReviewHere, said_in
@@ -29,38 +30,15 @@ class Spoken:
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What came of rows that were handed in; `batch` can be undone while the minutes are not confirmed."""
-
-    rows: int
-    same: int
-    refused: list[Refusal]
-    batch: int | None = None
-
-
-class NothingTaken(InputError):
-    """Nothing of what was handed in is new and right: the act is not done."""
-
-    def __init__(self, number: str, told: Written) -> None:
-        first = str(told.refused[0]) if told.refused else "与已记录的相同"
-        count = len({one.row for one in told.refused})
-        super().__init__("review_no_row", where=number, count=count, first=first)
-        self.refused, self.same = told.refused, told.same
-
-
-Row = dict[str, Any]
-
-
-def speak(desk: Desk, number: str, said: Sequence[Spoken], *, dry_run: bool = False) -> Written:
+def speak(desk: Desk, number: str, said: Sequence[Spoken], *, dry_run: bool = False, step: Step = int) -> Written:
     """Opinions on plots; a bad row is refused, the others go on. Raises InputError where one alone is wrong."""
     review = opened(desk, Act.REVIEW_OPINION_GIVEN, number)
     if dry_run:
-        good, refused = _rows(desk, review, said)
+        good, refused = _rows(desk, review, said, step)
         return _told(review, good, refused)
     with acting(desk, Act.REVIEW_OPINION_GIVEN, f"review:{review.id}") as act:
         opened(desk, Act.REVIEW_OPINION_GIVEN, number)
-        good, refused = _rows(desk, review, said)
+        good, refused = _rows(desk, review, said, step)
         told = _told(review, good, refused)
         if not told.rows:
             raise NothingTaken(number, told)
@@ -68,7 +46,7 @@ def speak(desk: Desk, number: str, said: Sequence[Spoken], *, dry_run: bool = Fa
 
 
 def _rows(
-    desk: Desk, review: ReviewHere, said: Sequence[Spoken]
+    desk: Desk, review: ReviewHere, said: Sequence[Spoken], step: Step
 ) -> tuple[dict[tuple[int, str, str], Row], list[Refusal]]:
     plots, agenda = asked_by_number(desk, [one.plot for one in said]), agenda_of(desk, review)
     conflicts: dict[int, set[tuple[str, str]]] = {}
@@ -77,6 +55,7 @@ def _rows(
     good: dict[tuple[int, str, str], Row] = {}
     refused = []
     for one in said:
+        step()
         try:
             _require_own(desk, one)
             plot = on_agenda(desk, Act.REVIEW_OPINION_GIVEN, one.plot, plots, agenda)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,21 +39,31 @@ class _Write:
     old: int | None
 
 
-def keep(desk: Desk, kind: RecordKind, said: Sequence[Said], *, dry_run: bool = False) -> Kept:
+def keep(
+    desk: Desk,
+    kind: RecordKind,
+    said: Sequence[Said],
+    *,
+    dry_run: bool = False,
+    step: Callable[[], object] = int,
+) -> Kept:
     """Write what is new or changed. Raises InputError where the actor may not."""
     require_may(desk.policy, desk.actor, Act.RECORD_KEPT)
-    writes, kept = _planned(desk, kind, said)
+    writes, kept = _planned(desk, kind, said, step)
     if writes and not dry_run:
         with acting(desk, Act.RECORD_KEPT, kind.value) as act:
             _write(act, kind, writes)
     return kept
 
 
-def _planned(desk: Desk, kind: RecordKind, said: Sequence[Said]) -> tuple[list[_Write], Kept]:
+def _planned(
+    desk: Desk, kind: RecordKind, said: Sequence[Said], step: Callable[[], object]
+) -> tuple[list[_Write], Kept]:
     now = {key_of(kind, one.values): one for one in books.records(kind) if one.name}
     linked = books.ids_by_name(LINKS[kind][1]) if kind in LINKS else {}
     kept, writes, seen = Kept([], [], [], []), [], set()
     for one in said:
+        step()
         name = str(one.values[books.name_column(kind)])
         try:
             values = _values(desk, kind, one, linked)

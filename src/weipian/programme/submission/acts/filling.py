@@ -1,4 +1,4 @@
-"""逐一填报 (C2): a plot's return filled from the books, then by a person; its self-check; a table's worth of them."""
+"""逐一填报 (C2): a plot's return filled from the books, then by a person; its self-check."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from datetime import date
 from typing import Any
 
 from weipian.programme.submission.acts.loading import Here, cannot, findings, here, named, require_role
+from weipian.programme.submission.acts.unmoved import require_unmoved
 from weipian.programme.submission.checking.finding import Finding
 from weipian.programme.submission.columns import COLUMNS, prefilled, stale, written
 from weipian.programme.submission.steps import LEADS_TO
 from weipian.store.acting import Desk, acting
-from weipian.store.actors import require_may
-from weipian.store.models import LookedAt, Submission, Taking
-from weipian.store.queries.submission import current_ids, returns_of, row_values, taking_of
+from weipian.store.models import LookedAt, Submission
+from weipian.store.queries.takings import row_values
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
-from weipian.terms.submission import Move, ReturnState, TakingKind
+from weipian.terms.submission import Move, ReturnState
+from weipian.work.progress import Step, unwatched
 
 Texts = Mapping[str, str]
 
@@ -33,51 +34,25 @@ class Done:
     number: int | None = None
 
 
-def fill(desk: Desk, plots: Sequence[str], cells: Texts, day: date) -> Done:
+def fill(desk: Desk, plots: Sequence[str], cells: Texts, day: date, step: Step = unwatched) -> Done:
     """Returns filled from the books; `cells` (our column → text) are what the person writes. Raises InputError."""
     require_role(desk, Move.FILL)
+    wanted, rows = named(here(desk.policy, seen(desk)), plots), list[dict[str, Any]]()
+    for one in wanted:
+        rows.append(filled(desk, one, cells, day))
+        step()
     with acting(desk, Act.SUBMISSION_FILLED, "submissions") as act:
-        every = here(desk.policy, seen(desk))
-        rows = [_filled(desk, one, cells, day) for one in named(every, plots)]
+        require_unmoved(wanted)
         keys = act.replace(Submission, [row["replaces_id"] for row in rows if row["replaces_id"]], rows)
         act.subject = subject_of(keys)
     return Done(tuple(dict.fromkeys(plots)))
 
 
-def fill_table(desk: Desk, wanted: Mapping[str, Texts], day: date, *, dry_run: bool = False) -> Done:
-    """The rows of a table, plot → cells: good rows go on, one batch that can be undone. Raises InputError."""
-    require_role(desk, Move.FILL)
-    if dry_run:
-        rows, refused = _planned(desk, wanted, day)
-        return Done(tuple(rows), tuple(refused))
-    with acting(desk, Act.SUBMISSION_FILLED, "taking") as act:
-        rows, refused = _planned(desk, wanted, day)
-        if not rows:
-            raise refused[0] if refused else InputError("submission_nothing_new")
-        number = act.add(Taking, kind=TakingKind.RETURNS.value, day=day)
-        act.subject = f"taking:{number}"
-        old = [row["replaces_id"] for row in rows.values() if row["replaces_id"]]
-        act.replace(Submission, old, [{**row, "taking_id": number} for row in rows.values()])
-    return Done(tuple(rows), tuple(refused), number=number)
+def filled(desk: Desk, one: Here, cells: Texts, day: date) -> dict[str, Any]:
+    """The row of a return. What a person wrote before stays; what follows the books is taken from them anew.
 
-
-def _planned(desk: Desk, wanted: Mapping[str, Texts], day: date) -> tuple[dict[str, dict[str, Any]], list[InputError]]:
-    """What would be written; a row that says what stands already is no news."""
-    every, rows, refused = here(desk.policy, seen(desk)), dict[str, dict[str, Any]](), list[InputError]()
-    for plot, cells in wanted.items():
-        try:
-            one = named(every, [plot])[0]
-            row = _filled(desk, one, cells, day)
-        except InputError as error:
-            refused.append(error)
-            continue
-        if one.sub is None or row["entries"] != one.sub.entries:
-            rows[plot] = row
-    return rows, refused
-
-
-def _filled(desk: Desk, one: Here, cells: Texts, day: date) -> dict[str, Any]:
-    """The row of a return. What a person wrote before stays; what follows the books is taken from them anew."""
+    Raises InputError.
+    """
     refused = cannot(desk.policy, desk, Move.FILL, one)
     if refused is not None:
         raise refused
@@ -97,24 +72,7 @@ def _filled(desk: Desk, one: Here, cells: Texts, day: date) -> dict[str, Any]:
     }
 
 
-def undo_table(desk: Desk, number: int | None) -> tuple[int, int]:
-    """A table of returns undone: the former ones come back. Raises InputError where one has gone on since."""
-    require_may(desk.policy, desk.actor, Act.IMPORT_UNDONE)
-    with acting(desk, Act.IMPORT_UNDONE, "taking") as act:
-        found = taking_of(number, [TakingKind.RETURNS.value])
-        if found is None:
-            raise InputError("taking_unknown", where=str(number or ""))
-        rows = returns_of(found[0])
-        if len(current_ids(found[0])) != len(rows):
-            raise InputError("taking_built_on", where=str(found[0]))
-        former = row_values([one.replaces for one in rows if one.replaces])
-        act.replace(Submission, [one.id for one in rows], list(former.values()))
-        act.change(Taking, found[0], current=False)
-        act.subject = f"taking:{found[0]}"
-    return found[0], len(rows)
-
-
-def self_check(desk: Desk, plots: Sequence[str], looked: Texts, day: date) -> Done:
+def self_check(desk: Desk, plots: Sequence[str], looked: Texts, day: date, step: Step = unwatched) -> Done:
     """The self-check of returns: what blocks keeps a plot back; what asks must be looked at and said so.
 
     `looked`: check → what the person says of it. Plots that pass go on, the others are told. Raises InputError.
@@ -122,12 +80,15 @@ def self_check(desk: Desk, plots: Sequence[str], looked: Texts, day: date) -> Do
     require_role(desk, Move.SELF_CHECK)
     every = here(desk.policy, seen(desk))
     wanted = named(every, plots)
-    told = findings(desk.policy, every, [one.line.plot for one in wanted])
-    refused = [error for one in wanted for error in _held_back(desk, one, told[one.line.plot], looked)]
+    told, refused = findings(desk.policy, every, [one.line.plot for one in wanted]), list[InputError]()
+    for one in wanted:
+        refused += _held_back(desk, one, told[one.line.plot], looked)
+        step()
     bad = {error.where for error in refused}
     good = [one for one in wanted if one.line.plot not in bad]
     if good:
         with acting(desk, Act.SUBMISSION_FILLED, "submissions") as act:
+            require_unmoved(good)
             keys = act.replace(Submission, *next_rows(good, Move.SELF_CHECK, lambda _: {"self_checked_on": day}))
             act.subject = subject_of(keys)
             said = [

@@ -1,4 +1,4 @@
-"""A prefecture's or the region's problem list: taken in, matched, corrected, every row answered (plan 三(一), C4)."""
+"""A prefecture's or the region's problem list: taken in, matched, taken back (plan 三(一), C5)."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from weipian.programme.submission.acts.filling import next_rows
-from weipian.programme.submission.acts.loading import Here, here
-from weipian.programme.submission.acts.releasing import BACK
-from weipian.programme.submission.steps import problem_due, states_of
+from weipian.programme.submission.steps import problem_due
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
-from weipian.store.models import Problem, Submission, Taking
-from weipian.store.queries.submission import ProblemHere, problems, taking_of
+from weipian.store.models import Problem, Taking
+from weipian.store.queries.submission import Known, known_since, problems
+from weipian.store.queries.takings import current_problems, problems_before, taking_of
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
-from weipian.terms.submission import Move, ProblemLevel, ProblemState, TakingKind
+from weipian.terms.submission import ProblemLevel, ProblemState, TakingKind
+from weipian.work.progress import Step, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +40,23 @@ class ListTaken:
 
 
 def take_problems(
-    desk: Desk, rows: Sequence[Given], level: ProblemLevel, received: date, *, dry_run: bool = False
+    desk: Desk,
+    rows: Sequence[Given],
+    level: ProblemLevel,
+    received: date,
+    *,
+    dry_run: bool = False,
+    step: Step = unwatched,
 ) -> ListTaken:
     """Matched by plot, else by patch; what matches nothing is kept, and to be answered too. Raises InputError."""
     require_may(desk.policy, desk.actor, Act.PROBLEMS_TAKEN)
     if not rows:
         raise InputError("problems_empty")
     if dry_run:
-        found = [_row(desk, one, level, received, here(desk.policy, seen(desk))) for one in rows]
-        return _said(found, None)
+        return _said(_matched(desk, rows, level, received, step), None)
     with acting(desk, Act.PROBLEMS_TAKEN, "taking") as act:
-        every = here(desk.policy, seen(desk))
         number = act.add(Taking, kind=TakingKind.PROBLEMS.value, day=received)
-        found = [{**_row(desk, one, level, received, every), "taking_id": number} for one in rows]
+        found = [{**row, "taking_id": number} for row in _matched(desk, rows, level, received, step)]
         act.add_many(Problem, found)
         act.subject = f"taking:{number}"
     return _said(found, number)
@@ -64,16 +67,22 @@ def _said(found: Sequence[Mapping[str, Any]], number: int | None) -> ListTaken:
     return ListTaken(len(found), unmatched, tuple(sorted({row["due"] for row in found})), number)
 
 
-def _row(desk: Desk, one: Given, level: ProblemLevel, received: date, every: Mapping[str, Here]) -> dict[str, Any]:
-    plot = every.get(one.number)
-    patch = plot.line.patch_id if plot else next(
-        (each.line.patch_id for each in every.values() if each.line.patch == one.number), None
-    )  # fmt: skip
+def _matched(
+    desk: Desk, rows: Sequence[Given], level: ProblemLevel, received: date, step: Step
+) -> list[dict[str, Any]]:
+    known, found = known_since(seen(desk), {one.number for one in rows}), []
+    for one in rows:
+        found.append(_row(desk, one, level, received, known.get(one.number)))
+        step()
+    return found
+
+
+def _row(desk: Desk, one: Given, level: ProblemLevel, received: date, known: Known | None) -> dict[str, Any]:
     return {
         "level": level.value,
-        "plot_id": plot.line.id if plot else None,
-        "patch_id": patch,
-        "number": None if patch else one.number,
+        "plot_id": known.plot_id if known else None,
+        "patch_id": known.patch_id if known else None,
+        "number": None if known else one.number,
         "matter": one.matter,
         "received": received,
         "due": problem_due(desk.policy, level, received, one.due),
@@ -82,102 +91,37 @@ def _row(desk: Desk, one: Given, level: ProblemLevel, received: date, every: Map
 
 
 def undo_problems(desk: Desk, number: int | None) -> tuple[int, int]:
-    """A list taken back, as long as nothing of it was corrected or answered. Raises InputError."""
+    """A problem list taken back, as long as nothing of it was corrected or answered; or a table of answers, as long as
+    none was answered anew: what stood before comes back. Raises InputError.
+    """
     require_may(desk.policy, desk.actor, Act.IMPORT_UNDONE)
     with acting(desk, Act.IMPORT_UNDONE, "taking") as act:
-        found = taking_of(number, [TakingKind.PROBLEMS.value])
+        found = taking_of(number, [TakingKind.PROBLEMS.value, TakingKind.ANSWERS.value])
         if found is None:
             raise InputError("taking_unknown", where=str(number or ""))
-        rows = [one for one in problems(seen(desk)) if one.taking == found[0]]
-        if any(one.state is not ProblemState.OPEN for one in rows):
-            raise InputError("taking_built_on", where=str(found[0]))
-        act.replace(Problem, [one.id for one in rows], [])
+        keys, rows = _answers_of(found[0]) if found[1] == TakingKind.ANSWERS else _list_of(desk, found[0])
+        act.replace(Problem, keys, rows)
         act.change(Taking, found[0], current=False)
         act.subject = f"taking:{found[0]}"
-    return found[0], len(rows)
+    return found[0], len(keys)
 
 
-def problem(desk: Desk, number: int) -> ProblemHere:
-    """Raises InputError, also for one that is not in sight."""
-    found = next((one for one in problems(seen(desk)) if one.number == number), None)
-    if found is None:
-        raise InputError("problem_unknown", where=str(number))
-    return found
+Undone = tuple[list[int], list[dict[str, Any]]]
+"""The rows that go, and those that come in their place."""
 
 
-def correct(desk: Desk, number: int) -> list[str]:
-    """The problem is a real one: the returns that it names are re-opened, with it as their reason. Gives the plots."""
-    require_may(desk.policy, desk.actor, Act.PROBLEM_ANSWERED)
-    one = problem(desk, number)
-    if one.state is not ProblemState.OPEN:
-        raise InputError("problem_not_open", where=str(number), state=one.state.label)
-    wanted = [
-        each for each in _named(here(desk.policy, seen(desk)), one) if each.state in states_of(desk.policy, Move.REOPEN)
-    ]
-    if not wanted:
-        raise InputError("problem_no_return", where=one.named or str(number))
-    with acting(desk, Act.PROBLEM_ANSWERED, f"problem:{number}") as act:
-        rows = next_rows(wanted, Move.REOPEN, lambda _: {**BACK, "reason": f"{one.level.label}问题清单：{one.matter}"})
-        act.replace(Submission, *rows)
-        act.replace(Problem, [one.id], [{**_again(one), "state": ProblemState.CORRECTING.value}])
-    return [each.line.plot for each in wanted]
+def _list_of(desk: Desk, taking: int) -> Undone:
+    rows = [one for one in problems(seen(desk)) if one.taking == taking]
+    if any(one.state is not ProblemState.OPEN for one in rows):
+        raise InputError("taking_built_on", where=str(taking))
+    return [one.id for one in rows], []
 
 
-def _named(every: Mapping[str, Here], one: ProblemHere) -> list[Here]:
-    """The open plots that a problem is about: the plot, or all of the patch."""
-    if not one.matched:
-        return []
-    if one.plot_id is not None:
-        return [each for each in every.values() if each.line.id == one.plot_id]
-    return [each for each in every.values() if each.line.patch == one.named]
-
-
-def answer(desk: Desk, answers: Mapping[int, str], day: date) -> list[int]:
-    """Answers in words, all or none. One that is being corrected is answered once it is released again."""
-    require_may(desk.policy, desk.actor, Act.PROBLEM_ANSWERED)
-    known, every = {one.number: one for one in problems(seen(desk))}, here(desk.policy, seen(desk))
-    ready = [_ready(known.get(number), number, text, every) for number, text in answers.items()]
-    subject = f"problem:{next(iter(answers))}" if len(answers) == 1 else "problems"
-    with acting(desk, Act.PROBLEM_ANSWERED, subject) as act:
-        rows = [
-            {
-                **_again(one),
-                "state": ProblemState.ANSWERED.value,
-                "answer": text,
-                "answered_on": day,
-                "answered_by_id": desk.actor.account,
-            }
-            for one, text in ready
-        ]
-        act.replace(Problem, [one.id for one, _ in ready], rows)
-    return list(answers)
-
-
-def _ready(one: ProblemHere | None, number: int, text: str, every: Mapping[str, Here]) -> tuple[ProblemHere, str]:
-    if one is None:
-        raise InputError("problem_unknown", where=str(number))
-    if not text.strip():
-        raise InputError("problem_answer_empty", where=str(number))
-    if one.state is ProblemState.CORRECTING:
-        waiting = [each.line.plot for each in _named(every, one) if each.sub and not each.state.is_out]
-        if waiting:
-            raise InputError("problem_not_released", where=str(number), plots="、".join(waiting))
-    return one, text.strip()
-
-
-def _again(one: ProblemHere) -> dict[str, Any]:
-    """A problem's row said once more; an answer may be mended by another."""
-    return {
-        "taking_id": one.taking,
-        "origin_id": one.number,
-        "level": one.level.value,
-        "plot_id": one.plot_id,
-        "patch_id": one.patch_id,
-        "number": None if one.matched else one.named,
-        "matter": one.matter,
-        "received": one.received,
-        "due": one.due,
-        "answer": one.answer or None,
-        "answered_on": None,
-        "answered_by_id": None,
-    }
+def _answers_of(taking: int) -> Undone:
+    rows = problems_before(taking)
+    keys = [key for _, key, _ in rows]
+    gone = set(keys) - current_problems(keys)
+    if gone:
+        names = "、".join(str(origin) for origin, key, _ in rows if key in gone)
+        raise InputError("answers_built_on", where=str(taking), numbers=names)
+    return keys, [row for _, _, row in rows]

@@ -1,24 +1,33 @@
-"""The platform's list taken in and laid beside ours, both ways (C2); later additions on the second platform (C5)."""
+"""The platform's list taken in, taken back, and laid beside ours, both ways (C4)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from weipian.programme.submission.acts.filling import next_rows
-from weipian.programme.submission.acts.loading import Here, here, named
-from weipian.programme.submission.comparing import Acting, Difference, Kind, Ours, Theirs, compared
+from weipian.programme.submission.acts.loading import Here, here
+from weipian.programme.submission.acts.tables import former
+from weipian.programme.submission.comparing import Acting, Difference, Ours, Theirs, compared
 from weipian.programme.submission.steps import states_of
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may, who_can
-from weipian.store.models import LaterAddition, PlatformRow, Submission, Taking
-from weipian.store.queries.evidence import evidence_of
-from weipian.store.queries.submission import OnPlatform, Returned, later_additions, platform_rows
+from weipian.store.models import PlatformRow, Submission, Taking
+from weipian.store.queries.submission import OnPlatform, Returned, platform_rows
+from weipian.store.queries.takings import (
+    current_ids,
+    platform_values,
+    plot_numbers,
+    returns_of,
+    taking_before,
+    taking_of,
+)
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
-from weipian.terms.submission import LaterKind, Move, PlatformStatus, TakingKind
+from weipian.terms.submission import Move, PlatformStatus, TakingKind
+from weipian.work.progress import Step, unwatched
 
 WHO: Mapping[Acting, Act] = {
     Acting.UPLOAD: Act.SUBMISSION_EXPORTED,
@@ -47,11 +56,15 @@ class TakenIn:
     number: int | None
 
 
-def take_platform(desk: Desk, rows: Sequence[Listed], day: date, *, dry_run: bool = False) -> TakenIn:
+def take_platform(
+    desk: Desk, rows: Sequence[Listed], day: date, *, dry_run: bool = False, step: Step = unwatched
+) -> TakenIn:
     """The newest list takes the place of the one before. What it has accepted as we released it is accepted."""
     require_may(desk.policy, desk.actor, Act.PLATFORM_TAKEN)
+    if not rows:
+        raise InputError("platform_empty")
     if dry_run:
-        return _taken(rows, here(desk.policy, seen(desk)), desk, None)
+        return _taken(rows, here(desk.policy, seen(desk)), desk, None, step)
     with acting(desk, Act.PLATFORM_TAKEN, "taking") as act:
         every = here(desk.policy, seen(desk))
         number = act.add(Taking, kind=TakingKind.PLATFORM.value, day=day)
@@ -67,24 +80,51 @@ def take_platform(desk: Desk, rows: Sequence[Listed], day: date, *, dry_run: boo
             for one in rows
         ]
         act.replace(PlatformRow, [one.id for one in platform_rows()], new)
-        taken = _taken(rows, every, desk, number)
+        taken = _taken(rows, every, desk, number, step)
         accepted = [every[plot] for plot in taken.accepted]
         if accepted:
-            act.replace(Submission, *next_rows(accepted, Move.ACCEPT, lambda _: {}))
+            act.replace(Submission, *next_rows(accepted, Move.ACCEPT, lambda _: {"taking_id": number}))
     return taken
 
 
-def _taken(rows: Sequence[Listed], every: Mapping[str, Here], desk: Desk, number: int | None) -> TakenIn:
+def _taken(rows: Sequence[Listed], every: Mapping[str, Here], desk: Desk, number: int | None, step: Step) -> TakenIn:
     ready = states_of(desk.policy, Move.ACCEPT)
     ours = {plot: _ours(one) for plot, one in every.items() if one.sub is not None}
     accepted = []
     for row in rows:
+        step()
         mine = ours.get(row.number)
         if mine is None or row.status is not PlatformStatus.ACCEPTED or mine.state not in ready:
             continue
         if not compared([mine], [Theirs(row.number, True, row.status, row.entries)]):
             accepted.append(row.number)
     return TakenIn(len(rows), sum(row.number not in every for row in rows), tuple(accepted), number)
+
+
+def undo_platform(desk: Desk, number: int | None) -> tuple[int, int]:
+    """The newest list taken back: the one before stands again, and what it had accepted is released again.
+
+    Raises InputError where another list came later, or where one of those returns has gone on since.
+    """
+    require_may(desk.policy, desk.actor, Act.IMPORT_UNDONE)
+    kinds = [TakingKind.PLATFORM.value]
+    with acting(desk, Act.IMPORT_UNDONE, "taking") as act:
+        found, newest = taking_of(number, kinds), taking_of(None, kinds)
+        if found is None:
+            raise InputError("taking_unknown", where=str(number or ""))
+        if found != newest:
+            raise InputError("platform_newer", where=str(found[0]), newest=newest[0] if newest else "")
+        accepted = returns_of(found[0])
+        gone = {one.id for one in accepted} - current_ids(found[0])
+        if gone:
+            names = plot_numbers([one.plot_id for one in accepted if one.id in gone])
+            raise InputError("platform_built_on", where=str(found[0]), plots="、".join(names))
+        before, rows = taking_before(found[0], kinds[0]), platform_rows()
+        act.replace(PlatformRow, [one.id for one in rows], platform_values(before) if before else [])
+        act.replace(Submission, [one.id for one in accepted], former(accepted))
+        act.change(Taking, found[0], current=False)
+        act.subject = f"taking:{found[0]}"
+    return found[0], len(rows)
 
 
 def _ours(one: Here) -> Ours:
@@ -94,10 +134,13 @@ def _ours(one: Here) -> Ours:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """The differences, each with who must act; the day of the list, None where none was taken in yet."""
+    """The differences, each with who must act; the day of the list, None where none was taken in yet; where the plots
+    lie.
+    """
 
     day: date | None
     differences: tuple[tuple[Difference, str], ...]
+    townships: Mapping[str, str] = field(default_factory=dict)
 
 
 def reconcile(desk: Desk) -> Reconciled:
@@ -109,10 +152,10 @@ def reconcile(desk: Desk) -> Reconciled:
     every = here(desk.policy, sight)
     plots = {one.line.id: plot for plot, one in every.items()}
     whole = sight.everything and not sight.within
-    rows = [_theirs(one, plots) for one in theirs if one.plot_id in plots or (whole and one.plot_id is None)]
+    rows = [_theirs(one, plots, every) for one in theirs if whole or one.plot_id in plots or one.number in every]
     found = compared([_ours(one) for one in every.values() if one.sub is not None], rows)
     told = [(_with_patch(one, every), who_can(desk.policy, WHO[one.todo])) for one in found]
-    return Reconciled(theirs[0].day, tuple(told))
+    return Reconciled(theirs[0].day, tuple(told), {plot: one.line.township for plot, one in every.items()})
 
 
 def differing(plots: Mapping[int, str], subs: Mapping[int, Returned]) -> set[int]:
@@ -121,38 +164,19 @@ def differing(plots: Mapping[int, str], subs: Mapping[int, Returned]) -> set[int
     rows = platform_rows()
     out = [key for key in plots if rows and key in subs and subs[key].state.is_out]
     ours = [Ours(plots[key], "", subs[key].state, subs[key].entries) for key in out]
-    wanted = set(out)
-    theirs = [_theirs(one, plots) for one in rows if one.plot_id in wanted]
+    known = {plots[key] for key in out}
+    theirs = [_theirs(one, plots, known) for one in rows if one.plot_id in set(out) or one.number in known]
     numbers = {one.plot for one in compared(ours, theirs)}
     return {key for key in out if plots[key] in numbers}
 
 
-def _theirs(one: OnPlatform, plots: Mapping[int, str]) -> Theirs:
-    number = plots.get(one.plot_id) if one.plot_id is not None else None
-    return Theirs(number or one.number, number is not None, one.status, one.entries)
+def _theirs(one: OnPlatform, plots: Mapping[int, str], every: Collection[str]) -> Theirs:
+    """A number that was nobody's when the list came may be somebody's by now; a plot may be split or merged by now."""
+    number = plots.get(one.plot_id, one.number) if one.plot_id is not None else one.number
+    return Theirs(number, number in every, one.status, one.entries, parted=one.plot_id is not None)
 
 
 def _with_patch(one: Difference, every: Mapping[str, Here]) -> Difference:
-    if one.patch or one.kind is Kind.UNKNOWN or one.plot not in every:
+    if one.patch or one.plot not in every:
         return one
     return Difference(one.plot, every[one.plot].line.patch, one.kind, one.todo, one.key, one.ours, one.theirs)
-
-
-def add_later(desk: Desk, plot: str, what: LaterKind, day: date, evidence: int, note: str = "") -> int:
-    """补录 on the second platform: what, when, by which paper of that plot. Said anew, it takes the former's place."""
-    require_may(desk.policy, desk.actor, Act.LATER_ADDED)
-    sight = seen(desk)
-    one = named(here(desk.policy, sight), [plot])[0]
-    require_may(desk.policy, desk.actor, Act.LATER_ADDED, one.about)
-    paper = evidence_of(evidence, sight)
-    if paper.plot not in (plot, one.line.patch) or not paper.current:
-        raise InputError("later_other_plot", where=plot, evidence=evidence)
-    with acting(desk, Act.LATER_ADDED, "later", about=one.about) as act:
-        old = [each.id for each in later_additions(sight) if each.plot == plot and each.what is what]
-        row = {
-            "plot_id": one.line.id, "what": what.value, "day": day, "evidence_id": evidence, "note": note or None,
-            "account_id": desk.actor.account,
-        }  # fmt: skip
-        key = act.replace(LaterAddition, old, [row])[0]
-        act.subject = f"later:{key}"
-    return key

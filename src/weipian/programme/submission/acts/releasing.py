@@ -8,6 +8,7 @@ from typing import Any
 
 from weipian.programme.submission.acts.filling import Done, blocked, changed_since, next_rows, subject_of
 from weipian.programme.submission.acts.loading import Here, cannot, findings, here, named, require_role
+from weipian.programme.submission.acts.unmoved import require_unmoved
 from weipian.programme.submission.steps import ACTS
 from weipian.store.acting import Desk, acting
 from weipian.store.models import Submission
@@ -15,18 +16,19 @@ from weipian.store.queries.submission import looked_at
 from weipian.store.seeing import seen
 from weipian.terms.errors import InputError
 from weipian.terms.submission import STATEMENT, Move
+from weipian.work.progress import Step, unwatched
 
 
-def second(desk: Desk, plots: Sequence[str], day: date) -> Done:
+def second(desk: Desk, plots: Sequence[str], day: date, step: Step = unwatched) -> Done:
     """审核 by somebody else than the filer; the self-check is asked once more. Raises InputError."""
 
     def new(one: Here) -> dict[str, Any]:
         return {"checked_by_id": desk.actor.account, "checked_on": day}
 
-    return _go_on(desk, Move.SECOND, plots, new)
+    return _go_on(desk, Move.SECOND, plots, new, step)
 
 
-def release(desk: Desk, plots: Sequence[str], day: date, *, answers_for: bool) -> Done:
+def release(desk: Desk, plots: Sequence[str], day: date, *, answers_for: bool, step: Step = unwatched) -> Done:
     """上报 by the leader, who answers for it in so many words. Raises InputError."""
     require_role(desk, Move.RELEASE)
     what = "、".join(desk.policy.value("submission.answers_for").items)
@@ -43,10 +45,10 @@ def release(desk: Desk, plots: Sequence[str], day: date, *, answers_for: bool) -
             "reason": None,
         }
 
-    return _go_on(desk, Move.RELEASE, plots, new)
+    return _go_on(desk, Move.RELEASE, plots, new, step)
 
 
-def _go_on(desk: Desk, move: Move, plots: Sequence[str], new: Callable[[Here], dict[str, Any]]) -> Done:
+def _go_on(desk: Desk, move: Move, plots: Sequence[str], new: Callable[[Here], dict[str, Any]], step: Step) -> Done:
     """Each by itself: who is held back is told, the others go on."""
     require_role(desk, move)
     every = here(desk.policy, seen(desk))
@@ -63,8 +65,10 @@ def _go_on(desk: Desk, move: Move, plots: Sequence[str], new: Callable[[Here], d
         ]
         refused += errors
         good += [] if errors else [one]
+        step()
     if good:
         with acting(desk, ACTS[move], "submissions") as act:
+            require_unmoved(good)
             keys = act.replace(Submission, *next_rows(good, move, new))
             act.subject = subject_of(keys)
     return Done(tuple(one.line.plot for one in good), tuple(refused), told)
@@ -94,6 +98,7 @@ def send_back(desk: Desk, plots: Sequence[str], reason: str) -> Done:
         if refused is not None:
             raise refused
     with acting(desk, ACTS[Move.SEND_BACK], "submissions") as act:
+        require_unmoved(wanted)
         keys = act.replace(Submission, *next_rows(wanted, Move.SEND_BACK, lambda _: {**BACK, "reason": reason.strip()}))
         act.subject = subject_of(keys)
     return Done(tuple(one.line.plot for one in wanted))
