@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import tomllib
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 from reachable import ACTS, GIVEN, OUT, OUTSIDE, READS, Read, Shows, commands
 
+from law_roles import law_roles
 from made_books import TOWNSHIPS, Given, issue, made_desk
 from made_evidence import photo
 from made_people import add_person
@@ -25,7 +25,7 @@ from weipian.terms.acting import Act, Register, Role
 from weipian.terms.errors import WeipianError
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "weipian"
-LAW: dict[str, Any] = tomllib.loads((SOURCE / "law/2023/ziyuan/roles.toml").read_text(encoding="utf-8"))
+LAW: dict[str, Any] = law_roles()
 OWN = ("A1", "A2", "甲方公路", "甲方公司", "甲批〔2023〕1号", "甲村")
 OTHERS = ("BETA-7Q", "乙方隐秘项目", "乙方隐秘公司", "乙批〔2023〕9号", "乙隐村")
 HANDED = ("HAND-水", "丙方水库", "丙方公司", "丙批〔2023〕3号", "丙村")

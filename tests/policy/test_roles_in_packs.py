@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import tomllib
 from pathlib import Path
 
 import pytest
 
+from law_roles import law_roles
 from weipian.policy.policy import law_folder, read
 from weipian.terms.acting import State
 
@@ -17,8 +17,7 @@ ROLES = Path("2023/ziyuan/roles.toml")
 @pytest.mark.requirement("A3")
 def test_acts_lead_to_every_state_and_no_act_leads_back_to_where_it_can_not_be_done() -> None:
     """Read here with nothing of ours: what `docs/states.md` draws."""
-    path = Path(__file__).resolve().parents[2] / "src/weipian/law/2023/ziyuan/roles.toml"
-    law = tomllib.loads(path.read_text(encoding="utf-8"))
+    law = law_roles()
     leads = {act: entry["value"] for act, entry in law["act_leads"].items()}
     assert {state for found in leads.values() for state in found} == {state.value for state in State}
     assert set(leads) <= set(law["acts"])

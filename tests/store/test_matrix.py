@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, product
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from law_roles import law_roles
 from made_books import TOWNSHIPS, Given, issue, made_desk
 from refusing import refuses
 from weipian.store.actors import About, Actor, Door, may, possible, sight_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from weipian.store.acting import Desk
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "weipian"
-LAW: dict[str, Any] = tomllib.loads((SOURCE / "law/2023/ziyuan/roles.toml").read_text(encoding="utf-8"))
+LAW: dict[str, Any] = law_roles()
 """Read here with nothing of ours: the oracle."""
 OWN, OTHER, DEPARTMENT = "星原镇", "砚溪镇", "水利"
 ABOUT = [
