@@ -196,6 +196,7 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "problems import": (Act.PROBLEMS_TAKEN, ("problems", "import", GIVEN, "--level", "市级")),
     "problems undo": (Act.IMPORT_UNDONE, ("problems", "undo", "7")),
     "submit check": (Act.SUBMISSION_FILLED, ("submit", "check", "BETA-7Q")),
+    "submit confirm": (Act.SUBMISSION_CONFIRMED, ("submit", "confirm", "BETA-7Q")),
     "submit export": (Act.SUBMISSION_EXPORTED, ("submit", "export", f"{OUT}/s")),
     "submit fill": (Act.SUBMISSION_FILLED, ("submit", "fill", "BETA-7Q")),
     "submit import": (Act.SUBMISSION_FILLED, ("submit", "import", GIVEN)),

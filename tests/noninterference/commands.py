@@ -104,6 +104,7 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("submit", "check"): (("A1", *DAY),),
     ("submit", "second"): (("A1", *DAY),),
     ("submit", "release"): (("A1", "--answers-for", *DAY),),
+    ("submit", "confirm"): (("A1", *DAY),),
     ("submit", "return"): (("A1", "--reason", "面积不符"),),
     ("submit", "export"): (("上报件",),),
     ("submit", "later"): (("A1", "--what", "拆除复耕到位", "--evidence", "1", *DAY),),

@@ -27,6 +27,7 @@ submit = ChineseGroup(
         "check": ("weipian.cli.submit:check", "自检：拦住的要改，提示的要看过并说明"),
         "second": ("weipian.cli.submit:second", "审核：由填报人以外的人"),
         "release": ("weipian.cli.submit:release", "上报：由负责人，写明负责"),
+        "confirm": ("weipian.cli.submit:confirm", "登记县级在平台上的确认"),
         "return": ("weipian.cli.submit:send_back", "退回：写明原因"),
         "list": ("weipian.cli.submit:listed", "各地块填报到哪一步、期限、谁能办什么"),
         "export": ("weipian.cli.submit_tables:export", "导出上传件：各类一个工作簿，附件按平台编号命名"),
@@ -108,6 +109,19 @@ def release(desk: Desk, plots: tuple[str, ...], answers_for: bool, today: dt.dat
     with stepping("上报", len(plots)) as step:
         done = released(desk, plots, day(today), answers_for=answers_for, step=step)
     return tell(done, "已上报", as_json)
+
+
+@click.command(cls=ChineseCommand, help="登记县级在平台上的确认：哪一天确认的；确认由谁登记记入日志。")
+@plots_argument
+@today_option
+@at_desk
+@as_json
+def confirm(desk: Desk, plots: tuple[str, ...], today: dt.date | None, as_json: bool) -> int:
+    from weipian.programme.submission.acts.releasing import confirm as confirmed
+
+    with stepping("登记平台确认", len(plots)) as step:
+        done = confirmed(desk, plots, day(today), step)
+    return tell(done, "已登记平台确认", as_json)
 
 
 @click.command("return", cls=ChineseCommand, help="退回填报，写明原因；改好后重新填报、自检、审核、上报。")

@@ -109,6 +109,7 @@ class Act(Word):
     SUBMISSION_FILLED = "submission_filled", "填报"
     SUBMISSION_CHECKED = "submission_checked", "审核填报"
     SUBMISSION_RELEASED = "submission_released", "上报"
+    SUBMISSION_CONFIRMED = "submission_confirmed", "登记平台确认"
     SUBMISSION_RETURNED = "submission_returned", "退回填报"
     SUBMISSION_EXPORTED = "submission_exported", "导出上报件"
     PLATFORM_TAKEN = "platform_taken", "导入平台清单"

@@ -13,13 +13,14 @@ class ReturnState(Word):
     SELF_CHECKED = "self_checked", "自检通过"
     CHECKED = "checked", "审核通过"
     RELEASED = "released", "已上报"
+    CONFIRMED = "confirmed", "县级已确认"
     RETURNED = "returned", "已退回"
     ACCEPTED = "accepted", "平台已通过"
 
     @property
     def is_out(self) -> bool:
         """Whether the platform has it."""
-        return self in (ReturnState.RELEASED, ReturnState.ACCEPTED)
+        return self in (ReturnState.RELEASED, ReturnState.CONFIRMED, ReturnState.ACCEPTED)
 
 
 class Move(Word):
@@ -29,6 +30,7 @@ class Move(Word):
     SELF_CHECK = "self_check", "自检"
     SECOND = "second", "审核"
     RELEASE = "release", "上报"
+    CONFIRM = "confirm", "平台确认"
     SEND_BACK = "send_back", "退回"
     REOPEN = "reopen", "按问题清单重开"
     ACCEPT = "accept", "平台通过"

@@ -38,6 +38,8 @@ class Submission(Superseded):
     released_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     released_on = models.DateField(null=True)
     first_released_on = models.DateField(null=True)
+    confirmed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    confirmed_on = models.DateField(null=True)
     statement = models.TextField(null=True)
     reason = models.TextField(null=True)
     taking = models.ForeignKey(Taking, models.PROTECT, null=True)

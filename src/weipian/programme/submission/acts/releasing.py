@@ -87,6 +87,37 @@ def _held_back(desk: Desk, move: Move, one: Here) -> list[InputError]:
     return [InputError("submission_same_person", where=one.line.plot, who=desk.actor.label)] if same else []
 
 
+def confirm(desk: Desk, plots: Sequence[str], day: date, step: Step = unwatched) -> Done:
+    """登记平台确认: the county has confirmed a released return in the platform (C4). Who can't be is told.
+
+    Raises InputError.
+    """
+    require_role(desk, Move.CONFIRM)
+    refused, good = list[InputError](), list[Here]()
+    for one in named(here(desk.policy, seen(desk)), plots):
+        error = cannot(desk.policy, desk, Move.CONFIRM, one) or _too_early(one, day)
+        if error is None:
+            good.append(one)
+        else:
+            refused.append(error)
+        step()
+    if good:
+        with acting(desk, ACTS[Move.CONFIRM], "submissions") as act:
+            require_unmoved(good)
+            new = {"confirmed_by_id": desk.actor.account, "confirmed_on": day}
+            keys = act.replace(Submission, *next_rows(good, Move.CONFIRM, lambda _: new))
+            act.subject = subject_of(keys)
+    return Done(tuple(one.line.plot for one in good), tuple(refused))
+
+
+def _too_early(one: Here, day: date) -> InputError | None:
+    """Nothing is confirmed before it was released."""
+    released = one.sub.released_on if one.sub else None
+    if released is None or day >= released:
+        return None
+    return InputError("submission_confirmed_early", where=one.line.plot, day=day, released=released)
+
+
 def send_back(desk: Desk, plots: Sequence[str], reason: str) -> Done:
     """退回 with the reason, from audit on, after release too. All or none. Raises InputError."""
     require_role(desk, Move.SEND_BACK)
@@ -106,6 +137,6 @@ def send_back(desk: Desk, plots: Sequence[str], reason: str) -> Done:
 
 BACK: dict[str, Any] = {
     "self_checked_on": None, "checked_by_id": None, "checked_on": None, "released_by_id": None, "released_on": None,
-    "statement": None,
+    "statement": None, "confirmed_by_id": None, "confirmed_on": None,
 }  # fmt: skip
 """What no longer holds of a return that is to be corrected; when it was released first stays."""
