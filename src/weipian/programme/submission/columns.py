@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 
 from weipian.fence.field import Field, Kind
 from weipian.policy import Policy
@@ -140,6 +141,7 @@ def headers(policy: Policy, category: Category) -> tuple[Header, ...]:
     return tuple(Header(text, _named(text, key)) for text in policy.value(key).items)
 
 
+@cache
 def _named(text: str, key: str) -> Column:
     wanted = Field("", text).names()
     found = next((column for column in COLUMNS.values() if wanted & column.field.names() - {""}), None)

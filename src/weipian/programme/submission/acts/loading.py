@@ -119,7 +119,9 @@ def findings(
         as_filed(one, checker if plot in plots else "", releasing=releasing and plot in plots)
         for plot, one in every.items()
     ]
-    report = check(whole_of(rows, frozenset(filed)), policy, BEFORE_RELEASE if releasing else BEFORE_SECOND)
+    report = check(
+        whole_of(rows, frozenset(filed)), policy, BEFORE_RELEASE if releasing else BEFORE_SECOND, frozenset(plots)
+    )
     told: dict[str, list[Finding]] = {plot: [] for plot in plots}
     for one in report.findings:
         if one.plot in told:
