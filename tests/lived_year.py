@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+LIVING = Path(__file__).with_name("living.py")
 Tables = dict[str, dict[int, dict[str, Any]]]
 
 
@@ -36,10 +37,10 @@ def replayed(path: Path) -> Log:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """`closes`: the figures of every period as they were shown on the day of its close."""
+    """`closes`: of every close kind, key, version and figures, as they were shown on its day."""
 
     folder: Path
-    closes: list[dict[str, Any]]
+    closes: list[Any]
     log: Log
 
 

@@ -1,4 +1,4 @@
-"""Run in a process of its own: the year lived in a new workspace until a day; its closes as JSON."""
+"""Run in a process of its own: the year lived in a new workspace until a day, or its closes asked for again."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 
-def live(county: Path, folder: Path, last: date) -> list[dict[str, object]]:
+def live(county: Path, folder: Path, last: date) -> list[Any]:
+    """The figures of every close on its day, with kind, key and version, in their order."""
     from weipian.cli.desk import system_user
     from weipian.office.county import read_county
     from weipian.office.year.kept import desk_in
@@ -19,12 +21,27 @@ def live(county: Path, folder: Path, last: date) -> list[dict[str, object]]:
     desk = desk_in(folder, system_user())
     from weipian.demo.days.year import live
 
-    lived = live(desk, made, files, lambda *_: None, last)
-    closes = lived.diary.closes
+    closes = live(desk, made, files, lambda *_: None, last).diary.closes
+    return [[one.kind, one.key, one.version, json.loads(one.figures)] for one in closes]
+
+
+def closes_now(folder: Path) -> list[Any]:
+    """The same, as they are shown now."""
+    from weipian.cli.desk import system_user
+    from weipian.office.year.kept import desk_in
+
+    desk = desk_in(folder, system_user())
+    from weipian.office.closing.asked import shown
+    from weipian.store.queries.closing import closes
+    from weipian.terms.closing import PeriodKind
+
     return [
-        {"kind": one.kind, "key": one.key, "version": one.version, "figures": json.loads(one.figures)} for one in closes
+        [one.kind, one.key, one.version, shown(desk, PeriodKind(one.kind), one.key, one.version).frozen]
+        for one in closes()
     ]
 
 
 if __name__ == "__main__":
-    print(json.dumps(live(Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])), ensure_ascii=False))
+    places, last = [Path(word) for word in sys.argv[1:3]], sys.argv[3:]
+    said = live(*places, date.fromisoformat(last[0])) if last else closes_now(places[0])
+    print(json.dumps(said, ensure_ascii=False, sort_keys=True))

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from lived_year import Year, replayed, run
+from lived_year import LIVING, Year, replayed, run
 from private_server import BOTH
 
 LAST = "2024-01-20"
-LIVING = Path(__file__).resolve().parents[2] / "living.py"
 Years = Callable[[str, str], Year]
 
 
