@@ -18,13 +18,12 @@ Desks = Mapping[str, Desk]
 def admit(desk: Desk, made: Made) -> Desks:
     """Each person's own desk, as somebody who has shown their credential. `desk`: whoever made the workspace."""
     name, token = redeem(desk, made.link)
-    desks = {ADMINISTRATOR: _recognised(desk, name, token)}
     own = next(one for one in CAST if Role.ADMINISTRATOR in one.roles)
-    change_account(desks[ADMINISTRATOR], name, Change(label=own.label))
-    for one in CAST:
-        if one is not own:
-            desks[one.key] = _recognised(desk, one.key, _made(desks[ADMINISTRATOR], one))
-    return {**desks, ADMINISTRATOR: _recognised(desk, name, token)}
+    change_account(_recognised(desk, name, token), name, Change(label=own.label))
+    administrator = _recognised(desk, name, token)
+    others = [one for one in CAST if one is not own]
+    desks = {one.key: _recognised(desk, one.key, _made(administrator, one)) for one in others}
+    return {**desks, ADMINISTRATOR: administrator}
 
 
 def _made(administrator: Desk, one: Person) -> str:
