@@ -42,20 +42,26 @@ def wants_serving() -> bool:
 @click.option("--serve/--no-serve", default=None, help="结束后是否在本机展示（默认展示；环境变量 SERVE=0 为不展示）")
 @click.option("--port", type=int, default=PORT, metavar="端口", help="展示用的端口，默认 8000")
 @click.option(
+    "--days",
+    "by_day",
+    is_flag=True,
+    help="用一个小县，由 40 个虚构的人按日办一年：交办、核查、会审、上报、退回、改正、关闭、重开，最后印出一年经过",
+)
+@click.option(
     "--files",
     "practice",
     type=click.Path(path_type=Path),
     metavar="文件夹",
     help="只写出一个小县的原始文件，供照着手册练习，不办",
 )
-def demo(output: Path, seed: int, serve: bool | None, port: int, practice: Path | None) -> int:
+def demo(output: Path, seed: int, serve: bool | None, port: int, by_day: bool, practice: Path | None) -> int:
     if practice is not None:
         return write_files(practice, seed)
-    county = cached_county(seed)
+    county = cached_county(seed, PRACTICE if by_day else 1.0)
     say([f"示范县的原始文件（虚构数据）：{county.parent}"])
     from weipian.cli.demo_year import worked_year
 
-    shown, code = worked_year(county, f"{seed}-{generator_hash()}", output)
+    shown, code = worked_year(county, f"{seed}-{generator_hash()}", output, by_day=by_day)
     click.echo(shown)
     if wants_serving() if serve is None else serve:
         from weipian.cli.serving import serve_papers
@@ -83,16 +89,17 @@ def made(folder: Path, seed: int, scale: float) -> None:
         raise InputError("demo_seed_unfit", seed=seed) from None
 
 
-def cached_county(seed: int) -> Path:
+def cached_county(seed: int, scale: float = 1.0) -> Path:
     """The county's files, made once for each version of the generator and kept outside the checkout."""
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("weipian", appauthor=False) / "demo" / f"{seed}-{generator_hash()}"
+    name = f"{seed}-{generator_hash()}" + ("" if scale == 1 else f"-{scale:g}")
+    folder = user_cache_path("weipian", appauthor=False) / "demo" / name
     county = folder / "county.toml"
     if not county.exists():
-        say(["正在造示范县（虚构数据），约需一分钟……"])
+        say(["正在造示范县（虚构数据），最多约需一分钟……"])
         partial = folder.with_name(f"{folder.name}.partial{os.getpid()}")
-        made(partial, seed, 1.0)
+        made(partial, seed, scale)
         if folder.exists():
             shutil.rmtree(folder)
         partial.rename(folder)

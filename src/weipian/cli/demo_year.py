@@ -15,30 +15,33 @@ from weipian.cli.run import follow
 from weipian.work.progress import Progress
 
 if TYPE_CHECKING:
+    from weipian.demo.days.diary import Diary
     from weipian.office.county import CountyFiles
     from weipian.office.year.kept import Kept
     from weipian.office.year.working import Worked
     from weipian.store.acting import Desk
+    from weipian.store.making import Made
 
 WORKSPACE, NOTES = "工作区", "导入说明.txt"
 
 
-def worked_year(source: Path, origin: str, output: Path) -> tuple[str, int]:
-    """What to show, and the exit code."""
+def worked_year(source: Path, origin: str, output: Path, *, by_day: bool = False) -> tuple[str, int]:
+    """What to show, and the exit code. `by_day`: forty people live it day by day, else one works it in bulk."""
     from weipian.office.county import read_county
     from weipian.office.year.kept import year_workspace
 
     county = read_county(source)
-    done: list[Worked] = []
+    done: list[tuple[Worked, Diary | None]] = []
 
-    def work(desk: Desk) -> None:
-        done.append(_worked(desk, county))
+    def work(desk: Desk, made: Made) -> None:
+        done.append(_lived(desk, made, county) if by_day else (_worked(desk, county), None))
 
     output.mkdir(parents=True, exist_ok=True)
-    kept = year_workspace(output / WORKSPACE, f"{origin}-{program_hash()}", county.policy, system_user(), work)
+    whole = f"{origin}-{'days-' if by_day else ''}{program_hash()}"
+    kept = year_workspace(output / WORKSPACE, whole, county.policy, system_user(), work)
     _say_kept(kept)
     shown = _papers(kept.desk, county, output)
-    return shown, _tell(done[0], output) if done else 0
+    return shown, _tell(*done[0], output) if done else 0
 
 
 def _worked(desk: Desk, county: CountyFiles) -> Worked:
@@ -46,6 +49,14 @@ def _worked(desk: Desk, county: CountyFiles) -> Worked:
 
     with Progress("办理", total=1) as bar:
         return work_year(desk, county, follow(bar))
+
+
+def _lived(desk: Desk, made: Made, county: CountyFiles) -> tuple[Worked, Diary]:
+    from weipian.demo.days.year import live
+
+    with Progress("办理", total=1) as bar:
+        lived = live(desk, made, county, follow(bar))
+    return lived.worked, lived.diary
 
 
 def _say_kept(kept: Kept) -> None:
@@ -72,10 +83,11 @@ def _papers(desk: Desk, county: CountyFiles, output: Path) -> str:
     return "\n".join([*lines, f"台账：{ledger}", f"一页纸：{page}", f"工作区：{desk.workspace.folder}"])
 
 
-def _tell(worked: Worked, output: Path) -> int:
-    """What was guessed goes into a file: there is a sentence for every layer and batch."""
+def _tell(worked: Worked, diary: Diary | None, output: Path) -> int:
+    """What was guessed goes into a file: there is a sentence for every layer and batch. The year's diary comes last."""
     (output / NOTES).write_text("\n".join(worked.said) + "\n", encoding="utf-8")
     say([f"导入时的说明 {len(worked.said)} 条（列的认定、密级、覆盖范围等）：{output / NOTES}"])
+    say([] if diary is None else [diary.text()])
     return tell_listed(worked.refused, None)
 
 

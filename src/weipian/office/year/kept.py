@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from weipian.policy import load
 from weipian.record.audit import audit_workspace
-from weipian.store.making import make
+from weipian.store.making import Made, make
 from weipian.store.start import start
 
 if TYPE_CHECKING:
@@ -30,15 +30,18 @@ class Kept:
     aside: Path | None = None
 
 
-def year_workspace(folder: Path, origin: str, policy: str, os_user: str, work: Callable[[Desk], None]) -> Kept:
-    """The finished workspace of this origin; else a new one in which `work` is done. Raises InputError."""
+def year_workspace(folder: Path, origin: str, policy: str, os_user: str, work: Callable[[Desk, Made], None]) -> Kept:
+    """The finished workspace of this origin; else a new one in which `work` is done, with the administrator's link.
+
+    Raises InputError.
+    """
     if _is_whole(folder, origin):
         return Kept(desk_in(folder, os_user), fresh=False)
     aside = _cleared(folder)
-    make(folder, policy, os_user)
+    made = make(folder, policy, os_user)
     _stamp(folder, origin, finished=False)
     desk = desk_in(folder, os_user)
-    work(desk)
+    work(desk, made)
     _stamp(folder, origin, finished=True)
     return Kept(desk, fresh=True, aside=aside)
 

@@ -139,6 +139,8 @@ def _row(plot: PlotAsked, word: str, final: Final) -> dict[str, Any]:
     """The county's review stays named where it says the same; else it is history, and the paper alone is named."""
     now = plot.determined
     own = plot.proposed["nature"] if plot.proposed and plot.proposal == word else ""
+    if now and now["conclusion" if plot.mining else "determination"] == word:
+        own = str(now["nature"]) or own
     said = {"nature": own, "because": because_of(final)}
     review, on = (now["review"], now["reviewed"]) if now else ("", None)
     return {**row_of(plot, word, said, review, on), "final": True}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -63,14 +64,17 @@ def about(desk: Desk, plot: str, kind: EvidenceKind, note: str) -> Said:
     return Said(found, kind, note)
 
 
-def add_evidence(desk: Desk, files: Sequence[Path], what: Said, step: Step, *, dry_run: bool = False) -> Added:
-    """Each file by itself: a bad one is refused, the others go on. Raises InputError where nothing can be written."""
+def add_evidence(
+    desk: Desk, files: Sequence[Path], what: Said, step: Step, *, dry_run: bool = False, eye: Eye | None = None
+) -> Added:
+    """Each file by itself: a bad one is refused, the others go on. `eye`: one that is open already and stays so, for
+    who puts in many. Raises InputError where nothing can be written."""
     places, most = Places(desk.workspace.folder), desk.policy.value("evidence.largest").whole << 20
     kept, refused = [], []
-    with Eye() as eye:
+    with Eye() if eye is None else nullcontext(eye) as looking:
         for path in files:
             try:
-                taken = take(places, eye, path, most, require=partial(_require_fitting, what.kind), dry_run=dry_run)
+                taken = take(places, looking, path, most, require=partial(_require_fitting, what.kind), dry_run=dry_run)
                 kept.append(Kept(0 if dry_run else _register(desk, taken, what), taken))
             except InputError as error:
                 if error.code in FATAL:

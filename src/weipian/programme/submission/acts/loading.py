@@ -97,7 +97,8 @@ def findings(
     ]
     found = laid_on_one_another(policy, rows, plots)
     early = {plot: one.early - {Subject.STATEMENT} if releasing else one.early for plot, one in every.items()}
-    report = check(whole_of(found.rows, frozenset(filed), found.overlaps), policy, UNKEPT, early)
+    whole = whole_of(found.rows, frozenset(filed), found.overlaps)
+    report = check(whole, policy, UNKEPT, early, frozenset(plots))
     told: dict[str, list[Finding]] = {plot: [] for plot in plots}
     for one in report.findings:
         if one.plot in told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -28,14 +28,19 @@ Ended = Iterator[tuple[str, Entry, list[Told]]]
 
 
 def check(
-    whole: Whole, policy: Policy, unkept: frozenset[Subject] = NOTHING, early: Early = MappingProxyType({})
+    whole: Whole,
+    policy: Policy,
+    unkept: frozenset[Subject] = NOTHING,
+    early: Early = MappingProxyType({}),
+    only: Collection[str] | None = None,
 ) -> Report:
     """Every check of the law on every plot. `unkept`: what the rows' books have no place for, so that it can't be
-    lacking; `early`: plot → what it can't lack yet. Raises PolicyError where the law names a check or a shape that the
-    program doesn't have."""
+    lacking; `early`: plot → what it can't lack yet. `only`: plots that are asked by themselves, beside all that they
+    stand among. Raises PolicyError where the law names a check or a shape that the program doesn't have."""
     tally: dict[str, Counter[Why]] = defaultdict(Counter)
     findings: list[Finding] = []
-    for plot, entry, told in (*_each(whole.rows, policy, unkept, early), *_together(whole, policy)):
+    rows = whole.rows if only is None else [row for row in whole.rows if row.plot in only]
+    for plot, entry, told in (*_each(rows, policy, unkept, early), *_together(whole, policy)):
         tally[entry.code][how(told)] += 1
         findings += [finding_of(plot, entry, one) for one in told if one.why in (Why.FAILS, Why.LACKS)]
     findings.sort(key=lambda one: one.plot)

@@ -1,0 +1,59 @@
+"""What everybody in the run shares: the desks, the story, the batches so far, the made papers, the diary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from weipian.demo.days.diary import Diary
+from weipian.demo.days.papers import Hands
+from weipian.demo.days.people import SPELT
+from weipian.demo.days.told import Told
+from weipian.office.county import CountyFiles
+from weipian.programme.intake.batches import Incoming
+from weipian.programme.overlay.measured import RefusedRow
+from weipian.store.acting import Desk
+from weipian.terms.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch as it was issued; its plots are its patches: nothing is cut in this story."""
+
+    month: int
+    issued: date
+    by_township: Mapping[str, tuple[str, ...]]
+
+    @property
+    def plots(self) -> list[str]:
+        return sorted(number for some in self.by_township.values() for number in some)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`returned`: plots whose
+    return was sent back, and when; `released`: those that are out, in order."""
+
+    county: CountyFiles
+    desks: Mapping[str, Desk]
+    told: Told
+    coming: Sequence[Incoming]
+    hands: Hands
+    diary: Diary = field(default_factory=Diary)
+    batches: list[Batch] = field(default_factory=list)
+    returned: dict[str, date] = field(default_factory=dict)
+    released: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+
+    def of_township(self, township: str, post: str) -> Desk:
+        """The desk of a township's secretary, mayor, deputy or clerk."""
+        return self.desks[f"{SPELT[township]}-{post}"]
+
+    def days_after(self, day: date, days: int) -> Iterator[Batch]:
+        """The batches that were issued so many days ago."""
+        yield from (one for one in self.batches if one.issued + timedelta(days=days) == day)
+
+    def refuse(self, name: str, refused: Sequence[Refusal]) -> None:
+        self.refused.extend(RefusedRow(name, one) for one in refused)

@@ -1,0 +1,38 @@
+"""The small county's year lived once with each database, its log exported and put together again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from lived_year import LIVING, Year, replayed, run
+from private_server import BOTH
+
+LAST = "2024-01-20"
+Years = Callable[[str, str], Year]
+
+
+@pytest.fixture(scope="session")
+def years(request: pytest.FixtureRequest, county: Path, tmp_path_factory: pytest.TempPathFactory) -> Years:
+    """By database and last day, each lived once."""
+
+    @cache
+    def lived(database: str, last: str) -> Year:
+        room = tmp_path_factory.mktemp("days")
+        folder = room / "澜屏县2023"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DATABASE_URL", request.getfixturevalue(database) if database else "")
+            closes = json.loads(run(LIVING, county, folder, last))
+        run("-m", "weipian", "log", "export", room / "log.jsonl", "--workspace", folder)
+        return Year(folder, closes, replayed(room / "log.jsonl"))
+
+    return lived
+
+
+@pytest.fixture(scope="session", params=BOTH)
+def year(request: pytest.FixtureRequest, years: Years) -> Year:
+    return years(request.param, LAST)
