@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from weipian.office.inspecting.sheets import Taken
     from weipian.store.acting import Desk
 
-KIND = OneOf(SheetKind, "表")
+KIND = OneOf(SheetKind, "表", (SheetKind.ASSIGNMENTS, SheetKind.INSPECTIONS))
 
 
 @click.command(cls=ChineseCommand, help="导出要填的表：交办表（未核查的图斑）或核查表（未核查的地块）；记入日志。")

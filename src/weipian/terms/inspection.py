@@ -39,6 +39,7 @@ class SheetKind(Word):
 
     ASSIGNMENTS = "assignments", "交办", "交办表"
     INSPECTIONS = "inspections", "核查", "核查表"
+    ORDERS = "orders", "整改通知", "整改"
 
 
 class Mark(Word):

@@ -1,4 +1,5 @@
-"""The gates before the review as the facts of now ask them, each open until it has its opinion (B7, B10, B11).
+"""The gates that want the county's opinion (A and D before the review, B when a plot is put right), as the facts of
+now ask them, each open until it has its opinion (B7, B8, B10, B11).
 
 Nothing of this is kept: whatever changes a fact is asked the next time that somebody looks.
 """
@@ -12,7 +13,8 @@ from typing import Any
 
 from weipian.office.inspecting.able import Able, Ables
 from weipian.policy import Policy
-from weipian.programme.inspection.acts.opinions import ACTS, AskNow, basis
+from weipian.programme.inspection.acts.opinions import ACTS, AskNow
+from weipian.programme.inspection.gates import basis
 from weipian.programme.rectification.booked import gates_of_patch
 from weipian.store.acting import Desk
 from weipian.store.queries.assigned import PatchHere, patches_here

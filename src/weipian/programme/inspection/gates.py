@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from weipian.policy import Policy
 from weipian.programme.inspection.facts import Facts
@@ -134,3 +135,10 @@ def _firing(
     if not fired:
         unknown += [f"{trigger.threshold.area}_mu" for trigger in unmeasured]
     return Firing(law.gate, law.who, triggers, not unknown, tuple(unknown))
+
+
+def basis(asked: Mapping[str, Any]) -> dict[str, str]:
+    """What a gate was asked on: each line that it reached, the area in 亩 as shown, and what was not known."""
+    lines = [asked, *asked.get("also", ())]
+    found = {str(one["rule"]): str(one["measured_mu"]) for one in lines}
+    return {**found, "unknown": "、".join(asked.get("unknown", ()))}

@@ -1,4 +1,4 @@
-"""逐一核查意见: the county office's at gate A, the leading group's at gate D, before the review (plan 二(二)(八))."""
+"""逐一核查意见: the county office's at gates A and B, the leading group's at gate D (plan 二(二)(八))."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from weipian.programme.inspection.acts.days import require_past
+from weipian.programme.inspection.gates import basis
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.days import require_past
 from weipian.store.models import GateOpinion
 from weipian.store.queries.assigned import patches_here
 from weipian.store.queries.inspected import opinions, patch_plots, require_evidence
@@ -21,8 +22,12 @@ from weipian.terms.words import GateName
 Json = Mapping[str, Any]
 AskNow = Callable[[Sequence[str]], Mapping[str, Sequence[Json]]]
 """Patch → the gates that its facts of now go through: a later stage's work, handed in."""
-ACTS = {GateName.A: Act.OFFICE_OPINION_GIVEN, GateName.D: Act.GROUP_OPINION_GIVEN}
-"""The gates before the review, and whose act the opinion is."""
+ACTS = {
+    GateName.A: Act.OFFICE_OPINION_GIVEN,
+    GateName.B: Act.OFFICE_OPINION_GIVEN,
+    GateName.D: Act.GROUP_OPINION_GIVEN,
+}
+"""The gates that ask for an opinion of the county's, and whose act it is; C asks the prefecture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +70,3 @@ def give_opinion(desk: Desk, said: Opinion, ask: AskNow) -> int:
         key = act.replace(GateOpinion, [old.id] if old else [], [{**row, **texts, **more}])[0]
         act.subject = f"opinion:{key}"
     return key
-
-
-def basis(asked: Json) -> dict[str, str]:
-    """What a gate was asked on: each line that it reached, the area in 亩 as shown, and what was not known."""
-    lines = [asked, *asked.get("also", ())]
-    found = {str(one["rule"]): str(one["measured_mu"]) for one in lines}
-    return {**found, "unknown": "、".join(asked.get("unknown", ()))}
