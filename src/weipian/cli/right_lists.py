@@ -162,11 +162,14 @@ def show(desk: Desk, plot: str, today: dt.date | None, as_json: bool) -> None:
     from weipian.cli.calc import clock
     from weipian.office.inspecting.gates import gates_now
     from weipian.office.righting.listing import shown
-    from weipian.terms.errors import InputError
+    from weipian.store.queries.evidence import plot_of
+    from weipian.store.seeing import seen
 
     found = shown(desk, plot, today or clock(), gates_now(desk.policy))
     if found is None:
-        raise InputError("plot_unknown", where=plot)
+        plot_of(plot, seen(desk))
+        give({"plot": plot, "state": None, "history": []}, f"{plot}　没有判定为违法，没有要整改的", as_json)
+        return
     one, asked, evidence = found
     gates = [gate for name in (GateName.B, GateName.C) if (gate := asked.of(name)) is not None]
     history = _history(one)
