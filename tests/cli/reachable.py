@@ -109,6 +109,10 @@ READS: dict[str, list[Read]] = {
     "inspect lookups": [Read(("inspect", "lookups", "--all"), Shows.PATCHES, same_without=True)],
     "inspect sheets": [Read(("inspect", "sheets"), Register.IMPORTS)],
     "evidence check": [Read(("evidence", "check"), Register.EVIDENCE)],
+    "right list": [Read(day("right", "list", "--done"), Shows.PATCHES, same_without=True)],
+    "right show": [Read(day("right", "show", OWN), Shows.PATCHES)],
+    "right board": [Read(day("right", "board"), Shows.SUMS, same_without=True)],
+    "right map": [Read(("right", "map", "--as-of", TODAY, "-o", f"{OUT}/挂图.svg"), Shows.SUMS)],
 }
 """Commands that show something of the books."""
 
@@ -133,6 +137,28 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "evidence correct": (Act.EVIDENCE_ADDED, ("evidence", "correct", "1", "--note", "x")),
     "evidence export": (Act.EVIDENCE_GIVEN, ("evidence", "export", "--plot", "BETA-7Q", "-o", f"{OUT}/e")),
     "handover add": (Act.HANDED_OVER, ("handover", "BETA-7Q", "--to", "水利")),
+    "right order": (
+        Act.RECTIFICATION_ORDERED,
+        ("right", "order", "BETA-7Q", "--measure", "拆除复耕", "--number", "1", "--person", "甲"),
+    ),
+    "right progress": (Act.RECTIFICATION_PROGRESSED, ("right", "progress", "BETA-7Q", "--step", "拆除")),
+    "right part": (
+        Act.RECTIFICATION_PARTED,
+        ("right", "part", "BETA-7Q", "--name", "东", "--cultivated", "1", "--measure", "拆除复耕"),
+    ),
+    "right self-accept": (
+        Act.SELF_ACCEPTED,
+        ("right", "self-accept", "BETA-7Q", "--by", "甲", "--text", "x", "--scan", "1"),
+    ),
+    "right apply-check": (Act.UPPER_ACCEPTANCE_APPLIED, ("right", "apply-check", "BETA-7Q", "--number", "1")),
+    "right check-answer": (
+        Act.UPPER_ACCEPTANCE_ANSWERED,
+        ("right", "check-answer", "BETA-7Q", "--passed", "--number", "1", "--scan", "1"),
+    ),
+    "right confirm": (Act.RECTIFIED, ("right", "confirm", "BETA-7Q")),
+    "right undo": (Act.RECTIFICATION_UNDONE, ("right", "undo", "BETA-7Q")),
+    "right export": (Act.RECTIFICATION_ORDERED, ("right", "export", f"{OUT}/通知.xlsx")),
+    "right import": (Act.RECTIFICATION_ORDERED, ("right", "import", GIVEN)),
     "inspect assign": (Act.INSPECTION_ASSIGNED, ("inspect", "assign", "BETA-7Q", "--to", "麦浪乡")),
     "inspect take": (Act.INSPECTION_TAKEN_OVER, ("inspect", "take", "BETA-7Q")),
     "inspect record": (Act.SITE_INSPECTED, ("inspect", "record", "BETA-7Q", "--who", "甲", "--account", "x")),

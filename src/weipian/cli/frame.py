@@ -33,6 +33,7 @@ COMMANDS = {
     "final": ("weipian.cli.final:final", "上级终判：录入、导入"),
     "handover": ("weipian.cli.handover:handover", "移交部门：移交、查看"),
     "inspect": ("weipian.cli.inspect:inspect", "核查：交办、登记、上级检查、逐一核查意见、标识、批文查询"),
+    "right": ("weipian.cli.right:right", "整改：通知、进展、自验、核验、到位，清单和挂图"),
     "submit": ("weipian.cli.submit:submit", "填报上报：填报、自检、审核、上报、退回、导出、补录"),
     "platform": ("weipian.cli.platform:platform", "平台对账：导入平台清单，两边比"),
     "problems": ("weipian.cli.problems:problems", "问题清单：导入、改正、逐条答复"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,19 @@ class Day(click.ParamType[Any]):
 class OneOf(click.ParamType[Any]):
     """One of a closed list of words: key, label or alias."""
 
-    def __init__(self, words: type[Word], name: str) -> None:
-        self.words = words
-        self.name = name
+    def __init__(self, words: type[Word], name: str, among: Collection[Word] | None = None) -> None:
+        self.words, self.name, self.among = words, name, among
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Word:
         try:
-            return value if isinstance(value, self.words) else self.words.read(str(value))
+            found = value if isinstance(value, self.words) else self.words.read(str(value))
         except InputError as error:
             self.fail(error.message, param, ctx)
+        if self.among is not None and found not in self.among:
+            self.fail(
+                f"「{found.label}」不在这里办，请从这些中选：{'、'.join(one.label for one in self.among)}", param, ctx
+            )
+        return found
 
 
 class Given(click.ParamType[Any]):

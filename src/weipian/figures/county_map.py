@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 
 from weipian.figures.declutter import Sign, decluttered
-from weipian.figures.furniture import LEGEND_MM, frame, legend, north_arrow, scale_bar
+from weipian.figures.furniture import LEGEND_MM, frame, legend, legend_height, north_arrow, scale_bar
 from weipian.figures.labels import Box, words_box
-from weipian.figures.marks import Mark, hatch_defs, symbol
+from weipian.figures.marks import Mark, Marked, hatch_defs, symbol
 from weipian.figures.svg import View, box, document, line, text
 
 FEW = 150
@@ -26,7 +26,7 @@ class MapPatch:
     """A patch on the map; the shape in the map's metres."""
 
     shape: shapely.Geometry
-    mark: Mark
+    mark: Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,26 @@ class CountyMap:
     notice: str = ""
     prefix: str = field(default="map-")
     heading: bool = False
+    marks: type[Marked] = Mark
+    notes: Sequence[str] = ("▲ 达到比例线的乡镇",)
 
 
 def draw_county_map(county: CountyMap, width_mm: float = 160, height_mm: float = 130) -> str:
     """The map as one SVG element of the given size."""
+    return document(width_mm, height_mm, county.title, map_parts(county, width_mm, height_mm))
+
+
+def map_parts(county: CountyMap, width_mm: float, height_mm: float) -> list[str]:
+    """The map as it may stand on a larger sheet, from its upper left corner."""
     aside, head = LEGEND_MM + 2, HEAD_MM if county.heading else 0.0
     view = View.fitted(
         _bounds(county.townships), 6 + aside, 7 + head, width_mm - 14 - aside, height_mm - 19 - head
     )  # fmt: skip
     signs = _signs(county, view)
-    parts = [
-        hatch_defs(county.prefix),
+    legend_top = height_mm - 64 + 36.4 - legend_height(county.marks, county.notes)
+    counts = Counter(patch.mark for patch in county.patches)
+    return [
+        hatch_defs(county.prefix, county.marks),
         box(0, 0, width_mm, height_mm, "#fff"),
         text(6, 6, county.title, 3.8, weight="700") if county.heading else "",
         *_ground(county, view),
@@ -74,13 +83,12 @@ def draw_county_map(county: CountyMap, width_mm: float = 160, height_mm: float =
         *_drawn(signs),
         *_names(county.townships, signs, view),
         *frame(view, 6, 5 + head, width_mm - 12, height_mm - 15 - head),
-        legend(county.prefix, Counter(patch.mark for patch in county.patches), 8, height_mm - 64),
+        legend(county.prefix, counts, 8, legend_top, county.marks, county.notes),
         scale_bar(view, 12, height_mm - 14),
         north_arrow(14, 17 + head),
         text(6, height_mm - 2.2, f"{county.crs}　比例尺约1:{_rounded(1000 / view.mm_per_m)}", 2.4),
         text(width_mm - 6, height_mm - 2.2, county.notice, 2.6, anchor="end", weight="700", fill="#C62828"),
     ]
-    return document(width_mm, height_mm, county.title, parts)
 
 
 def _bounds(townships: Sequence[MapTownship]) -> tuple[float, float, float, float]:
@@ -114,7 +122,7 @@ def _ground(county: CountyMap, view: View) -> list[str]:
 def _outlines(county: CountyMap, view: View) -> list[str]:
     """Large ones as they lie, one path a mark."""
     parts: list[str] = []
-    for mark in Mark:
+    for mark in county.marks:
         shapes = [patch.shape for patch in county.patches if patch.mark is mark]
         wide = [shape for shape in shapes if _span_mm(shape, view) >= LARGE_MM]
         if wide:
@@ -145,7 +153,7 @@ def _drawn(found: Sequence[Sign]) -> list[str]:
         for one in found
         if np.hypot(one.x - one.from_x, one.y - one.from_y) > one.reach
     ]
-    found = sorted(found, key=lambda one: (MARKS.index(one.mark), one.count))
+    found = sorted(found, key=lambda one: (one.mark.rank, one.count))
     return [*ties, *(symbol(one.mark, one.x, one.y, one.reach) for one in found), *map(_count, found)]
 
 
@@ -153,9 +161,6 @@ def _count(one: Sign) -> str:
     """Of how many patches a sign is, at its lower right, over all signs."""
     x, y = one.x + one.reach * 0.75, one.y + one.reach * 1.15
     return text(x, y, str(one.count), 2.1, weight="700", halo="yes") if one.count > 1 else ""
-
-
-MARKS = list(Mark)
 
 
 def _span_mm(shape: shapely.Geometry, view: View) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from weipian.figures.marks import Mark
+from weipian.figures.marks import Marked
 
 Floats = NDArray[np.float64]
 ROUNDS = 60
@@ -25,7 +25,7 @@ GROWTH = 0.16
 class Sign:
     """A sign at (x, y) for `count` patches around (from_x, from_y), mm."""
 
-    mark: Mark
+    mark: Marked
     x: float
     y: float
     reach: float
@@ -34,14 +34,15 @@ class Sign:
     from_y: float
 
 
-def decluttered(marks: Sequence[Mark], places: Floats, reaches: Floats, room_mm2: float = np.inf) -> list[Sign]:
+def decluttered(marks: Sequence[Marked], places: Floats, reaches: Floats, room_mm2: float = np.inf) -> list[Sign]:
     """Signs for patches at places float64[n, 2] with reaches float64[n], mm: none hides another if there is room.
 
     `room_mm2`: how large the map is; the more patches on it, the farther apart those are that become one sign.
     """
     signs: list[Sign] = []
+    kinds = [kind for kind in (type(marks[0]) if len(marks) else ()) if kind in set(marks)]
     for width in WIDTHS:
-        signs = [sign for mark in Mark for sign in _clusters(mark, marks, places, reaches, width)]
+        signs = [sign for mark in kinds for sign in _clusters(mark, marks, places, reaches, width)]
         if sum(np.pi * one.reach**2 for one in signs) <= FULL * room_mm2:
             break
     if len(signs) < 2:
@@ -54,7 +55,7 @@ def decluttered(marks: Sequence[Mark], places: Floats, reaches: Floats, room_mm2
     ]
 
 
-def _clusters(mark: Mark, marks: Sequence[Mark], places: Floats, reaches: Floats, width: float) -> list[Sign]:
+def _clusters(mark: Marked, marks: Sequence[Marked], places: Floats, reaches: Floats, width: float) -> list[Sign]:
     """Patches of one mark within `width` times its reach of a first one become one sign, in the middle of them."""
     own = np.array([k for k, each in enumerate(marks) if each is mark], np.int64)
     left = np.ones(len(own), np.bool_)

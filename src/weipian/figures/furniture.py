@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from weipian.figures.marks import Mark, symbol
+from weipian.figures.marks import Mark, Marked, symbol
 from weipian.figures.svg import INK, View, box, line, text, units
 
 TICK_MM = 15.0
@@ -43,19 +43,31 @@ def _upright(x_mm: float, y_mm: float, words: str) -> str:
     )
 
 
-def legend(prefix: str, counts: Mapping[Mark, int], left: float, top: float) -> str:
-    """Sign, hatch, words and number for each mark, the urgent first."""
-    rows = list(reversed(Mark))
-    parts = [box(left, top, LEGEND_MM, 4.6 * len(rows) + 13.4, "#fff", "#999", 0.15)]
+def legend(
+    prefix: str,
+    counts: Mapping[Marked, int],
+    left: float,
+    top: float,
+    marks: type[Marked] = Mark,
+    notes: Sequence[str] = ("▲ 达到比例线的乡镇",),
+) -> str:
+    """Sign, hatch, words and number for each mark, the urgent first; what else the map shows below them."""
+    rows = list(reversed(marks))
+    parts = [box(left, top, LEGEND_MM, legend_height(marks, notes), "#fff", "#999", 0.15)]
     parts.append(text(left + 2, top + 4, "图例（个数）", 2.7))
     for k, mark in enumerate(rows):
         y = top + 7.4 + 4.6 * k
         parts.append(symbol(mark, left + 4, y, 1.6))
         parts.append(box(left + 8, y - 1.5, 6, 3, f"url(#{prefix}{mark.name.lower()})", mark.look.colour, 0.15))
         parts.append(text(left + 16, y + 1, f"{mark.look.label}　{counts.get(mark, 0)}", 2.7))
-    parts.append(text(left + 2.4, top + 4.6 * len(rows) + 8, "▲ 达到比例线的乡镇", 2.7))
-    parts.append(text(left + 2.4, top + 4.6 * len(rows) + 11.6, "符号右下数字：并为一个的个数", 2.3))
+    below = top + 4.6 * len(rows)
+    parts += [text(left + 2.4, below + 8 + 3.6 * k, words, 2.7) for k, words in enumerate(notes)]
+    parts.append(text(left + 2.4, below + 8 + 3.6 * len(notes), "符号右下数字：并为一个的个数", 2.3))
     return "".join(parts)
+
+
+def legend_height(marks: type[Marked], notes: Sequence[str]) -> float:
+    return 4.6 * len(marks) + 9.8 + 3.6 * len(notes)
 
 
 def tick_m(mm_per_m: float) -> int:

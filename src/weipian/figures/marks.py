@@ -18,7 +18,20 @@ class Look:
     shape: str
 
 
-class Mark(Enum):
+class Marked(Enum):
+    """A list of marks, from the least to the most urgent, in drawing order; each value is its look."""
+
+    @property
+    def look(self) -> Look:
+        found: Look = self.value
+        return found
+
+    @property
+    def rank(self) -> int:
+        return [*type(self)].index(self)
+
+
+class Mark(Marked):
     """What a patch shows on a map; from the least to the most urgent, in drawing order."""
 
     OTHER_USE = Look("其", "其他用地", "#1565C0", "dots", "triangle")
@@ -40,31 +53,29 @@ class Mark(Enum):
             case Determination.UNDETERMINED:
                 return cls.IN_DOUBT if proposal is Conclusion.IN_DOUBT else cls.UNDETERMINED
 
-    @property
-    def look(self) -> Look:
-        return self.value
-
 
 HATCHES = {
     "lines": '<path d="M0 24L24 0" stroke="#fff" stroke-width="5"/>',
     "cross": '<path d="M0 24L24 0M0 0L24 24" stroke="#fff" stroke-width="4"/>',
     "dots": '<circle cx="12" cy="12" r="5" fill="#fff"/>',
+    "upright": '<path d="M12 0V24" stroke="#fff" stroke-width="5"/>',
+    "grid": '<path d="M12 0V24M0 12H24" stroke="#fff" stroke-width="4"/>',
     "level": '<path d="M0 12H24" stroke="#fff" stroke-width="6"/>',
     "none": "",
 }
 
 
-def hatch_defs(prefix: str) -> str:
+def hatch_defs(prefix: str, marks: type[Marked] = Mark) -> str:
     """Pattern definitions; `prefix` keeps the ids of two figures on one page apart."""
     patterns = "".join(
         f'<pattern id="{prefix}{mark.name.lower()}" width="24" height="24" patternUnits="userSpaceOnUse">'
         f'<rect width="24" height="24" fill="{mark.look.colour}"/>{HATCHES[mark.look.hatch]}</pattern>'
-        for mark in Mark
+        for mark in marks
     )
     return f"<defs>{patterns}</defs>"
 
 
-def symbol(mark: Mark, x_mm: float, y_mm: float, reach_mm: float) -> str:
+def symbol(mark: Marked, x_mm: float, y_mm: float, reach_mm: float) -> str:
     """The mark's sign with its letter where there is room; each mark has an outline of its own."""
     x, y, r = units(x_mm), units(y_mm), units(reach_mm)
     look = mark.look

@@ -10,6 +10,7 @@ class FigureKind(Word):
     RATIO = "ratio", "问责比例", "比例"
     CALENDAR = "calendar", "期限日历", "期限", "日历"
     FLOW = "flow", "图斑流转", "流转"
+    WALL = "wall", "挂图作战", "整改挂图", "挂图"
     OVERLAY = "overlay", "套合图", "套合"
 
     @property

@@ -8,8 +8,14 @@ from weipian.terms.words import GateName, Word
 OFFICE = "县卫片办"
 
 
-ACTS = {GateName.A: Act.OFFICE_OPINION_GIVEN, GateName.D: Act.GROUP_OPINION_GIVEN}
-"""The gates before the review, and whose act the opinion is."""
+ACTS = {
+    GateName.A: Act.OFFICE_OPINION_GIVEN,
+    GateName.B: Act.OFFICE_OPINION_GIVEN,
+    GateName.D: Act.GROUP_OPINION_GIVEN,
+}
+"""The gates that ask for an opinion of the county's, and whose act it is; C asks the prefecture."""
+BEFORE_REVIEW = frozenset({GateName.A, GateName.D})
+"""The inspections that come before the review; B comes with the rectification."""
 
 
 class InspectionKind(Word):
@@ -44,6 +50,7 @@ class SheetKind(Word):
     ASSIGNMENTS = "assignments", "交办", "交办表"
     INSPECTIONS = "inspections", "核查", "核查表"
     DESK = "desk", "举证", "举证表", "内业举证"
+    ORDERS = "orders", "整改通知", "整改"
 
     @property
     def inspection(self) -> InspectionKind:

@@ -45,6 +45,13 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "review_conflict": {"person": Mask.NAME, "reason": Mask.TEXT},
     "review_opinion": {"person": Mask.NAME, "because": Mask.TEXT},
     "review_decision": {"because": Mask.TEXT},
+    "rectification_order": {"person": Mask.NAME, "told": Mask.TEXT},
+    "rectification_progress": {"told": Mask.TEXT},
+    "rectified_part": {"told": Mask.TEXT},
+    "self_acceptance": {"accepted_by": Mask.TEXT, "told": Mask.TEXT},
+    "upper_application": {"told": Mask.TEXT},
+    "upper_application_answer": {"told": Mask.TEXT},
+    "right_in_place": {"told": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
@@ -56,6 +63,7 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "review_attendance": ("person",),
     "review_conflict": ("person",),
     "review_opinion": ("person",),
+    "rectification_order": ("person",),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 

@@ -81,11 +81,12 @@ class Outcome(Word):
     RECULTIVATED = "recultivated", "已拆除复耕到位", "拆除复耕到位", "已拆除复耕"
     RECULTIVATED_UNACCEPTED = "recultivated_unaccepted", "已拆除复耕待验收", "拆除复耕未验收"
     IN_PROGRESS = "in_progress", "整改中", "正在整改"
+    SETTLED_OTHERWISE = "settled_otherwise", "已按其他措施整改到位", "其他措施到位"
 
     @property
     def is_settled(self) -> bool:
         """Put right and accepted, one way or the other."""
-        return self in (Outcome.RECULTIVATED, Outcome.RETROSPECTIVE_APPROVAL)
+        return self in (Outcome.RECULTIVATED, Outcome.RETROSPECTIVE_APPROVAL, Outcome.SETTLED_OTHERWISE)
 
 
 class Measure(Word):
@@ -94,6 +95,12 @@ class Measure(Word):
     NONE = "", "无"
     DEMOLISH_AND_RECULTIVATE = "demolish_and_recultivate", "拆除复耕"
     RETROSPECTIVE_APPROVAL = "retrospective_approval", "补办用地手续"
+    CONFISCATION = "confiscation", "没收", "没收地上建筑物"
+    STOP_MINING = "stop_mining", "停止开采"
+    SEAL_MINE = "seal_mine", "封堵矿井", "封堵"
+    RESTORE_MINE = "restore_mine", "恢复治理", "矿山恢复治理"
+    HAND_TO_EMERGENCY = "hand_to_emergency", "移交应急"
+    OTHER = "other", "其他措施"
 
 
 class Answer(Word):

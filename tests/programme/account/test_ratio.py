@@ -24,6 +24,7 @@ UNLAWFUL_PAIRS = {
     "recultivated_unaccepted": (True, True),
     "retrospective_approval": (False, True),
     "recultivated": (False, False),
+    "settled_otherwise": (True, True),
 }
 PAIRS = {
     "lawful_new": (False, True),

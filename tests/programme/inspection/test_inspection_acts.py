@@ -299,7 +299,7 @@ def test_gates_are_asked_by_themselves_and_open_until_each_has_its_opinion(desk:
     with refuses("act_not_of_role"):
         opine(group, "BIG", GateName.A)
     with refuses("gate_of_later"):
-        opine(leader, "BIG", GateName.B)
+        opine(leader, "BIG", GateName.C)
     with refuses("inspection_needs"):
         opine(group, "BIG", GateName.D, present="")
     number = opine(leader, "BIG", GateName.A)

@@ -14,7 +14,7 @@ from weipian.store.queries.ledger import Line
 from weipian.terms.area import Area
 from weipian.terms.closing import Blocks
 from weipian.terms.errors import InputError
-from weipian.terms.inspection import ACTS
+from weipian.terms.inspection import BEFORE_REVIEW
 from weipian.terms.words import Category, GateName
 
 WORDS = {GateName.A: Blocks.GATE_OFFICE, GateName.D: Blocks.GATE_GROUP}
@@ -46,8 +46,8 @@ def reaching(policy: Policy, lines: Sequence[Line]) -> set[str]:
 def least(policy: Policy, *, mining: bool) -> Fraction:
     """The smallest line by area, less the policy's margin; a land patch is not asked what was mined."""
     law = gate_table(policy)
-    lines = [line.mu for gate in ACTS for area, line in law[gate].lines.items() if mining or area != MINED]
-    return min(lines) * (1 - max(law[gate].margin for gate in ACTS))
+    lines = [line.mu for gate in BEFORE_REVIEW for area, line in law[gate].lines.items() if mining or area != MINED]
+    return min(lines) * (1 - max(law[gate].margin for gate in BEFORE_REVIEW))
 
 
 def largest(line: Line) -> Fraction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from weipian.figures.county_map import Backdrop, CountyMap, MapPatch, MapTownship, draw_county_map
+from weipian.figures.marks import Marked
 from weipian.office.exporting.cover import cap_m2
 from weipian.office.figures.flow import mark_of
 from weipian.office.figures.near import Near, opened
@@ -48,9 +49,14 @@ def map_of(desk: Desk, today: date) -> CountyMap:
     A whole county is far beyond what may leave drawn finely: secret layers are not drawn, others as coarsely as the
     policy says where their ground reaches the cap.
     """
+    marks = {line.id: mark_of(line) for line in lines(summed(desk)) if line.state is not State.WITHDRAWN}
+    return drawn_map(desk, marks, "图斑分布", today)
+
+
+def drawn_map(desk: Desk, marks: Mapping[int, Marked], what: str, today: date) -> CountyMap:
+    """A map of the open plots that have a mark, by plot id. Raises InputError `figure_no_plots`: none at all."""
     sight = summed(desk)
-    marks = {line.id: mark_of(line) for line in lines(sight) if line.state is not State.WITHDRAWN}
-    plots = [plot for plot in open_plots(sight=sight) if plot.id in marks]
+    plots = [plot for plot in open_plots(sight=sight) if plot.state is not State.WITHDRAWN]
     if not plots:
         raise InputError("figure_no_plots")
     outlines = ground_of(plots).planar(range(len(plots)))
@@ -63,10 +69,12 @@ def map_of(desk: Desk, today: date) -> CountyMap:
     fine = _fineness(desk.policy, [one.shape for one in townships])
     townships = [replace(one, shape=shape) for one, shape in zip(townships, _coarse(townships, fine), strict=True)]
     return CountyMap(
-        title=f"{title_of(desk)}　图斑分布（截至 {today.isoformat()}）",
+        title=f"{title_of(desk)}　{what}（截至 {today.isoformat()}）",
         townships=townships,
         patches=[
-            MapPatch(shape, marks[plot.id]) for plot, shape in zip(plots, zone.shapes(outlines).tolist(), strict=True)
+            MapPatch(shape, marks[plot.id])
+            for plot, shape in zip(plots, zone.shapes(outlines).tolist(), strict=True)
+            if plot.id in marks
         ],
         crs=zone.crs.label,
         backdrops=_backdrops(near, zone, [one.shape for one in townships] if sight.one_township else (), fine),

@@ -25,6 +25,7 @@ MARKS = tuple(Node(mark.name, mark.look.label, mark) for mark in reversed(Mark))
 RIGHT = (
     Node(Outcome.RECULTIVATED.name, "拆除复耕到位"),
     Node(Outcome.RETROSPECTIVE_APPROVAL.name, "已补办手续"),
+    Node(Outcome.SETTLED_OTHERWISE.name, "其他措施到位"),
     Node(Outcome.RECULTIVATED_UNACCEPTED.name, "拆除复耕待验收"),
     Node(Outcome.IN_PROGRESS.name, "整改中"),
     Node(Outcome.NONE.name, "未见整改"),

@@ -15,6 +15,7 @@ from weipian.office.figures.duties import duty_calendar
 from weipian.office.figures.flow import state_flow
 from weipian.office.figures.plots import figures_for
 from weipian.office.figures.ratio import ratio_bars
+from weipian.office.figures.wall import wall_map
 from weipian.store.acting import Desk
 from weipian.store.queries.overlay import PlotHere
 from weipian.terms.errors import InputError
@@ -29,6 +30,7 @@ WHOLE: dict[FigureKind, Callable[[Desk, date], str]] = {
     FigureKind.RATIO: ratio_bars,
     FigureKind.CALENDAR: duty_calendar,
     FigureKind.FLOW: state_flow,
+    FigureKind.WALL: wall_map,
 }
 
 

@@ -1,4 +1,5 @@
-"""The gates before the review as the facts of now ask them, each open until it has its opinion (B7, B10, B11).
+"""The gates that want the county's opinion (A and D before the review, B when a plot is put right), as the facts of
+now ask them, each open until it has its opinion (B7, B8, B10, B11).
 
 Nothing of this is kept: whatever changes a fact is asked the next time that somebody looks.
 """
@@ -21,7 +22,7 @@ from weipian.store.queries.determination import cases_of
 from weipian.store.queries.inspected import OpinionHere, opinions
 from weipian.store.queries.overlay import looked_up
 from weipian.store.seeing import seen
-from weipian.terms.inspection import ACTS
+from weipian.terms.inspection import ACTS, BEFORE_REVIEW
 from weipian.terms.words import GateName
 
 Json = Mapping[str, Any]
@@ -92,6 +93,6 @@ def gates_open(policy: Policy, patches: Collection[str]) -> dict[str, list[GateN
     for patch, gates in gates_now(policy)(sorted(patches)).items():
         for asked in gates:
             gate = GateName(asked["gate"])
-            if gate in ACTS and asked["certain"] and stands(asked, given.get((patch, gate.value))) != GIVEN:
+            if gate in BEFORE_REVIEW and asked["certain"] and stands(asked, given.get((patch, gate.value))) != GIVEN:
                 found.setdefault(patch, []).append(gate)
     return found

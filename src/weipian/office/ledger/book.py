@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from weipian import __version__
 from weipian.office.duty_sheet import Owed, duty_sheet
-from weipian.office.ledger.counting import counted_cultivated, counting
+from weipian.office.ledger.counting import PART, counted_cultivated, counting
 from weipian.office.ledger.following import duties_of_line, stage_of
 from weipian.office.ledger.rows import row_of
 from weipian.office.putting_right import order_of
@@ -20,6 +21,7 @@ from weipian.store.queries.ledger import Line, layer_versions, lines
 from weipian.store.queries.log import head_now
 from weipian.store.seeing import summed
 from weipian.terms.acting import STAMP, State
+from weipian.terms.area import Area
 from weipian.workbook.sheets_rows import LedgerBook, LedgerRow, Origin
 
 
@@ -49,7 +51,37 @@ def plot_rows(found: Iterable[Line], policy: Policy) -> Iterator[LedgerRow]:
     duties = Duties(policy)
     for line in found:
         due, who = order_of(duties_of_line(line, duties), line.township, policy)
-        yield replace(row_of(line, counted_cultivated(line)), right_due=due, responsible=who)
+        row = replace(row_of(line, counted_cultivated(line)), right_due=due, responsible=who)
+        yield from in_parts_shown(row, line)
+
+
+def in_parts_shown(row: LedgerRow, line: Line) -> Iterator[LedgerRow]:
+    """As the ratio counts it: a row of what is left under the plot's own number, then a row a part, areas once."""
+    if not line.parts or row.cultivated is None:
+        yield row
+        return
+    left = row.cultivated.mu - sum((one.cultivated for one in line.parts), Fraction(0))
+    yield replace(row, cultivated=Area.of_mu(left))
+    for one in line.parts:
+        yield LedgerRow(
+            plot=f"{line.plot}{PART}{one.name}",
+            patch=line.patch,
+            batch=line.batch,
+            project=row.project,
+            category=row.category,
+            issued=row.issued,
+            township=row.township,
+            determination=row.determination,
+            cultivated=Area.of_mu(one.cultivated),
+            outcome=one.outcome,
+            outcome_on=one.outcome_on,
+            measure=one.measure,
+            ordered=row.ordered,
+            supplementary=row.supplementary,
+            accepted_above=row.accepted_above,
+            state=row.state,
+            remark=f"{line.plot} 的一部分",
+        )
 
 
 def scope(policy: Policy, only: str | None) -> tuple[Sequence[str], str | None]:

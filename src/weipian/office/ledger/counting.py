@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from weipian.office.ledger.following import determined
@@ -27,8 +28,25 @@ def counted_cultivated(line: Line) -> Area | None:
 
 
 def counting(lines: Iterable[Line]) -> list[LedgerRow]:
-    """The rows of the ratio."""
-    return [row for line in lines if (row := counted(line)) is not None]
+    """The rows of the ratio: one a plot; of a plot that is put right in parts one a part, and one of what is left."""
+    return [part for line in lines if (row := counted(line)) is not None for part in in_parts(row, line)]
+
+
+PART = "#"
+"""Between a plot's number and the name of its part."""
+
+
+def in_parts(row: LedgerRow, line: Line) -> list[LedgerRow]:
+    """Each part counts for itself; what is left has not been put right. Without parts the row as it is."""
+    if not line.parts:
+        return [row]
+    parts = [
+        replace(row, plot=f"{row.plot}{PART}{one.name}", cultivated=one.cultivated, outcome=one.outcome)
+        for one in line.parts
+    ]
+    left = row.cultivated - sum((one.cultivated for one in line.parts), Fraction(0))
+    outcome = Outcome.IN_PROGRESS if row.outcome.is_settled else row.outcome
+    return [*parts, replace(row, cultivated=left, outcome=outcome)] if left > 0 else parts
 
 
 def counted(line: Line) -> LedgerRow | None:

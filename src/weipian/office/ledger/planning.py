@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from weipian.office.ledger.now import now_of
-from weipian.office.ledger.reviewed import Reviewed, against_reviews
+from weipian.office.ledger.reviewed import Reviewed, against_orders, against_reviews
 from weipian.office.ledger.source import Source
 from weipian.programme.submission.deciding import transcribed
 from weipian.programme.submission.fields import ENTRIES, Kept
@@ -80,6 +80,7 @@ class _Planner:
         memory = self.source.memory.cells.get(line.plot) if self.source.memory else None
         asked = transcribed(asked_by(row, now, memory, remembered), now, row.number, self.review)
         asked = against_reviews(asked, line, now.values, self.known, row.number)
+        asked = against_orders(asked, line, self.known, row.number)
         self.whole.faults += asked.faults
         self.whole.conflicts += asked.conflicts
         if not asked.faults and not asked.conflicts:

@@ -10,6 +10,7 @@ from weipian.programme.submission.rules import Asked, Fault
 from weipian.store.acting import Desk
 from weipian.store.queries.instructions import waiting_patches
 from weipian.store.queries.ledger import Line
+from weipian.store.queries.rectification import ordered_plots
 from weipian.store.queries.reviews import booked_reviews
 from weipian.terms.errors import InputError
 from weipian.terms.review import ReviewState
@@ -20,16 +21,17 @@ WORDS = ("determination", "mining_determination")
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """Our reviews by number: state, and plot → word decided; patches that wait for instructions."""
+    """Our reviews by number: state, and plot → word decided; patches that wait for instructions; plots ordered here."""
 
     reviews: Mapping[str, tuple[ReviewState, Mapping[str, str]]] = field(default_factory=dict)
     waiting: Collection[str] = frozenset()
+    ordered: Collection[str] = frozenset()
 
 
 def reviewed(desk: Desk) -> Reviewed:
     """As the books say now."""
     waiting = waiting_patches() if desk.policy.value("review.instruction_bars").flag else frozenset()
-    return Reviewed(booked_reviews(), waiting)
+    return Reviewed(booked_reviews(), waiting, ordered_plots())
 
 
 def against_reviews(asked: Asked, line: Line, now: Mapping[str, str], known: Reviewed, row: int) -> Asked:
@@ -45,6 +47,19 @@ def against_reviews(asked: Asked, line: Line, now: Mapping[str, str], known: Rev
         _require_same(line, word, own.get("review", now.get("review", "")), known)
     except InputError as error:
         asked.faults.append(Fault(row, "review", own.get("review", ""), error))
+    return asked
+
+
+ORDERED = frozenset({"measure", "ordered", "outcome", "outcome_on"})
+"""What follows from an order and what came after it."""
+
+
+def against_orders(asked: Asked, line: Line, known: Reviewed, row: int) -> Asked:
+    """A plot whose rectification is kept here is put right here: the ledger's columns of it only show it."""
+    if line.plot in known.ordered:
+        for edit in asked.edits:
+            if edit.entry.kept is Kept.RIGHT and edit.key in ORDERED:
+                asked.faults.append(Fault(row, edit.key, edit.new, InputError("ledger_right_ordered")))
     return asked
 
 

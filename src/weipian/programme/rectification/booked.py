@@ -13,6 +13,7 @@ from weipian.programme.determination.booked import area_in, area_on, visit_of
 from weipian.programme.overlay.lookups import confirmed
 from weipian.programme.rectification.whole import Areas, GatesOf, Side, Whole, gates_of, lessened
 from weipian.store.queries.determination import Case
+from weipian.store.queries.rectification import Part
 from weipian.terms.area import Area
 from weipian.terms.errors import InputError
 from weipian.terms.words import LayerKind, Measure
@@ -31,8 +32,8 @@ def gates_of_patch(plots: Sequence[Case], looked_up: Mapping[str, bool], policy:
     """The gates of one patch from its open plots."""
     visits = [_visit(plot) for plot in plots]
     mined = {"mining": _mining(plots)}
-    concerned = [plot for plot in plots if plot.measure is Measure.DEMOLISH_AND_RECULTIVATE]
-    some = 0 < len(concerned) < len(plots)
+    concerned = [plot for plot in plots if demolished(plot)]
+    some = 0 < len(concerned) < len(plots) or any(plot.parts for plot in concerned)
     measure = Measure.DEMOLISH_AND_RECULTIVATE if concerned else Measure.NONE
     whole = Whole(
         patch=plots[0].patch,
@@ -40,9 +41,40 @@ def gates_of_patch(plots: Sequence[Case], looked_up: Mapping[str, bool], policy:
         suspected=_any(visits, "suspected_unlawful"),
         new_building=_any(visits, "new_building"),
         uncovered=Side({**_summed(plots, lambda one: uncovered(one, looked_up)), **mined}),
-        put_right=Side({**_summed(concerned or plots, largest, part=some), **mined}, measure),
+        put_right=Side({**_summed(concerned or plots, put_right, part=some), **mined}, measure),
     )
     return gates_of(whole, policy)
+
+
+def demolished(plot: Case) -> bool:
+    """Whether demolish-and-recultivate concerns it, whole, in part, or in what no part has."""
+    measures = {plot.measure, *(one.measure for one in plot.parts)}
+    return Measure.DEMOLISH_AND_RECULTIVATE in measures
+
+
+def put_right(plot: Case) -> Areas:
+    """What the measure concerns of a plot: all of it, or all but the parts that another measure concerns."""
+    whole = largest(plot)
+    if not plot.parts:
+        return whole
+    own = [one for one in plot.parts if one.measure is Measure.DEMOLISH_AND_RECULTIVATE]
+    others = [one for one in plot.parts if one.measure is not Measure.DEMOLISH_AND_RECULTIVATE]
+    if plot.measure is Measure.DEMOLISH_AND_RECULTIVATE:
+        return {name: _less(whole[name], [_of_part(one, name, whole[name]) for one in others]) for name in LINES}
+    return {name: _sum(_of_part(one, name, whole[name]) for one in own) for name in LINES}
+
+
+def _of_part(part: Part, name: str, whole: Fraction | None) -> Fraction | None:
+    """As written; where nobody wrote it, nought of a plot that has none, else not known."""
+    written = {"cultivated": part.cultivated, "farmland": part.farmland, "redline": part.redline}[name]
+    return Fraction(0) if written is None and whole == 0 else written
+
+
+def _less(whole: Fraction | None, others: Sequence[Fraction | None]) -> Fraction | None:
+    """What is left of the whole; where a part is not known, nothing is taken off, so that no line is evaded by it."""
+    if whole is None:
+        return None
+    return max(whole - sum((one for one in others if one is not None), Fraction(0)), Fraction(0))
 
 
 def _visit(plot: Case) -> Row:

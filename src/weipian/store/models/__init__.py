@@ -32,6 +32,16 @@ from weipian.store.models.people import Account
 from weipian.store.models.personal import PersonalView
 from weipian.store.models.plots import Plot
 from weipian.store.models.records import Approval, Party, Project, Village
+from weipian.store.models.rectification import (
+    RectificationEvidence,
+    RectificationOrder,
+    RectificationProgress,
+    RectifiedPart,
+    RightInPlace,
+    SelfAcceptance,
+    UpperApplication,
+    UpperApplicationAnswer,
+)
 from weipian.store.models.review import (
     AgendaItem,
     Attendance,
@@ -108,4 +118,12 @@ __all__ = [
     "PlatformRow",
     "LookedAt",
     "LaterAddition",
+    "RectificationEvidence",
+    "RectificationOrder",
+    "RectificationProgress",
+    "RectifiedPart",
+    "RightInPlace",
+    "SelfAcceptance",
+    "UpperApplication",
+    "UpperApplicationAnswer",
 ]

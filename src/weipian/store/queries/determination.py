@@ -13,6 +13,7 @@ from django.db.models import Max
 from weipian.store import models
 from weipian.store.queries.layers import LayerHere, all_layers
 from weipian.store.queries.overlay import FEW, Figures, approvals_booked, open_plots
+from weipian.store.queries.rectification import Part, parts_of
 from weipian.terms.acting import Checked, State
 from weipian.terms.words import Category, LayerKind, Measure
 
@@ -47,7 +48,8 @@ class Earlier:
 class Case:
     """An open plot. `site`, `filed` are texts as they were written down, by our keys.
 
-    `root_…`: of a part, what was written down of the whole patch before it was cut.
+    `root_…`: of a part, what was written down of the whole patch before it was cut. `parts`: what is put right for
+    itself.
     """
 
     id: int
@@ -67,6 +69,7 @@ class Case:
     proposed: Earlier | None = None
     root_site: Texts = field(default_factory=dict)
     root_filed: Texts = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def cases_of(patches: Collection[str]) -> list[Case]:
     ids = {row[0] for row in rows}
     figures, site, filed = _figures(ids), _json(models.SiteFacts, "facts", ids), _json(models.Filed, "areas", ids)
     measures, proposed, marks = _measures(ids), _proposed(ids), _marks(ids)
-    roots = _roots(rows)
+    roots, parts = _roots(rows), parts_of(ids)
     root_site = _json(models.SiteFacts, "facts", set(roots.values()))
     root_filed = _json(models.Filed, "areas", set(roots.values()))
     return [
@@ -144,6 +147,7 @@ def cases_of(patches: Collection[str]) -> list[Case]:
             proposed=proposed.get(row[0]),
             root_site=root_site.get(roots.get(row[0], 0), {}),
             root_filed=root_filed.get(roots.get(row[0], 0), {}),
+            parts=tuple(parts.get(row[0], ())),
         )
         for row in rows
     ]

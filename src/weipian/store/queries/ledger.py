@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from weipian.store import models
+from weipian.store.queries.rectification import Part, parts_of
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.acting import Checked, State
@@ -87,6 +88,7 @@ class Line:
     filed: Kept | None = None
     site: Kept | None = None
     right: Kept | None = None
+    parts: tuple[Part, ...] = ()
 
 
 def lines(sight: Sight = EVERYTHING, *, reasons: bool = True) -> list[Line]:
@@ -165,7 +167,7 @@ def standings(numbers: Container[str]) -> list[Stands]:
 def _with_records(found: dict[int, Line], reasons: bool) -> list[Line]:
     laid, proposed = _laid(found), _proposed(found, reasons)
     determined, right = _kept(models.Determination, DETERMINED), _kept(models.PuttingRight, RIGHT)
-    site, filed = _facts(), _filed()
+    site, filed, parts = _facts(), _filed(), parts_of()
     return [
         replace(
             line,
@@ -173,6 +175,7 @@ def _with_records(found: dict[int, Line], reasons: bool) -> list[Line]:
             proposed=proposed.get(key),
             determined=determined.get(key),
             right=right.get(key),
+            parts=tuple(parts.get(key, ())),
             site=site.get(key),
             filed=filed[key][0] if key in filed else None,
             filed_areas=filed[key][1] if key in filed else {},

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from weipian.policy.clocks import after
-from weipian.programme.inspection.acts.days import require_past
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import Actor, place_of, require_may, sight_of
+from weipian.store.days import require_past
 from weipian.store.models import Assignment, SheetTaken
 from weipian.store.queries.assigned import Held, PatchHere, patches_here, standing_with
 from weipian.store.queries.people import accounts

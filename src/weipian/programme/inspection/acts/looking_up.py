@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.programme.inspection.acts.days import require_past
 from weipian.programme.inspection.lookups import in_systems
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.days import require_past
 from weipian.store.models import Approval, LookUp
 from weipian.store.queries.looked import Looked, approvals, evidence_of_project, look_ups
 from weipian.store.seeing import seen

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.programme.inspection.acts.days import require_past
 from weipian.programme.inspection.marks import changed
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.days import require_past
 from weipian.store.models import Filed, PatchMark
 from weipian.store.queries.inspected import PlotToInspect, current_marks, plots_to_inspect
 from weipian.store.seeing import seen

@@ -1,4 +1,4 @@
-"""逐一核查意见: the county office's at gate A, the leading group's at gate D, before the review (plan 二(二)(八))."""
+"""逐一核查意见: the county office's at gates A and B, the leading group's at gate D (plan 二(二)(八))."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from weipian.programme.inspection.acts.days import require_past
 from weipian.programme.inspection.opined import basis
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.days import require_past
 from weipian.store.models import GateOpinion
 from weipian.store.queries.assigned import patches_here
 from weipian.store.queries.inspected import opinions, patch_plots, require_evidence

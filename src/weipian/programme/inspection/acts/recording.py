@@ -8,10 +8,10 @@ from datetime import date
 
 from weipian.policy import Policy
 from weipian.programme.inspection.acts.assigning import Sheet
-from weipian.programme.inspection.acts.days import require_past
 from weipian.programme.inspection.site import merged
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.days import require_past
 from weipian.store.models import Inspection, InspectionEvidence, SheetTaken, SiteFacts
 from weipian.store.queries.inspected import PlotToInspect, evidence_plots, plots_to_inspect
 from weipian.store.seeing import seen

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.programme.inspection.acts.days import require_past
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.days import require_past
 from weipian.store.models import UpperAnswer, UpperCheck
 from weipian.store.queries.evidence import plot_of
 from weipian.store.queries.inspected import plots_to_inspect, require_evidence

@@ -1,0 +1,53 @@
+"""The wall map out of the books: what is to be put right, as it stood on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from weipian.figures.right_marks import RightMark
+from weipian.figures.wall_map import WallMap, WallRow, draw_wall_map
+from weipian.office.figures.county import drawn_map
+from weipian.office.inspecting.gates import gates_now
+from weipian.office.righting.board import ALL, Board, boards
+from weipian.office.righting.listing import Righting, righting
+from weipian.store.acting import Desk
+from weipian.store.seeing import summed
+
+
+def wall_map(desk: Desk, today: date) -> str:
+    """An SVG; who belongs to a township sees that one."""
+    return draw_wall_map(wall_of(desk, today))
+
+
+def wall_of(desk: Desk, today: date) -> WallMap:
+    """The sheet's values. Raises InputError `figure_no_plots` where nothing was determined unlawful."""
+    only = summed(desk).one_township
+    found = righting(desk, today, gates_now(desk.policy), only, done=True)
+    marks = {one.plot.line.id: mark_of(one) for one in found}
+    county = drawn_map(desk, marks, "整改挂图", today)
+    names = desk.policy.townships if only is None else (only,)
+    rows = [_row(one, found) for one in boards(found, names, county=only is None)]
+    return WallMap(
+        replace(county, marks=RightMark, notes=("只画要整改的地块",)),
+        rows,
+        "逾期：过了整改期限，或判定后没有及时下通知；期限落在休息日的不算乡镇迟",
+    )
+
+
+def mark_of(one: Righting) -> RightMark:
+    return RightMark.of(one.state, late=one.is_late or one.clock.alarm)
+
+
+def _row(board: Board, found: list[Righting]) -> WallRow:
+    own = [one for one in found if board.township in (ALL, one.plot.line.township)]
+    marks = Counter(map(mark_of, own))
+    return WallRow(
+        board.township,
+        marks,
+        board.open.plots,
+        f"{float(board.open.mu):.2f}",
+        board.total.plots - board.open.plots,
+        board.days_late,
+    )

@@ -1,0 +1,1 @@
+"""What is asked of rectification by several stages together."""
