@@ -45,6 +45,10 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "review_conflict": {"person": Mask.NAME, "reason": Mask.TEXT},
     "review_opinion": {"person": Mask.NAME, "because": Mask.TEXT},
     "review_decision": {"because": Mask.TEXT},
+    "stop_order": {"service": Mask.TEXT, "found": Mask.TEXT},
+    "case_move": {"service": Mask.TEXT, "reason": Mask.TEXT, "approver": Mask.NAME},
+    "case_less": {"reason": Mask.TEXT, "approver": Mask.NAME},
+    "later_approval": {"reason": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
@@ -56,6 +60,10 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "review_attendance": ("person",),
     "review_conflict": ("person",),
     "review_opinion": ("person",),
+    "stop_order": ("service", "found"),
+    "case_move": ("service", "reason", "approver"),
+    "case_less": ("reason", "approver"),
+    "later_approval": ("reason",),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 
