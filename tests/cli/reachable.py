@@ -136,7 +136,7 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "case approval refuse": (Act.RETROSPECTIVE_GRANTED, ("case", "approval", "refuse", "BETA-7Q", "--reason", "x")),
     "case approval tick": (Act.RETROSPECTIVE_GRANTED, ("case", "approval", "tick", "BETA-7Q")),
     "case import": (Act.CASE_OPENED, ("case", "import", GIVEN)),
-    "case undo-import": (Act.IMPORT_UNDONE, ("case", "undo-import", "7")),
+    "case undo-import": (Act.CASE_UNDONE, ("case", "undo-import", "7")),
     "close month": (Act.PERIOD_CLOSED, ("close", "month", "2023-09")),
     "close quarter": (Act.PERIOD_CLOSED, ("close", "quarter", "2023-Q3")),
     "close half-year": (Act.PERIOD_CLOSED, ("close", "half-year", "2023")),

@@ -208,7 +208,7 @@ def found_of(words: Sequence[str], shown: bytes) -> list[str]:
     return [word for word, each in forms.items() if any(form.encode() in shown for form in each)]
 
 
-OF_A1 = {"A1": "plot_unknown", "甲方公路": "record_unknown", "1": "evidence_unknown"}
+OF_A1 = {"A1": "plot_unknown", "A-1": "case_unknown", "甲方公路": "record_unknown", "1": "evidence_unknown"}
 """What is asked for of the one township's patch → what somebody else is told."""
 CALLS = [
     pytest.param(read, id="-".join(read.words[:3]).replace(OUT, "").replace("/", ""))

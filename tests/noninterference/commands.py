@@ -136,7 +136,7 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("case", "decline"): (("A1", "--reason", "轻微", "--on", "2023-09-05"),),
     ("case", "uncased"): (("A1", "--reason", "轻微", "--on", "2023-09-05"),),
     ("case", "approval", "apply"): (("A1", "--on", "2023-09-05"),),
-    ("case", "approval", "grant"): (("A1", "--number", "批1号", "--authority", "某厅", "--higher", "--on", "2023-09-05"),),
+    ("case", "approval", "grant"): (("A1", "--number", "批1号", "--authority", "某厅", "--higher"),),
     ("case", "approval", "refuse"): (("A1", "--reason", "不符", "--on", "2023-09-05"),),
     ("case", "approval", "tick"): (("A1", "--on", "2023-09-05"),),
     ("case", "import"): (("改.csv",),),

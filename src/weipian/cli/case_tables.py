@@ -104,7 +104,7 @@ def listed(desk: Desk, as_json: bool) -> None:
     from weipian.terms.acting import Act, Register
 
     require_register(desk.policy, desk.actor, Register.IMPORTS)
-    found, ables = case_sheets(), Ables(desk, (Act.IMPORT_UNDONE,)).of(None)
+    found, ables = case_sheets(), Ables(desk, (Act.CASE_UNDONE,)).of(None)
     rows = [
         {
             "sheet": one.number,

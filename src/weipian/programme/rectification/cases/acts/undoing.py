@@ -84,12 +84,12 @@ def _undo_right(act: Doing, desk: Desk, said: Said, follow: Follow) -> None:
 
 def undo_table(desk: Desk, number: int | None) -> tuple[int, int]:
     """The last table of cases, or a named one: number and how many cases. Raises InputError."""
-    require_may(desk.policy, desk.actor, Act.IMPORT_UNDONE)
+    require_may(desk.policy, desk.actor, Act.CASE_UNDONE)
     found = [one for one in case_sheets() if not one.undone and number in (None, one.number)]
     if not found:
         raise InputError("sheet_unknown", where="" if number is None else str(number))
     sheet = found[-1].number
-    with acting(desk, Act.IMPORT_UNDONE, f"sheet:{sheet}") as act:
+    with acting(desk, Act.CASE_UNDONE, f"sheet:{sheet}") as act:
         own = cases(EVERYTHING, sheet=sheet)
         late = [case.number for case in own if case.turns[-1].sheet != sheet]
         if late:
