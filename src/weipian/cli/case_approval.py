@@ -199,7 +199,7 @@ def tick(desk: Desk, plot: str, day: dt.date | None, as_json: bool) -> None:
 @as_json
 def listed(desk: Desk, as_json: bool) -> None:
     from weipian.office.cases.told import approval_line, said_json
-    from weipian.store.queries.cases import said_of_plots
+    from weipian.store.queries.beside_cases import said_of_plots
     from weipian.store.seeing import seen
 
     rows = [said_json(desk, "later_approval", one) for one in said_of_plots("later_approval", seen(desk))]

@@ -105,7 +105,7 @@ def waiting(desk: Desk, as_json: bool) -> None:
 @as_json
 def stops(desk: Desk, as_json: bool) -> None:
     from weipian.office.cases.told import said_json, stop_line
-    from weipian.store.queries.cases import said_of_plots
+    from weipian.store.queries.beside_cases import said_of_plots
     from weipian.store.seeing import seen
 
     found = said_of_plots("stop_order", seen(desk))
@@ -118,7 +118,7 @@ def stops(desk: Desk, as_json: bool) -> None:
 @as_json
 def without(desk: Desk, as_json: bool) -> None:
     from weipian.office.cases.told import less_line, said_json
-    from weipian.store.queries.cases import said_of_plots
+    from weipian.store.queries.beside_cases import said_of_plots
     from weipian.store.seeing import seen
 
     found = said_of_plots("case_less", seen(desk))

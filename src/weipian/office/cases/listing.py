@@ -13,7 +13,8 @@ from weipian.programme.rectification.cases.clocks import CaseClock, clocks_of
 from weipian.programme.rectification.cases.crime import Hint, hints
 from weipian.programme.rectification.cases.flow import CaseNow, possible
 from weipian.store.acting import Desk
-from weipian.store.queries.cases import CaseHere, PlotInCase, Said, cases, plots_for_cases, said_of_plots
+from weipian.store.queries.beside_cases import Said, said_of_plots
+from weipian.store.queries.cases import CaseHere, PlotInCase, cases, plots_for_cases
 from weipian.store.queries.ledger import lines
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act, State

@@ -10,7 +10,8 @@ from weipian.office.inspecting.able import told
 from weipian.programme.rectification.cases.clocks import CaseClock
 from weipian.store.acting import Desk
 from weipian.store.eyes import eyes_of
-from weipian.store.queries.cases import Said, Turn
+from weipian.store.queries.beside_cases import Said
+from weipian.store.queries.cases import Turn
 from weipian.terms.cases import ApprovalStage, Child, Penalty, Stop, WithoutCase
 from weipian.terms.words import Sure
 

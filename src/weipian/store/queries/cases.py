@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from weipian.store import models
 from weipian.store.actors import About
 from weipian.store.queries.about import departments_of
 from weipian.store.queries.patches import AT_ONCE
 from weipian.store.queries.sight import seen_by_plot, seen_in
-from weipian.store.sight import EVERYTHING, Sight
+from weipian.store.sight import Sight
 from weipian.terms.acting import State
 from weipian.terms.cases import Breach, CaseStep, CaseTable
 from weipian.terms.words import Category
@@ -48,11 +46,12 @@ def plots_for_cases(numbers: Collection[str], sight: Sight) -> dict[str, PlotInC
         wanted = models.Plot.objects.filter(seen_in(sight, "patch__number"), closed=False, number__in=some)
         rows += wanted.exclude(state=State.WITHDRAWN.value).order_by("id").values_list(*PLOT)
     handed = departments_of(sorted({row[3] for row in rows}))
-    said = _determined([row[0] for row in rows])
-    return {row[1]: _plot(row, handed, said) for row in rows}
+    said = words_of([row[0] for row in rows])
+    return {row[1]: placed(row, handed, said) for row in rows}
 
 
-def _plot(row: Sequence[Any], handed: Mapping[str, frozenset[str]], said: Mapping[int, tuple[str, str]]) -> PlotInCase:
+def placed(row: Sequence[Any], handed: Mapping[str, frozenset[str]], said: Mapping[int, tuple[str, str]]) -> PlotInCase:
+    """A plot from its columns."""
     key, number, patch_id, patch, township, state, category = row
     kind = Category(category)
     land, mining = said.get(key, ("", ""))
@@ -60,7 +59,8 @@ def _plot(row: Sequence[Any], handed: Mapping[str, frozenset[str]], said: Mappin
     return PlotInCase(key, number, patch_id, patch, about, kind, mining if kind is Category.MINING else land)
 
 
-def _determined(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+def words_of(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Plot → what it is determined as: land, mining."""
     rows = (
         row
         for some in _some(list(ids))
@@ -150,7 +150,7 @@ def _ids(numbers: Collection[str] | None, sheet: int | None) -> list[int]:
 def _cases(rows: Sequence[tuple[Any, ...]]) -> list[CaseHere]:
     named = _evidence([row[0] for row in rows])
     handed = departments_of(sorted({row[len(MOVE) + 3] for row in rows}))
-    said = _determined(sorted({row[len(MOVE)] for row in rows}))
+    said = words_of(sorted({row[len(MOVE)] for row in rows}))
     by_case: dict[int, list[tuple[Any, ...]]] = {}
     for row in rows:
         by_case.setdefault(row[2], []).append(row)
@@ -171,7 +171,7 @@ def _case(
     first = by_turn[min(by_turn)][0]
     if first[4] != CaseStep.OPENED.value:
         return None
-    plots = {row[len(MOVE)]: _plot(row[len(MOVE) :], handed, said) for row in by_turn[min(by_turn)]}
+    plots = {row[len(MOVE)]: placed(row[len(MOVE) :], handed, said) for row in by_turn[min(by_turn)]}
     turns = tuple(_turn(own, named) for _, own in sorted(by_turn.items()))
     kind = Breach(first[10])
     return CaseHere(
@@ -230,45 +230,6 @@ def cases_on(plots: Collection[int]) -> dict[int, list[CaseHere]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What stands of a plot outside of cases: a stop order, a handling without a case, a retrospective approval."""
-
-    id: int
-    event: int
-    plot: PlotInCase
-    values: Mapping[str, Any]
-    by: str
-
-
-MODELS: Mapping[str, Any] = {
-    "stop_order": models.StopOrder,
-    "case_less": models.CaseLess,
-    "later_approval": models.LaterApproval,
-}
-
-
-def said_of_plots(table: str, sight: Sight, plots: Collection[int] | None = None) -> list[Said]:
-    """The current rows of such a table in sight, or those of some plots, in order."""
-    model = MODELS[table]
-    names = [one.attname for one in model._meta.concrete_fields if one.attname not in ("id", "event", "current")]
-    own = Q() if plots is None else Q(plot_id__in=sorted(plots))
-    wanted = model.objects.filter(seen_by_plot(sight), own, current=True).exclude(plot__state=State.WITHDRAWN.value)
-    rows = list(wanted.order_by("id").values_list("id", "event", "account__label", *PLACED, *names))
-    at = 3 + len(PLACED)
-    handed = departments_of(sorted({row[6] for row in rows}))
-    said = _determined([row[3] for row in rows])
-    return [
-        Said(row[0], row[1], _plot(row[3:at], handed, said), dict(zip(names, row[at:], strict=True)), row[2])
-        for row in rows
-    ]
-
-
-def newest_said(table: str, plots: Collection[int]) -> dict[int, Said]:
-    """Plot → its current row."""
-    return {one.plot.id: one for one in said_of_plots(table, EVERYTHING, plots)}
-
-
 def on_site(plots: Collection[int], kinds: Iterable[str]) -> frozenset[int]:
     """The plots that somebody inspected on site, or of which evidence of these kinds stands: of them or their patch."""
     ids, found = sorted(plots), set[int]()
@@ -295,30 +256,6 @@ def evidence_of(keys: Collection[int]) -> dict[int, tuple[int | None, int | None
         .values_list("id", "plot_id", "patch_id")
     )
     return {key: (plot, patch) for key, plot, patch in rows}
-
-
-RIGHT = ("measure", "ordered", "outcome", "outcome_on", "can_recultivate", "can_approve")
-
-
-@dataclass(frozen=True, slots=True)
-class RightHere:
-    """A plot's rectification as the ledger keeps it."""
-
-    id: int
-    values: Mapping[str, Any]
-
-
-def right_of(plot: int) -> RightHere | None:
-    """The one that stands."""
-    row = models.PuttingRight.objects.filter(plot_id=plot, current=True).order_by("-id").values("id", *RIGHT).first()
-    return RightHere(row.pop("id"), row) if row else None
-
-
-def row_of(model: Any, key: int) -> dict[str, Any]:
-    """A row as it is stored, without id, event and whether it is current: what an undoing writes anew."""
-    names = [one.attname for one in model._meta.concrete_fields if one.attname not in ("id", "event", "current")]
-    found: dict[str, Any] = model._default_manager.filter(id=key).values(*names).get()
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def leave(desk: Any, how: WithoutCase, *plots: str, **more: Any) -> list[int]:
 
 
 def said(table: str, plot: str) -> Any:
-    from weipian.store.queries.cases import said_of_plots
+    from weipian.store.queries.beside_cases import said_of_plots
     from weipian.store.sight import EVERYTHING
 
     return next((one.values for one in said_of_plots(table, EVERYTHING) if one.plot.number == plot), None)

@@ -14,7 +14,8 @@ from weipian.programme.rectification.standing import put_right
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.models import LaterApproval
-from weipian.store.queries.cases import PlotInCase, Said, cases_on, newest_said, right_of
+from weipian.store.queries.beside_cases import Said, newest_said, right_of
+from weipian.store.queries.cases import PlotInCase, cases_on
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act
 from weipian.terms.cases import ApprovalLevel, ApprovalStage, CaseStep

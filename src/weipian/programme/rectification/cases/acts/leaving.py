@@ -18,7 +18,8 @@ from weipian.programme.rectification.cases.competence import Approver
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.models import CaseLess
-from weipian.store.queries.cases import PlotInCase, cases_on, newest_said
+from weipian.store.queries.beside_cases import newest_said
+from weipian.store.queries.cases import PlotInCase, cases_on
 from weipian.terms.acting import Act
 from weipian.terms.cases import OVER, WithoutCase
 from weipian.terms.errors import InputError

@@ -11,7 +11,7 @@ from weipian.programme.rectification.cases.acts.bringing import plots_of, requir
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.models import StopOrder
-from weipian.store.queries.cases import newest_said
+from weipian.store.queries.beside_cases import newest_said
 from weipian.terms.acting import Act
 from weipian.terms.cases import Stop
 from weipian.terms.errors import InputError

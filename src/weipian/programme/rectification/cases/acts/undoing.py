@@ -10,7 +10,8 @@ from weipian.programme.rectification.cases.acts.stepping import case_numbered
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.models import Case, CaseLess, CaseMove, LaterApproval, PuttingRight, SheetTaken, StopOrder
-from weipian.store.queries.cases import Said, case_sheets, cases, newest_said, right_of, row_of
+from weipian.store.queries.beside_cases import Said, newest_said, right_of, row_of
+from weipian.store.queries.cases import case_sheets, cases
 from weipian.store.sight import EVERYTHING
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act
