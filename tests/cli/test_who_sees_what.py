@@ -51,6 +51,7 @@ def made_world(folder: Path, *, others: bool) -> World:
         for role in Role
     }
     kept(desk, "A1", folder.with_name(f"{folder.name}-甲.jpg"))
+    prosecuted(desk, "A1", "A-1")
     if others:
         wanted = [Given(number, TOWNSHIPS[1]) for number in ("BETA-7Q", "HAND-水", "HAND-林")]
         issue(desk, wanted, "202308乙", date(2023, 8, 2))
@@ -61,6 +62,7 @@ def made_world(folder: Path, *, others: bool) -> World:
 
         for number in ("BETA-7Q", "HAND-水", "HAND-林"):
             kept(desk, number, folder.with_name(f"{number}.jpg"))
+            prosecuted(desk, number, f"{number}案")
         hand_over(desk, ["HAND-水"], Handing("水利", "河道内建房"))
         hand_over(desk, ["HAND-林"], Handing("林业"))
         listed_above(desk, ["BETA-7Q", "HAND-水", "HAND-林"])
@@ -87,6 +89,23 @@ def reviewed(desk: Any, plots: list[str]) -> None:
     leader = replace(desk, actor=replace(desk.actor, roles=frozenset({Role.COUNTY_LEADER})))
     for plot in plots:
         ask(leader, Asking(plot, f"{plot}的请示", "市卫片办", "1号", date(2023, 9, 6)))
+
+
+def prosecuted(desk: Any, number: str, case: str) -> None:
+    """A stop order, a case, a handling without one, an approval; all of one plot."""
+    from weipian.store.acting import acting
+    from weipian.store.models import Case, CaseLess, CaseMove, LaterApproval, Plot, StopOrder
+
+    plot = Plot.objects.get(number=number)
+    own = {"plot_id": plot.id, "patch_id": plot.patch_id, "day": date(2023, 9, 1), "account_id": 1}
+    enforcer = replace(desk, actor=replace(desk.actor, roles=frozenset({Role.BUREAU_ENFORCER})))
+    with acting(enforcer, Act.CASE_OPENED, "case") as act:
+        act.add(StopOrder, **own, number=f"{number}停", found=f"{number}复查")
+        key = act.add(Case)
+        named = {"breach": "occupation", "body": "自然资源", "reason": f"{number}立案", "approver": f"{number}批"}
+        act.add(CaseMove, case_id=key, turn=1, step="opened", number=case, **own, **named)
+        act.add(CaseLess, **own, how="not_opened", reason=f"{number}不立", approver=f"{number}批")
+        act.add(LaterApproval, **own, stage="applied", reason=f"{number}补办")
 
 
 def listed_above(desk: Any, numbers: list[str]) -> None:
@@ -190,7 +209,7 @@ def found_of(words: Sequence[str], shown: bytes) -> list[str]:
     return [word for word, each in forms.items() if any(form.encode() in shown for form in each)]
 
 
-OF_A1 = {"A1": "plot_unknown", "甲方公路": "record_unknown", "1": "evidence_unknown"}
+OF_A1 = {"A1": "plot_unknown", "A-1": "case_unknown", "甲方公路": "record_unknown", "1": "evidence_unknown"}
 """What is asked for of the one township's patch → what somebody else is told."""
 CALLS = [
     pytest.param(read, id="-".join(read.words[:3]).replace(OUT, "").replace("/", ""))

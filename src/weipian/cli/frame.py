@@ -32,6 +32,7 @@ COMMANDS = {
     "instruct": ("weipian.cli.instruct:instruct", "请示报告：请示、答复"),
     "final": ("weipian.cli.final:final", "上级终判：录入、导入"),
     "handover": ("weipian.cli.handover:handover", "移交部门：移交、查看"),
+    "case": ("weipian.cli.case:case", "查处：责令停止、立案办理、法定期限、非立案整改、补办手续"),
     "inspect": ("weipian.cli.inspect:inspect", "核查：交办、登记、上级检查、逐一核查意见、标识、批文查询"),
     "right": ("weipian.cli.right:right", "整改：通知、进展、自验、核验、到位，清单和挂图"),
     "submit": ("weipian.cli.submit:submit", "填报上报：填报、自检、审核、上报、退回、导出、补录"),

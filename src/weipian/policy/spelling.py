@@ -11,6 +11,7 @@ from weipian.policy.schema import Kind, Schema
 from weipian.policy.values import Value
 from weipian.terms.acting import Act, Role, Sees, State
 from weipian.terms.area import decimals
+from weipian.terms.cases import ApprovalLevel, CaseStep, Penalty, Whose, WithoutCase
 from weipian.terms.checking import Level, Subject, Trait
 from weipian.terms.closing import Blocks
 from weipian.terms.determination import Nature
@@ -19,7 +20,8 @@ from weipian.terms.review import ReviewState, Why
 from weipian.terms.words import Category, Conclusion, Determination, LayerKind, Measure, Outcome, Word
 
 CHECKED = (Level, Trait, Subject, EvidenceKind, Nature, Conclusion, ReviewState, Why, Blocks)
-VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act, *CHECKED)
+OF_CASES = (CaseStep, Penalty, Whose, WithoutCase, ApprovalLevel)
+VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act, *CHECKED, *OF_CASES)
 OF_FAMILY: Mapping[str, type[Word]] = {"sees": Sees, "act_states": State, "act_leads": State}
 """Families whose words mean something of their own: `measured` is a state here and an act elsewhere."""
 

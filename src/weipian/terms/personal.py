@@ -52,6 +52,10 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "upper_application": {"told": Mask.TEXT},
     "upper_application_answer": {"told": Mask.TEXT},
     "right_in_place": {"told": Mask.TEXT},
+    "stop_order": {"service": Mask.TEXT, "found": Mask.TEXT},
+    "case_move": {"service": Mask.TEXT, "reason": Mask.TEXT, "approver": Mask.NAME},
+    "case_less": {"reason": Mask.TEXT, "approver": Mask.NAME},
+    "later_approval": {"reason": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
@@ -64,6 +68,10 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "review_conflict": ("person",),
     "review_opinion": ("person",),
     "rectification_order": ("person",),
+    "stop_order": ("service", "found"),
+    "case_move": ("service", "reason", "approver"),
+    "case_less": ("reason", "approver"),
+    "later_approval": ("reason",),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 

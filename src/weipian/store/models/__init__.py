@@ -1,5 +1,6 @@
 """Every table. `LOGGED` are those that acts write."""
 
+from weipian.store.models.cases import Case, CaseEvidence, CaseLess, CaseMove, LaterApproval, StopOrder
 from weipian.store.models.closing import (
     PeriodCheck,
     PeriodChecked,
@@ -126,4 +127,10 @@ __all__ = [
     "SelfAcceptance",
     "UpperApplication",
     "UpperApplicationAnswer",
+    "Case",
+    "CaseEvidence",
+    "CaseLess",
+    "CaseMove",
+    "LaterApproval",
+    "StopOrder",
 ]

@@ -1,0 +1,1 @@
+"""Cases as people work with them: lists, tables, what hangs on them."""

@@ -1,0 +1,1 @@
+"""Cases: stop orders, cases and their periods, uncased rectification, retrospective approval (D2)."""
