@@ -34,6 +34,18 @@ class Opined(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Punished:
+    """What the cases say: when a penalty was decided, when an approval was granted afterwards, whether it is ticked."""
+
+    penalty_on: date | None = None
+    approved_on: date | None = None
+    linked_ticked: bool | None = None
+
+
+UNPUNISHED = Punished()
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Of one plot. `opinions` by gate; `reasons`: mark → what was said last, and why; `looked`: by approval."""
 
@@ -41,6 +53,7 @@ class Beside:
     reasons: Mapping[str, tuple[bool, str]] = field(default_factory=dict)
     looked: Mapping[str, Looked] = field(default_factory=dict)
     party: str = ""
+    punished: Punished = UNPUNISHED
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -25,12 +25,12 @@ Texts = Mapping[str, str]
 
 UNKEPT = frozenset(
     {
-        Subject.APPROVAL_AREA, Subject.PENALTY_ON, Subject.APPROVED_ON, Subject.LINKED_TICKED, Subject.RIGHT_TOTAL,
-        Subject.RIGHT_DONE, Subject.RIGHT_LEFT, Subject.RIGHT_DEMOLISHED, Subject.RIGHT_APPROVED,
+        Subject.APPROVAL_AREA, Subject.RIGHT_TOTAL, Subject.RIGHT_DONE, Subject.RIGHT_LEFT, Subject.RIGHT_DEMOLISHED,
+        Subject.RIGHT_APPROVED,
     }
 )  # fmt: skip
 """What the books have no place for yet: not lacking, just not asked. Each goes from here as it gets its place:
-an approval's area has no column; the others come with the tables of rectification and of cases (`_with_right`)."""
+an approval's area has no column; the areas put right are the platform's own cells, which nobody writes here yet."""
 UNFILED = frozenset(
     {
         Subject.FILED_OTHER_FARM, Subject.FILED_UNUSED, Subject.FILED_CONSTRUCTION, Subject.PARTY, Subject.HANDLING,
@@ -138,6 +138,8 @@ def row_of(line: Booked, facts: PlotFacts, touch: Fraction, beside: Beside = NOT
     )
     row = replace(row, upper=row.decided if decided.get("final") == "1" else "")
     row = _with_site(_with_right(row, _values(line.right)), seen, facts)
+    said = beside.punished
+    row = replace(row, penalty_on=said.penalty_on, approved_on=said.approved_on, linked_ticked=said.linked_ticked)
     return replace(row, **papers_of(facts, touch, _looked(line, beside)))
 
 
@@ -187,7 +189,7 @@ def _with_site(row: Row, seen: Texts, facts: PlotFacts) -> Row:
 
 
 def _with_right(row: Row, right: Texts) -> Row:
-    """As far as the ledger says it; areas put right, penalty and approval days come in here with their tables."""
+    """Measure, order, outcome."""
     return replace(
         row,
         measure=_word(Measure, right.get("measure")) or Measure.NONE,
