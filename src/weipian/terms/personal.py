@@ -45,6 +45,13 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "review_conflict": {"person": Mask.NAME, "reason": Mask.TEXT},
     "review_opinion": {"person": Mask.NAME, "because": Mask.TEXT},
     "review_decision": {"because": Mask.TEXT},
+    "handover": {"answerer": Mask.TEXT},
+    "handover_answer": {"told": Mask.TEXT},
+    "handover_verdict": {"reason": Mask.TEXT},
+    "sharing": {"what": Mask.TEXT},
+    "sharing_answer": {"told": Mask.TEXT},
+    "suggestion": {"matter": Mask.TEXT},
+    "suggestion_answer": {"told": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
