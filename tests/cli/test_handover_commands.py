@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import os
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +140,12 @@ def test_referrals_sharing_and_suggestions(weipian: Weipian, county: Path) -> No
     assert weipian("audit", "verify", cwd=county).code == 0
 
 
+def spent() -> float:
+    """The processor's time that commands have taken, whatever else the machine does."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 def test_a_thousand_rows_go_within_ten_seconds(weipian: Weipian, tmp_path: Path) -> None:
     desk = made_desk(tmp_path / "many", system_user())
     numbers = [f"N{at:04d}" for at in range(1000)]
@@ -149,11 +155,11 @@ def test_a_thousand_rows_go_within_ten_seconds(weipian: Weipian, tmp_path: Path)
     (folder / "移交.csv").write_text(given, encoding="utf-8")
     rows = (f"{number},办结,2023-09-01,已拆除" for number in numbers)
     (folder / "答复.csv").write_text("\n".join(["图斑编号,答复类型,答复日期,处理情况", *rows]), encoding="utf-8")
-    begun = time.process_time()
     for kind in ("移交", "答复"):
+        begun = spent()
         done = weipian("handover", "import", kind, f"{kind}.csv", "--json", cwd=folder)
         assert (done.code, len(done.json["done"])) == (0, 1000)
+        assert spent() - begun < 10
     found = weipian("handover", "list", *TODAY, "--json", cwd=folder).json["departments"][0]
     assert (found["total"], found["open"]) == (1000, 0)
     assert weipian("handover", "undo", "--sheet", "0", cwd=folder).code == 0
-    assert time.process_time() - begun < 20
