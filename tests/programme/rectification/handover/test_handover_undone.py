@@ -82,6 +82,7 @@ def test_a_table_is_undone_as_one(desk: Any) -> None:
     from weipian.programme.rectification.handover.giving import Handing, Sheet, hand_over_sheet
     from weipian.programme.rectification.handover.undoing import undo_sheet
     from weipian.store.queries.handed import handovers
+    from weipian.store.queries.sheets import sheets
 
     hand(desk, ["P1"], matter="甲")
     rows = [(number, Handing(WATER, "乙", day=date(2023, 8, 6))) for number in ("P1", "P2")]
@@ -94,6 +95,7 @@ def test_a_table_is_undone_as_one(desk: Any) -> None:
     from weipian.programme.rectification.handover.undoing import undo_answer
 
     undo_answer(desk, number)
+    assert sheets() == []  # inspection has tables of its own
     assert undo_sheet(desk, None).number == given.sheet
     assert {one.patch: one.matter for one in handovers(desk.sight)} == {"P1": "甲"}
     with refuses("handover_sheet_unknown"):
