@@ -58,7 +58,7 @@ def made_world(folder: Path, *, others: bool) -> World:
         recorded(desk, "乙", *OTHERS[1:4], (OTHERS[4], TOWNSHIPS[1]), "BETA-7Q")
         recorded(desk, "丙", *HANDED[1:4], (HANDED[4], TOWNSHIPS[1]), "HAND-水")
         recorded(desk, "丁", ELSEWHERE[1], "丁方公司", "丁批〔2023〕4号", ("丁村", TOWNSHIPS[1]), "HAND-林")
-        from weipian.programme.rectification.acts.handing_over import Handing, hand_over
+        from weipian.programme.rectification.handover.giving import Handing, hand_over
 
         for number in ("BETA-7Q", "HAND-水", "HAND-林"):
             kept(desk, number, folder.with_name(f"{number}.jpg"))

@@ -277,9 +277,10 @@ def _work(world: World) -> None:
     for name in ("M1", "M2"):
         plot = f"{world.named(name)}-1" if name == "M1" else world.named(name)
         world.must("evidence", "add", world.picture(f"照片{name}.jpg", name), "--plot", plot, "--kind", "现场照片")
-        world.must("handover", world.named(name), "--to", "水利")
+        world.must("handover", world.named(name), "--to", "水利", "--on", "2023-09-02")
     _inspected(world)
     _listed(world, "后")
+    _handed(world)
     world.must("evidence", "show", "2", "-o", "看.jpg")
     world.must("evidence", "show", "3", "-o", "看.jpg", "--original", "--why", "核对")
     world.must("ledger", "export", "台账.xlsx", "--today", "2023-09-30")
@@ -323,6 +324,36 @@ def _inspected(world: World) -> None:
     world.must("case", "revisit", plot, "--found", "已停止", "--text", words, "--on", "2023-09-06", role=enforcer)
     world.must("inspect", "mark", plot, "A1", "--mark", "敏感", "--why", "群众反映", "--on", "2023-09-05")
     world.write("再查.csv", header, [["A2", "2023-09-06", "丙", "再次到场"]])
+
+
+def _handed(world: World) -> None:
+    """Handovers answered, pressed for and taken back, by command and as tables; referrals, sharing, suggestions."""
+    first, second = (world.named(name) for name in ("M1", "M2"))
+    words = world.patches[1].words
+    world.must("handover", "A1", "--to", "水利", "--on", "2023-09-03")
+    header = ("图斑编号", "移交部门", "事由", "移交日期")
+    rows = [[second, "林业", words, "2023-09-04"], ["A3", "林业", "毁林", "2023-09-04"]]
+    world.must("handover", "import", "移交", world.write("移交.csv", header, rows))
+    world.must("handover", "remind", "林业", "--all", "--on", "2023-09-05")
+    said = ("--told", words, "--evidence", "3", "--on", "2023-09-06")
+    world.must("handover", "answer", second, "--department", "林业", *said)
+    world.must("handover", "check", "1", "--back", "--reason", words, "--on", "2023-09-07")
+    header = ("图斑编号", "部门", "答复类型", "答复日期", "处理情况")
+    rows = [[number, "水利", "部分", "2023-09-08", "在办"] for number in (first, "A1")]
+    world.must("handover", "import", "答复", world.write("答复.csv", header, rows))
+    world.must("handover", "undo", "--sheet", "0")
+    enforcer = Role.BUREAU_ENFORCER
+    to = ("--number", words, "--to", "公安", "--on", "2023-09-08")
+    world.must("refer", "add", "司法", *to, "--plot", second, role=enforcer)
+    open_one = ("--number", "移2号", "--to", "纪检监察", "--on", "2023-09-08")
+    world.must("refer", "add", "纪检监察", *open_one, role=enforcer)
+    world.must("refer", "receipt", "1", "--receipt", words, "--on", "2023-09-09")
+    world.must("share", "add", "法院", "--what", "清单", "--plot", second, "--plot", "A1", "--on", "2023-09-09")
+    world.must("share", "answer", "1", "--told", "收到", "--on", "2023-09-10")
+    world.must("suggest", "add", "检1号", "--matter", "复耕", "--plot", second, "--on", "2023-09-10")
+    world.must("suggest", "answer", "1", "--told", "在办", "--on", "2023-09-11", role=enforcer)
+    header = ("图斑编号", "移交部门", "事由", "移交日期")
+    world.write("移交填好.csv", header, [["A1", "农业农村", "复耕", "2023-09-11"]])
 
 
 def withdraw(world: World) -> None:

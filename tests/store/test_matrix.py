@@ -181,7 +181,7 @@ def books(tmp_path: Path, database: str) -> Desk:
     """Two townships' patches, one that has none yet, one handed to each of two departments."""
     desk: Desk = made_desk(tmp_path / "w")
     issue(desk, PATCHES)
-    from weipian.programme.rectification.acts.handing_over import Handing, hand_over
+    from weipian.programme.rectification.handover.giving import Handing, hand_over
 
     hand_over(desk, ["B1"], Handing(DEPARTMENT))
     hand_over(desk, ["A1", "B2"], Handing("林业"))

@@ -50,6 +50,9 @@ class Register(Word):
     LAYERS = "layers", "图层清单"
     IMPORTS = "imports", "导入记录"
     EVIDENCE = "evidence", "证据原件核对"
+    REFERRALS = "referrals", "移送登记簿"
+    SHARINGS = "sharings", "信息共享登记簿"
+    SUGGESTIONS = "suggestions", "检察建议登记簿"
 
 
 class Act(Word):
@@ -172,6 +175,7 @@ class Act(Word):
     OBJECTION_WITHDRAWN = "objection_withdrawn", "撤回异议"
     CLUE_KEPT = "clue_kept", "登记线索"
     CLUE_LINKED = "clue_linked", "线索并入图斑"
+    HANDOVER_ANSWER_CHECKED = "handover_answer_checked", "审核移交答复"
 
 
 class State(Word):

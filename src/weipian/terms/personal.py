@@ -56,6 +56,13 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "case_move": {"service": Mask.TEXT, "reason": Mask.TEXT, "approver": Mask.NAME},
     "case_less": {"reason": Mask.TEXT, "approver": Mask.NAME},
     "later_approval": {"reason": Mask.TEXT},
+    "handover": {"answerer": Mask.TEXT},
+    "handover_answer": {"told": Mask.TEXT},
+    "handover_verdict": {"reason": Mask.TEXT},
+    "sharing": {"what": Mask.TEXT},
+    "sharing_answer": {"told": Mask.TEXT},
+    "suggestion": {"matter": Mask.TEXT},
+    "suggestion_answer": {"told": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {

@@ -156,7 +156,7 @@ def test_a_determined_patch_is_given_to_nobody_any_more(desk: Any) -> None:
 
 def test_a_township_takes_its_own_and_a_department_what_is_handed(desk: Any) -> None:
     from weipian.programme.inspection.acts.assigning import take
-    from weipian.programme.rectification.acts.handing_over import Handing, hand_over
+    from weipian.programme.rectification.handover.giving import Handing, hand_over
 
     theirs = as_clerk_of(desk, TOWNSHIPS[0])
     assert take(theirs, ["P1"], DAY).done == ["P1"]

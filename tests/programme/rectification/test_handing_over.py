@@ -22,7 +22,7 @@ def desk(tmp_path: Path, database: str) -> Any:
 
 
 def handed(desk: Any, numbers: list[str], *terms: Any) -> list[str]:
-    from weipian.programme.rectification.acts.handing_over import Handing, hand_over
+    from weipian.programme.rectification.handover.giving import Handing, hand_over
 
     return hand_over(desk, numbers, Handing(*terms))
 

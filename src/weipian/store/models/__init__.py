@@ -13,6 +13,20 @@ from weipian.store.models.decided import Determination, Filed, LedgerImport, Pro
 from weipian.store.models.erasure import Copy, Erasing, Erasure, KeyUsed
 from weipian.store.models.evidence import Custody, Evidence
 from weipian.store.models.handed import Handover
+from weipian.store.models.handover import (
+    HandoverAnswer,
+    HandoverEvidence,
+    HandoverGiven,
+    HandoverReminder,
+    HandoverVerdict,
+    Referral,
+    Sharing,
+    SharingAnswer,
+    SharingPlot,
+    Suggestion,
+    SuggestionAnswer,
+    SuggestionPlot,
+)
 from weipian.store.models.inspection import (
     Assignment,
     GateOpinion,
@@ -84,6 +98,18 @@ __all__ = [
     "Filed",
     "FinalPaper",
     "Handover",
+    "HandoverAnswer",
+    "HandoverEvidence",
+    "HandoverGiven",
+    "HandoverReminder",
+    "HandoverVerdict",
+    "Referral",
+    "Sharing",
+    "SharingAnswer",
+    "SharingPlot",
+    "Suggestion",
+    "SuggestionAnswer",
+    "SuggestionPlot",
     "Instruction",
     "Kept",
     "KeyUsed",

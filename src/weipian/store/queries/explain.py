@@ -96,7 +96,9 @@ OF_PLOT = (
     models.Inspection, models.UpperCheck, models.PatchMark,
 )  # fmt: skip
 
-OF_PATCH = (models.Handover, models.Assignment, models.GateOpinion)
+OF_PATCH = (
+    models.Handover, models.HandoverAnswer, models.HandoverReminder, models.Assignment, models.GateOpinion,
+)  # fmt: skip
 """Tables whose rows are about a patch, whatever its version."""
 
 

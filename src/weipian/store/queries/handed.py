@@ -36,15 +36,20 @@ COLUMNS = ("id", "patch__number", "department", "matter", "due", "answerer", "ev
 
 def handovers(sight: Sight) -> list[Handed]:
     """What stands of the patches in sight, the most urgent first; a department sees what was handed to itself."""
-    wanted = Handover.objects.filter(current=True)
-    if not sight.everything:
-        own = Standing.objects.filter(seen_in(Sight(township=sight.township), "number")).values("number")
-        to_it = wanted.filter(department=sight.department) if sight.department else wanted.none()
-        wanted = wanted.filter(patch__number__in=own) | to_it
-    rows: list[tuple[Any, ...]] = list(wanted.order_by("id").values_list(*COLUMNS))
+    rows: list[tuple[Any, ...]] = list(in_sight(sight).order_by("id").values_list(*COLUMNS))
     when = dict(Event.objects.filter(seq__in={row[-1] for row in rows}).values_list("seq", "at"))
     found = [Handed(*(*row, when[row[-1]])) for row in rows]
     return sorted(found, key=lambda one: (one.due or date.max, one.patch, one.department))
+
+
+def in_sight(sight: Sight) -> Any:
+    """The handovers that stand and are seen: a department sees those to itself, a township those of its patches."""
+    wanted = Handover.objects.filter(current=True)
+    if sight.everything:
+        return wanted
+    own = Standing.objects.filter(seen_in(Sight(township=sight.township), "number")).values("number")
+    to_it = wanted.filter(department=sight.department) if sight.department else wanted.none()
+    return wanted.filter(patch__number__in=own) | to_it
 
 
 def standing_handovers(numbers: Sequence[str], department: str) -> dict[str, Handed]:
@@ -55,6 +60,15 @@ def standing_handovers(numbers: Sequence[str], department: str) -> dict[str, Han
             current=True, department=department, patch__number__in=numbers[at : at + AT_ONCE]
         )
         found |= {row[1]: Handed(*row) for row in some.order_by("id").values_list(*COLUMNS)}
+    return found
+
+
+def standing_pairs(numbers: Sequence[str]) -> dict[tuple[str, str], Handed]:
+    """(Patch number, department) → how it is handed over now."""
+    found: dict[tuple[str, str], Handed] = {}
+    for at in range(0, len(numbers), AT_ONCE):
+        some = Handover.objects.filter(current=True, patch__number__in=numbers[at : at + AT_ONCE])
+        found |= {(row[1], row[2]): Handed(*row) for row in some.order_by("id").values_list(*COLUMNS)}
     return found
 
 

@@ -1,0 +1,1 @@
+"""Handover, referral and sharing as lists and tables."""
