@@ -45,6 +45,7 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "review_conflict": {"person": Mask.NAME, "reason": Mask.TEXT},
     "review_opinion": {"person": Mask.NAME, "because": Mask.TEXT},
     "review_decision": {"because": Mask.TEXT},
+    "quota_notice": {"note": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
@@ -56,6 +57,7 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "review_attendance": ("person",),
     "review_conflict": ("person",),
     "review_opinion": ("person",),
+    "quota_notice": ("note",),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 

@@ -31,6 +31,7 @@ from weipian.store.models.measured import Measurement
 from weipian.store.models.people import Account
 from weipian.store.models.personal import PersonalView
 from weipian.store.models.plots import Plot
+from weipian.store.models.quota import QuotaLine, QuotaLinePlot, QuotaNotice, QuotaPaper, QuotaStepDone
 from weipian.store.models.records import Approval, Party, Project, Village
 from weipian.store.models.review import (
     AgendaItem,
@@ -108,4 +109,9 @@ __all__ = [
     "PlatformRow",
     "LookedAt",
     "LaterAddition",
+    "QuotaLine",
+    "QuotaLinePlot",
+    "QuotaNotice",
+    "QuotaPaper",
+    "QuotaStepDone",
 ]

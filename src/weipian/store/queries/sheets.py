@@ -23,8 +23,12 @@ class SheetHere:
 
 
 def sheets() -> list[SheetHere]:
-    """Every one, in order."""
-    rows = SheetTaken.objects.order_by("id").values_list("id", "kind", "name", "rows", "current")
+    """Every one of inspection's, in order."""
+    rows = (
+        SheetTaken.objects.filter(kind__in=list(SheetKind))
+        .order_by("id")
+        .values_list("id", "kind", "name", "rows", "current")
+    )
     return [SheetHere(key, SheetKind(kind), name, count, not current) for key, kind, name, count, current in rows]
 
 
