@@ -43,6 +43,11 @@ def day(*words: str) -> tuple[str, ...]:
 
 
 READS: dict[str, list[Read]] = {
+    "quota book": [Read(("quota", "book", "--as-of", TODAY), Shows.SUMS)],
+    "quota gap": [Read(("quota", "gap", "--all", "--as-of", TODAY), Shows.SUMS)],
+    "quota list": [Read(("quota", "list", "--all", "--as-of", TODAY), Shows.SUMS)],
+    "quota notice list": [Read(("quota", "notice", "list"), Shows.SUMS)],
+    "quota sheets": [Read(("quota", "sheets"), Register.IMPORTS)],
     "patches list": [
         Read(("patches", "list"), Shows.PATCHES, same_without=True),
         Read(("patches", "list", "--state", "已套合", "--limit", "9"), Shows.PATCHES, same_without=True),
@@ -265,6 +270,17 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "problems export": (Act.SUBMISSION_EXPORTED, ("problems", "export", f"{OUT}/a.xlsx")),
     "problems import": (Act.PROBLEMS_TAKEN, ("problems", "import", GIVEN, "--level", "市级")),
     "problems undo": (Act.IMPORT_UNDONE, ("problems", "undo", "7")),
+    "quota accept": (Act.PREFECTURE_ACCEPTED, ("quota", "accept", "BETA-7Q", "--number", "1", "--on", "2023-09-05")),
+    "quota confirm": (Act.REGION_CONFIRMED, ("quota", "confirm", "BETA-7Q", "--number", "1", "--on", "2023-09-05")),
+    "quota export": (Act.LEDGER_EXPORTED, ("quota", "export", f"{OUT}/q.xlsx")),
+    "quota template": (Act.PREFECTURE_ACCEPTED, ("quota", "template", "市级验收", f"{OUT}/q.xlsx")),
+    "quota undo": (Act.QUOTA_STEP_UNDONE, ("quota", "undo", "--sheet", "7")),
+    "quota notice add": (
+        Act.QUOTA_NOTICE_TAKEN,
+        ("quota", "notice", "add", "--kind", "冻结", "--number", "1", "--on", "2023-09-05", "--line", "x=1"),
+    ),
+    "quota notice import": (Act.QUOTA_NOTICE_TAKEN, ("quota", "notice", "import", GIVEN)),
+    "quota notice undo": (Act.QUOTA_NOTICE_UNDONE, ("quota", "notice", "undo", "7")),
     "submit check": (Act.SUBMISSION_FILLED, ("submit", "check", "BETA-7Q")),
     "submit confirm": (Act.SUBMISSION_CONFIRMED, ("submit", "confirm", "BETA-7Q")),
     "submit export": (Act.SUBMISSION_EXPORTED, ("submit", "export", f"{OUT}/s")),

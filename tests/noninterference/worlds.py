@@ -281,6 +281,7 @@ def _work(world: World) -> None:
     _inspected(world)
     _listed(world, "后")
     _handed(world)
+    _quota(world)
     world.must("evidence", "show", "2", "-o", "看.jpg")
     world.must("evidence", "show", "3", "-o", "看.jpg", "--original", "--why", "核对")
     world.must("ledger", "export", "台账.xlsx", "--today", "2023-09-30")
@@ -354,6 +355,22 @@ def _handed(world: World) -> None:
     world.must("suggest", "answer", "1", "--told", "在办", "--on", "2023-09-11", role=enforcer)
     header = ("图斑编号", "移交部门", "事由", "移交日期")
     world.write("移交填好.csv", header, [["A1", "农业农村", "复耕", "2023-09-11"]])
+
+
+def _quota(world: World) -> None:
+    """Notices by command and as a table that name military plots and others; what would release their quota."""
+    first, second = f"{world.named('M1')}-1", world.named("M2")
+    area = world.patches[1].mu
+    add = ("quota", "notice", "add", "--on", "2023-09-05", "--number")
+    lines = ("--line", f"星原镇={area},地块={second}、A2", "--line", "星原镇=2.5,地块=A1")
+    world.must(*add, "冻1", "--kind", "冻结", *lines)
+    away = f"外县{world.patches[0].words[:3]}={area},地块={first}"
+    world.must(*add, "冻2", "--kind", "冻结", "--line", away, "--paper", "3")
+    header = ("文号", "类型", "日期", "乡镇", "数量", "地块编号")
+    rows = [["解1", "解冻", "2023-09-06", "星原镇", area, second], ["解1", "解冻", "2023-09-06", "星原镇", "1", "A1"]]
+    world.must("quota", "notice", "import", world.write("通知表.csv", header, rows))
+    for step, day in (("accept", "2023-09-07"), ("confirm", "2023-09-08")):
+        world.must("quota", step, second, "A1", "--number", "函", "--on", day, "--paper", "3")
 
 
 def withdraw(world: World) -> None:

@@ -41,6 +41,7 @@ COMMANDS = {
     "submit": ("weipian.cli.submit:submit", "填报上报：填报、自检、审核、上报、退回、导出、补录"),
     "platform": ("weipian.cli.platform:platform", "平台对账：导入平台清单，两边比"),
     "problems": ("weipian.cli.problems:problems", "问题清单：导入、改正、逐条答复"),
+    "quota": ("weipian.cli.quota:quota", "补充耕地指标：自治区通知和应冻结的两本账，验收确认，账实不符"),
     "duties": ("weipian.cli.standing:duties", "期限：工作区里各批图斑的到期事项"),
     "ratio": ("weipian.cli.standing:ratio", "问责比例：工作区现在的数"),
     "whatif": ("weipian.cli.standing:whatif", "整改测算：用工作区现在的数"),

@@ -176,6 +176,7 @@ class Act(Word):
     CLUE_KEPT = "clue_kept", "登记线索"
     CLUE_LINKED = "clue_linked", "线索并入图斑"
     HANDOVER_ANSWER_CHECKED = "handover_answer_checked", "审核移交答复"
+    QUOTA_STEP_UNDONE = "quota_step_undone", "撤销验收确认登记"
 
 
 class State(Word):

@@ -63,6 +63,7 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "sharing_answer": {"told": Mask.TEXT},
     "suggestion": {"matter": Mask.TEXT},
     "suggestion_answer": {"told": Mask.TEXT},
+    "quota_notice": {"note": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
@@ -79,6 +80,7 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "case_move": ("service", "reason", "approver"),
     "case_less": ("reason", "approver"),
     "later_approval": ("reason",),
+    "quota_notice": ("note",),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 

@@ -9,7 +9,7 @@ from weipian.demo.days.world import Batch, World
 from weipian.office.ledger.following import follow
 from weipian.programme.inspection.acts.assigning import take
 from weipian.programme.inspection.acts.recording import Visit, record
-from weipian.programme.rectification.acts.handing_over import Handing, hand_over
+from weipian.programme.rectification.handover.giving import Handing, hand_over
 from weipian.terms.inspection import InspectionKind
 
 HANDED, LOOKED_INTO = 14, 15
@@ -19,7 +19,7 @@ DAMAGED = "农业项目破坏耕地"
 def hand(world: World, day: date) -> None:
     for batch in world.days_after(day, HANDED):
         if numbers := damaged(world, batch):
-            hand_over(world.desks["clerk"], numbers, Handing(FARMING, "核查是否破坏耕作层", None, None))
+            hand_over(world.desks["clerk"], numbers, Handing(FARMING, "核查是否破坏耕作层", day=day))
             take(world.desks["farming"], numbers, day)
 
 

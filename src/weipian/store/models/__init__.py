@@ -46,6 +46,7 @@ from weipian.store.models.measured import Measurement
 from weipian.store.models.people import Account
 from weipian.store.models.personal import PersonalView
 from weipian.store.models.plots import Plot
+from weipian.store.models.quota import QuotaLine, QuotaLinePlot, QuotaNotice, QuotaPaper, QuotaStepDone
 from weipian.store.models.records import Approval, Party, Project, Village
 from weipian.store.models.rectification import (
     RectificationEvidence,
@@ -159,4 +160,9 @@ __all__ = [
     "CaseMove",
     "LaterApproval",
     "StopOrder",
+    "QuotaLine",
+    "QuotaLinePlot",
+    "QuotaNotice",
+    "QuotaPaper",
+    "QuotaStepDone",
 ]

@@ -143,6 +143,7 @@ def doomed_patches(numbers: Collection[str]) -> Doomed:
     keys, since = set(patches.values_list("id", flat=True)), patches.aggregate(Min("event"))["event__min"] or 0
     whole = hanging(models.Patch, keys)
     plots = whole.get(models.Plot, set())
+    _add_quota(whole, plots)
     names = set(numbers) | set(models.Plot.objects.filter(id__in=plots).values_list("number", flat=True))
     for model, keys in _nobodys(names).items():
         for each, rows in hanging(model, keys).items():
@@ -174,6 +175,18 @@ def _nobodys(names: Collection[str]) -> dict[Model, set[int]]:
                 if parts.fullmatch(number)}
         for model in (models.PlatformRow, models.Problem)
     }  # fmt: skip
+
+
+def _add_quota(whole: dict[Model, set[int]], plots: Collection[int]) -> None:
+    """A line of a notice goes with any plot that it names, since its area tells of it; a notice with its last line."""
+    named = models.QuotaLinePlot.objects.filter(plot_id__in=sorted(plots))
+    lines = set(named.values_list("line_id", flat=True))
+    notices = set(models.QuotaLine.objects.filter(id__in=sorted(lines)).values_list("notice_id", flat=True))
+    left = models.QuotaLine.objects.filter(notice_id__in=sorted(notices)).exclude(id__in=sorted(lines))
+    notices -= set(left.values_list("notice_id", flat=True))
+    for root, keys in ((models.QuotaLine, lines), (models.QuotaNotice, notices)):
+        for model, found in hanging(root, keys).items():
+            whole.setdefault(model, set()).update(found)
 
 
 def hanging(model: Model, keys: Iterable[int]) -> dict[Model, set[int]]:
