@@ -40,10 +40,3 @@ class HandoverSheet(Word):
 
     HANDOVERS = "handovers", "移交", "移交表"
     ANSWERS = "handover_answers", "移交答复", "答复", "答复表"
-
-
-class Child(Word):
-    """What keeps a case open."""
-
-    HANDOVER = "handover", "移交未答复"
-    REFERRAL = "referral", "移送无回执"

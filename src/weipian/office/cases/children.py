@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from weipian.store.queries.handover import open_children
 from weipian.terms.cases import Child
 
+
+def _handed(plots: Collection[int]) -> Mapping[int, Collection[Child]]:
+    """Handovers without an answer, referrals without a receipt."""
+    return {plot: [one.kind for one in open_now] for plot, open_now in open_children(plots).items()}
+
+
 More = Callable[[Collection[int]], Mapping[int, Collection[Child]]]
-MORE: tuple[More, ...] = ()
+MORE: tuple[More, ...] = (_handed,)
 """Plot ids → open children that stand in another part's tables. One question a call."""
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from weipian.office.quota.facts import OfPlot, Sources, pieces, unknown_land, unlawful
+from weipian.office.quota.kept import KEPT
 from weipian.programme.account.quota.books import Book, book
 from weipian.programme.account.quota.expected import Expected, expect
 from weipian.programme.account.quota.gaps import Gap, compare, grades_unknown
@@ -39,13 +40,13 @@ class Both:
     clause: str
 
 
-def both(desk: Desk, day: date, township: str | None = None, sources: Sources | None = None) -> Both:
+def both(desk: Desk, day: date, township: str | None = None, sources: Sources = KEPT) -> Both:
     """Raises InputError for who sees no such sum."""
     sight, law = summed(desk, township), QuotaLaw.of(desk.policy)
     one = sight.one_township
     lines = [line for line in noticed_lines(desk.policy.townships) if one in (None, line.township)]
     own = unlawful(sight, law)
-    plots = pieces(own, sight, law, sources or Sources())
+    plots = pieces(own, sight, law, sources)
     found = [expect(each.piece, law) for each in plots]
     townships = _townships(desk.policy.townships, lines, found) if one is None else [one]
     compared = [*townships, *((None,) if one is None else ())]

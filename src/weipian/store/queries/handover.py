@@ -14,7 +14,8 @@ from weipian.store.queries.handed import in_sight
 from weipian.store.queries.patches import AT_ONCE
 from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.acting import State
-from weipian.terms.handover import AnswerKind, Child, Stage
+from weipian.terms.cases import Child
+from weipian.terms.handover import AnswerKind, Stage
 from weipian.terms.inspection import Mark
 
 

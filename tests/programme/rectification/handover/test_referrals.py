@@ -11,7 +11,8 @@ from made_books import as_clerk_of, clean
 from made_handover import as_role, hand, last_event, plot_id, said
 from refusing import refuses
 from weipian.terms.acting import Act, Role, State
-from weipian.terms.handover import Child, ReferralKind
+from weipian.terms.cases import Child
+from weipian.terms.handover import ReferralKind
 
 pytestmark = pytest.mark.requirement("D3", "A3")
 DAY, LATER = date(2023, 9, 1), date(2023, 9, 8)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.programme.rectification.handover.days import require_after, require_past, require_text
+from weipian.programme.rectification.handover.days import require_after, require_text
 from weipian.programme.rectification.handover.giving import Sheet
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import place_of, require_may
+from weipian.store.days import require_past
 from weipian.store.models import HandoverAnswer, HandoverEvidence, HandoverVerdict, SheetTaken
 from weipian.store.queries.handover import AnswerHere, HandoverHere, evidence_of_patches, handovers_here
 from weipian.store.seeing import seen

@@ -1,24 +1,10 @@
-"""No act is dated after the day on which it is written down, nor before what it follows."""
+"""No handover, answer or receipt is dated before what it follows, and each says what it has to."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from weipian.store.writing import Act
 from weipian.terms.errors import InputError
-from weipian.terms.here import day_of
-
-
-def written_on(act: Act) -> date:
-    """The office's day on which an act is written down."""
-    return day_of(datetime.fromisoformat(act.at))
-
-
-def require_past(act: Act, day: date, where: str) -> None:
-    """Raises InputError for a day that has not come."""
-    today = written_on(act)
-    if day > today:
-        raise InputError("day_ahead", where=where, day=day, today=today)
 
 
 def require_after(day: date, earlier: date | None, where: str, what: str) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.programme.rectification.handover.days import require_past, written_on
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import About, require_may
+from weipian.store.days import require_past, written_on
 from weipian.store.models import Handover, HandoverGiven, SheetTaken
 from weipian.store.queries.about import about_patches
 from weipian.store.queries.handed import Handed, newest_patches, standing_pairs

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.programme.rectification.handover.days import require_after, require_past, require_text
+from weipian.programme.rectification.handover.days import require_after, require_text
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may, require_register
+from weipian.store.days import require_past
 from weipian.store.models import Referral
 from weipian.store.queries.shared import ReferralHere, plots_named, referrals
 from weipian.store.seeing import seen

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.programme.rectification.handover.days import require_past
 from weipian.programme.rectification.handover.giving import require_department
 from weipian.programme.rectification.handover.rules import Timing, reminder_text, timing
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
+from weipian.store.days import require_past
 from weipian.store.models import HandoverReminder
 from weipian.store.queries.handover import HandoverHere, handovers_here
 from weipian.store.seeing import seen

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.programme.rectification.handover.days import require_after, require_past, require_text
+from weipian.programme.rectification.handover.days import require_after, require_text
 from weipian.programme.rectification.handover.rules import suggestion_due
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may, require_register
+from weipian.store.days import require_past
 from weipian.store.models import Suggestion, SuggestionAnswer, SuggestionPlot
 from weipian.store.queries.shared import SuggestionHere, plots_named, suggestions
 from weipian.store.seeing import seen
