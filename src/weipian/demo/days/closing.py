@@ -35,30 +35,28 @@ def windows(policy: Policy) -> Iterator[Window]:
 
 def check_before(world: World, day: date) -> None:
     """月核: the office's own check of every plot of the month."""
-    for one in _of_policy(world):
+    for one in world.periods:
         if one.kind is PeriodKind.MONTH and one.due - timedelta(days=1) == day:
             check_period(world.desks["reviewer"], one.kind, one.key, day)
 
 
 def close(world: World, day: date) -> None:
-    for one in _of_policy(world):
+    for one in world.periods:
         if one.due == day:
             _close(world, one, day)
 
 
 def reopen(world: World, day: date) -> None:
     """What was closed stays as it was; a new version is made beside it."""
-    one = next(each for each in _of_policy(world) if each.key == REOPENED_KEY)
+    one = next(each for each in world.periods if each.key == REOPENED_KEY)
     if day == REOPENED:
         reopen_period(world.desks["leader"], one.kind, one.key, REASON)
         world.diary.note(day, f"{one.label}重开：{REASON}")
         check_period(world.desks["reviewer"], one.kind, one.key, day)
     if day == CLOSED_AGAIN:
         _close(world, one, day)
-
-
-def _of_policy(world: World) -> list[Window]:
-    return list(windows(world.desks["leader"].policy))
+        changed = len(shown(world.desks["leader"], one.kind, one.key, 1).restated)
+        world.diary.note(day, f"{one.label}再次关闭；第 1 版的数不变，旁边列出以后的变动 {changed} 处")
 
 
 def _close(world: World, one: Window, day: date) -> None:
