@@ -130,7 +130,7 @@ def test_what_changed_since_a_close_stands_beside_its_figures(year: Year) -> Non
         assert all(row["act"] and row["by"] for row in rows if row["field"] == "determination")
 
 
-REOPENED = ("month", "2023-04", "--version", "1")
+REOPENED = ("quarter", "2023-Q1", "--version", "1")
 
 
 @pytest.mark.requirement("A3")
@@ -194,10 +194,10 @@ def test_a_closed_period_says_the_same_after_december(year: Year) -> None:
     now = {tuple(key): frozen for *key, frozen in json.loads(run(LIVING, year.folder))}
     for *key, then in year.closes:
         assert json.dumps(now[tuple(key)]) == json.dumps(then), key
-    first, second = (frozen for _, key, _, frozen in year.closes if key == "2023-04")
+    first, second = (frozen for _, key, _, frozen in year.closes if key == "2023-Q1")
     assert (first["version"], second["version"]) == (1, 2)
     assert first["figures"] != second["figures"]  # the region saw one plot otherwise in between
-    by_command = asked(year, "close", "show", "month", "2023-04", "--version", "1")["frozen"]
+    by_command = asked(year, "close", "show", "quarter", "2023-Q1", "--version", "1")["frozen"]
     assert json.dumps(by_command, sort_keys=True) == json.dumps(first)
 
 

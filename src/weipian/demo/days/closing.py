@@ -1,4 +1,4 @@
-"""月清、季清、半年、年度: checked the day before, closed on the day that binds; one month is reopened."""
+"""月清、季清、半年、年度: checked the day before, closed on the day that binds; one quarter is reopened."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from weipian.policy.clocks import quarters
 from weipian.programme.submission.periods.windows import Window, window
 from weipian.terms.closing import PeriodKind
 
-REOPENED, REOPENED_KEY = OVERRULED + timedelta(days=6), "2023-04"
+REOPENED, REOPENED_KEY = OVERRULED + timedelta(days=6), "2023-Q1"
 CLOSED_AGAIN = REOPENED + timedelta(days=2)
 REASON = "自治区终判改变了一个地块的判定，重开核对"
 LEFT_OPEN = 3
