@@ -55,7 +55,7 @@ def test_nothing_is_determined_but_by_a_locked_review_or_from_above(year: Year) 
     locked = {row["number"]: key for key, row in log.tables["review"].items() if row["state"] == "locked"}
     assert len(locked) == len(log.tables["review"]) == 12
     decided = {(row["review_id"], row["plot_id"]): row["word"] for row in log.current("review_decision")}
-    assert {plot for _, plot in decided} == set(log.tables["plot"])
+    assert {plot for _, plot in decided} == {key for key, row in log.tables["plot"].items() if not row["closed"]}
     for row in log.current("determination"):
         word = row["determination"] or row["conclusion"]
         assert row["final"] or decided[locked[row["review"]], row["plot_id"]] == word
@@ -82,6 +82,55 @@ def test_nobody_audits_what_they_filled(year: Year) -> None:
     assert len(sent_back) == 3  # by the audit, after the platform's list, after the region's
     assert sent_back <= out
     assert not [row for row in year.log.current("submission") if row["state"] == "returned"]
+
+
+@pytest.mark.requirement("C4")
+def test_the_county_confirms_on_the_day_after_each_release(year: Year) -> None:
+    """And what was sent back after that is confirmed anew; nothing is accepted above that was not."""
+    rows = year.log.tables["submission"]
+    for row in rows.values():
+        if row["state"] == "confirmed":
+            assert date.fromisoformat(row["confirmed_on"]) == date.fromisoformat(row["released_on"]) + timedelta(days=1)
+        if row["state"] == "accepted":
+            assert rows[row["replaces_id"]]["state"] == "confirmed"
+    out = [row for row in year.log.current("submission") if row["released_on"]]
+    assert len(out) >= 24
+    assert all(row["confirmed_on"] for row in out)
+
+
+@pytest.mark.requirement("B4")
+def test_a_plot_was_cut_and_put_together(year: Year) -> None:
+    """Its parts were measured and proposed for, made up the whole to the last unit, and are closed again."""
+    plots = year.log.tables["plot"]
+    parts = {key: row for key, row in plots.items() if row["parent_id"] is not None}
+    assert len(parts) == 2
+    (whole,) = {row["parent_id"] for row in parts.values()}
+    assert sum(row["area_um2"] for row in parts.values()) == plots[whole]["area_um2"]
+    assert not plots[whole]["closed"]
+    assert all(row["closed"] for row in parts.values())
+    acts = [event["act"] for event in year.log.events if event["act"] in ("plot_split", "plot_merged")]
+    assert acts == ["plot_split", "plot_merged"]
+    for table in ("measurement", "proposal"):
+        assert set(parts) <= {row["plot_id"] for row in year.log.tables[table].values()}, table
+    assert {row["plot_id"] for row in year.log.current("determination")} & {whole, *parts} <= {whole}
+
+
+@pytest.mark.requirement("C6")
+def test_what_changed_since_a_close_stands_beside_its_figures(year: Year) -> None:
+    """The plot that the region saw otherwise, at every close before that; the second version has it in its figures."""
+    history: dict[int, list[str]] = {}
+    for row in year.log.tables["determination"].values():
+        history.setdefault(row["plot_id"], []).append(row["determination"])
+    (changed,) = (plot for plot, words in history.items() if words == ["unlawful_new", "other_use"])
+    wanted = (year.log.tables["plot"][changed]["number"], "determination", "unlawful_new", "other_use")
+    for words, there in ((REOPENED, True), ((*REOPENED[:2], "--version", "2"), False), (("half-year", "2023"), True)):
+        rows = asked(year, "close", "show", *words)["restated"]
+        said = {(row["plot"], row["field"], row["was"], row["now"]) for row in rows}
+        assert (wanted in said) == there, words
+        assert all(row["act"] and row["by"] for row in rows if row["field"] == "determination")
+
+
+REOPENED = ("quarter", "2023-Q1", "--version", "1")
 
 
 @pytest.mark.requirement("A3")
@@ -145,10 +194,10 @@ def test_a_closed_period_says_the_same_after_december(year: Year) -> None:
     now = {tuple(key): frozen for *key, frozen in json.loads(run(LIVING, year.folder))}
     for *key, then in year.closes:
         assert json.dumps(now[tuple(key)]) == json.dumps(then), key
-    first, second = (frozen for _, key, _, frozen in year.closes if key == "2023-04")
+    first, second = (frozen for _, key, _, frozen in year.closes if key == "2023-Q1")
     assert (first["version"], second["version"]) == (1, 2)
     assert first["figures"] != second["figures"]  # the region saw one plot otherwise in between
-    by_command = asked(year, "close", "show", "month", "2023-04", "--version", "1")["frozen"]
+    by_command = asked(year, "close", "show", "quarter", "2023-Q1", "--version", "1")["frozen"]
     assert json.dumps(by_command, sort_keys=True) == json.dumps(first)
 
 

@@ -1,4 +1,4 @@
-"""月清、季清、半年、年度: checked the day before, closed on the day that binds; one month is reopened."""
+"""月清、季清、半年、年度: checked the day before, closed on the day that binds; one quarter is reopened."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from weipian.policy.clocks import quarters
 from weipian.programme.submission.periods.windows import Window, window
 from weipian.terms.closing import PeriodKind
 
-REOPENED, REOPENED_KEY = OVERRULED + timedelta(days=6), "2023-04"
+REOPENED, REOPENED_KEY = OVERRULED + timedelta(days=6), "2023-Q1"
 CLOSED_AGAIN = REOPENED + timedelta(days=2)
 REASON = "自治区终判改变了一个地块的判定，重开核对"
 LEFT_OPEN = 3
@@ -35,30 +35,28 @@ def windows(policy: Policy) -> Iterator[Window]:
 
 def check_before(world: World, day: date) -> None:
     """月核: the office's own check of every plot of the month."""
-    for one in _of_policy(world):
+    for one in world.periods:
         if one.kind is PeriodKind.MONTH and one.due - timedelta(days=1) == day:
             check_period(world.desks["reviewer"], one.kind, one.key, day)
 
 
 def close(world: World, day: date) -> None:
-    for one in _of_policy(world):
+    for one in world.periods:
         if one.due == day:
             _close(world, one, day)
 
 
 def reopen(world: World, day: date) -> None:
     """What was closed stays as it was; a new version is made beside it."""
-    one = next(each for each in _of_policy(world) if each.key == REOPENED_KEY)
+    one = next(each for each in world.periods if each.key == REOPENED_KEY)
     if day == REOPENED:
         reopen_period(world.desks["leader"], one.kind, one.key, REASON)
         world.diary.note(day, f"{one.label}重开：{REASON}")
         check_period(world.desks["reviewer"], one.kind, one.key, day)
     if day == CLOSED_AGAIN:
         _close(world, one, day)
-
-
-def _of_policy(world: World) -> list[Window]:
-    return list(windows(world.desks["leader"].policy))
+        changed = len(shown(world.desks["leader"], one.kind, one.key, 1).restated)
+        world.diary.note(day, f"{one.label}再次关闭；第 1 版的数不变，旁边列出以后的变动 {changed} 处")
 
 
 def _close(world: World, one: Window, day: date) -> None:

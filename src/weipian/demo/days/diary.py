@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-ARRIVED, VISITED, LATE, DETERMINED, RELEASED, CLOSED = "到件", "核查", "迟", "判定", "上报", "关闭"
-COUNTED = (ARRIVED, VISITED, LATE, DETERMINED, RELEASED, CLOSED)
+ARRIVED, VISITED, LATE, DETERMINED, RELEASED, CONFIRMED, CLOSED = "到件", "核查", "迟", "判定", "上报", "确认", "关闭"
+COUNTED = (ARRIVED, VISITED, LATE, DETERMINED, RELEASED, CONFIRMED, CLOSED)
 
 
 @dataclass(frozen=True, slots=True)

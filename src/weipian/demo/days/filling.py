@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from weipian.demo.days.diary import RELEASED
+from weipian.demo.days.diary import CONFIRMED, RELEASED
 from weipian.demo.days.papers import add_dossier
 from weipian.demo.days.visiting import dossiers_of
 from weipian.demo.days.world import World
 from weipian.policy import Policy
 from weipian.programme.submission.acts.filling import self_check
-from weipian.programme.submission.acts.releasing import release, second, send_back
+from weipian.programme.submission.acts.releasing import confirm, release, second, send_back
 from weipian.programme.submission.acts.tables import fill_table
 from weipian.programme.submission.checking.catalogue import checks_of
 from weipian.terms.checking import Level
 
 FILLED, CHECKED, AUDITED, RELEASED_AFTER = 24, 25, 26, 27
 SENT_BACK_MONTH = 3
+CONFIRMED_AFTER = 1
+"""Days after a release."""
 AGAIN, AUDITED_AGAIN, RELEASED_AGAIN = 2, 3, 4
 """Days after a return was sent back."""
 SEEN = "已逐条看过，与实际一致"
@@ -52,6 +54,18 @@ def go_on(world: World, day: date) -> None:
         _audited(world, [plot for plot in dossiers_of(world, batch) if plot not in world.returned], day)
     for batch in world.days_after(day, RELEASED_AFTER):
         _released(world, [plot for plot in dossiers_of(world, batch) if plot not in world.returned], day)
+
+
+def confirm_released(world: World, day: date) -> None:
+    """The county's confirmation in the platform, on the day after each release, a release after a mend too."""
+    plots = [plot for plot, out in world.unconfirmed.items() if out + timedelta(days=CONFIRMED_AFTER) == day]
+    if plots:
+        done = confirm(world.desks["clerk"], plots, day)
+        if done.refused:
+            raise ValueError(str(done.refused[0]))
+        world.diary.count(day, CONFIRMED, len(done.plots))
+    for plot in plots:
+        del world.unconfirmed[plot]
 
 
 def correct_returned(world: World, day: date) -> None:
@@ -93,6 +107,7 @@ def _released(world: World, plots: Sequence[str], day: date) -> None:
         return
     done = release(world.desks["leader"], plots, day, answers_for=True)
     world.diary.count(day, RELEASED, len(done.plots))
+    world.unconfirmed.update(dict.fromkeys(done.plots, day))
     world.released.extend(plot for plot in done.plots if plot not in world.released)
 
 

@@ -36,8 +36,13 @@ def _list(world: World, day: date) -> list[Listed]:
     clerk = world.desks["clerk"]
     every = here(clerk.policy, seen(clerk))
     ours = [(plot, every[plot].sub) for plot in world.released]
-    found = [Listed(plot, PlatformStatus.ACCEPTED, dict(sub.entries)) for plot, sub in ours if sub is not None]
+    found = [Listed(plot, _status(world, plot), dict(sub.entries)) for plot, sub in ours if sub is not None]
     if day == DIFFERS and found:
         first = found[0].entries
-        found[0] = Listed(found[0].number, PlatformStatus.ACCEPTED, {**first, CELL: str(Decimal(first[CELL]) + MORE)})
+        found[0] = Listed(found[0].number, found[0].status, {**first, CELL: str(Decimal(first[CELL]) + MORE)})
     return found
+
+
+def _status(world: World, plot: str) -> PlatformStatus:
+    """Nothing is accepted above that the county has not confirmed."""
+    return PlatformStatus.PENDING if plot in world.unconfirmed else PlatformStatus.ACCEPTED

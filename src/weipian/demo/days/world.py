@@ -13,6 +13,7 @@ from weipian.demo.days.told import Told
 from weipian.office.county import CountyFiles
 from weipian.programme.intake.batches import Incoming
 from weipian.programme.overlay.measured import RefusedRow
+from weipian.programme.submission.periods.windows import Window
 from weipian.store.acting import Desk
 from weipian.terms.errors import Refusal
 
@@ -32,18 +33,24 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`returned`: plots whose
-    return was sent back, and when; `released`: those that are out, in order."""
+    """`periods`: every period of the programme year, in the order in which those of one day are closed.
+
+    `returned`: plots whose return was sent back, and when; `released`: those that were ever out, in order;
+    `unconfirmed`: released, but not confirmed in the platform yet, and when; `parted`: the parts of a cut plot.
+    """
 
     county: CountyFiles
     desks: Mapping[str, Desk]
     told: Told
     coming: Sequence[Incoming]
     hands: Hands
+    periods: Sequence[Window]
     diary: Diary = field(default_factory=Diary)
     batches: list[Batch] = field(default_factory=list)
     returned: dict[str, date] = field(default_factory=dict)
     released: list[str] = field(default_factory=list)
+    unconfirmed: dict[str, date] = field(default_factory=dict)
+    parted: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
 

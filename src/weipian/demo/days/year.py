@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from weipian.demo.days.admitted import admit
+from weipian.demo.days.closing import windows
 from weipian.demo.days.diary import Diary
 from weipian.demo.days.happening import THINGS
 from weipian.demo.days.papers import Hands
@@ -61,7 +62,7 @@ def _begun(desk: Desk, made: Made, county: CountyFiles, hands: Hands, tell: Call
             book_layer(desks["technician"], incoming)
             booked.append(incoming)
             tell(f"导入{layer.kind.label}", number)
-        world = World(county, desks, read_story(county), _in_order(list(issued)), hands)
+        world = World(county, desks, read_story(county), _in_order(list(issued)), hands, tuple(windows(desk.policy)))
     for one in booked:
         world.said.extend(one.said)
         world.refuse(one.name, one.refused)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from weipian.office.submitting.reading import STOOD
 from weipian.office.submitting.writing import write_table
-from weipian.programme.submission.acts.loading import cannot, here
+from weipian.programme.submission.acts.loading import cannot, here, with_rows
 from weipian.programme.submission.columns import COLUMNS, headers, prefilled, shown
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -28,7 +28,7 @@ def template(desk: Desk, target: Path) -> int:
     if target.suffix.lower() != ".xlsx":
         raise InputError("output_suffix", where=target.name, suffixes=".xlsx")
     every = here(desk.policy, seen(desk)).values()
-    ready = [one for one in every if cannot(desk.policy, desk, Move.FILL, one) is None]
+    ready = with_rows(one for one in every if cannot(desk.policy, desk, Move.FILL, one) is None)
     keys = list(dict.fromkeys(one.column.key for kind in Category for one in headers(desk.policy, kind)))
     rows = []
     for one in ready:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from weipian.policy import Policy
 from weipian.programme.determination.booked import seen
 from weipian.programme.determination.known import plot_facts
-from weipian.programme.overlay.sharing import shared_ground
+from weipian.programme.overlay.sharing import Ground, shared_ground
 from weipian.programme.submission.checking.beside import UNPUNISHED, Beside, Opined, Punished
 from weipian.programme.submission.checking.booked import row_of
 from weipian.programme.submission.checking.continuing import Laid, laid
@@ -21,46 +22,96 @@ from weipian.store.queries.ledger import Line
 from weipian.store.queries.prosecuted import prosecuted
 from weipian.store.queries.submission import parties
 from weipian.store.sight import EVERYTHING, Sight
+from weipian.terms.words import LayerKind
 
 
 def rows_of(policy: Policy, lines: Sequence[Line], sight: Sight = EVERYTHING) -> list[Row]:
     """In the order of the lines; what a return says is not in them. `sight`: whose evidence is looked at."""
-    known, touch = books(), policy.value("determination.cover.touch").number
-    cases = {case.plot: case for case in cases_of({line.patch for line in lines})}
-    beside = _Beside(sight, known, [line.id for line in lines])
-    return [row_of(line, plot_facts(seen(cases[line.plot], known, []), []), touch, beside.of(line)) for line in lines]
+    return Rows(policy, lines, sight).of([line.plot for line in lines])
 
 
-def laid_on_one_another(policy: Policy, rows: Iterable[Row], asked: Iterable[str]) -> Laid:
-    """All rows, those of `asked` with what they go on from; the pairs in which an asked one is."""
+class Rows:
+    """Plots' rows, put together when they are asked for, each once; the books are read at the first of them."""
+
+    def __init__(self, policy: Policy, lines: Iterable[Line], sight: Sight = EVERYTHING) -> None:
+        self.policy, self.sight, self.lines = policy, sight, {line.plot: line for line in lines}
+        self.made: dict[str, Row] = {}
+
+    def of(self, plots: Sequence[str]) -> list[Row]:
+        """In their order; those that lack are put together at once."""
+        lacking = [self.lines[plot] for plot in plots if plot not in self.made]
+        if lacking:
+            touch, known = self.policy.value("determination.cover.touch").number, self.beside.known
+            cases = {case.plot: case for case in cases_of({line.patch for line in lacking})}
+            said = _punished([line.id for line in lacking])
+            for line in lacking:
+                facts = plot_facts(seen(cases[line.plot], known, []), [])
+                self.made[line.plot] = row_of(line, facts, touch, self.beside.of(line, said.get(line.id, UNPUNISHED)))
+        return [self.made[plot] for plot in plots]
+
+    @cached_property
+    def beside(self) -> _Beside:
+        return _Beside(self.sight, books())
+
+    def meeting(self, plots: Collection[str], others: Collection[str]) -> set[str]:
+        """Those of `others` that a check of `plots` has to see too, other than for their ground: the same review, the
+        same approval, the same photo."""
+        wanted = {one for plot in plots for one in self._shared(plot)}
+        return {plot for plot in others if not wanted.isdisjoint(self._shared(plot))}
+
+    def _shared(self, plot: str) -> Iterator[tuple[str, str]]:
+        line = self.lines[plot]
+        if line.determined is not None and line.determined.values["review"]:
+            yield "review", line.determined.values["review"]
+        laid_on = line.laid.get(LayerKind.APPROVAL_BOUNDARY)
+        for record in laid_on.detail.get("records", ()) if laid_on is not None else ():
+            if number := record["values"].get("number", ""):
+                yield "approval", number
+        for piece in self.beside.evidence_of(line):
+            if piece.kind.is_photo:
+                yield "photo", piece.sha256
+
+
+def laid_on_one_another(
+    policy: Policy, rows: Iterable[Row], asked: Iterable[str], ground: Ground | None = None
+) -> Laid:
+    """All rows, those of `asked` with what they go on from; the pairs in which an asked one is. `ground`: where that
+    was measured already."""
     every = {row.plot: row for row in rows}
-    return laid(every.values(), shared_ground(frozenset(asked), every.keys()), policy.value("areas.overlap").number)
+    measured = ground if ground is not None else shared_ground(frozenset(asked), every.keys())
+    return laid(every.values(), measured, policy.value("areas.overlap").number)
 
 
 class _Beside:
     """Read once for all plots."""
 
-    def __init__(self, sight: Sight, known: Books, plots: Sequence[int]) -> None:
-        self.reasons, self.parties, self.evidence = mark_reasons(), parties(), _evidence(sight)
+    def __init__(self, sight: Sight, known: Books) -> None:
+        self.known, self.evidence = known, _evidence(sight)
+        self.reasons, self.parties = mark_reasons(), parties()
         self.looked = {one.number: Looked(one.looked_up, one.looked_up_by) for one in known.approvals.values()}
-        self.punished = {
-            plot: Punished(one.penalty_on, one.approved_on, one.linked_ticked)
-            for plot, one in prosecuted(plots).items()
-        }
         self.opinions: dict[str, dict[str, Opined]] = {}
         for (patch, gate), opinion in opinions().items():
             self.opinions.setdefault(patch, {})[gate] = opinion
 
-    def of(self, line: Line) -> Beside:
-        whole = self.evidence.get(line.patch, ()) if line.plot != line.patch else ()
+    def of(self, line: Line, said: Punished) -> Beside:
         return Beside(
             opinions=self.opinions.get(line.patch, {}),
             reasons=self.reasons.get(line.id, {}),
             looked=self.looked,
-            punished=self.punished.get(line.id, UNPUNISHED),
+            punished=said,
             party=self.parties.get(line.patch, ""),
-            evidence=(*self.evidence.get(line.plot, ()), *whole),
+            evidence=self.evidence_of(line),
         )
+
+    def evidence_of(self, line: Line) -> tuple[Evidence, ...]:
+        """Its own, and that of the whole patch where it is a part."""
+        whole = self.evidence.get(line.patch, ()) if line.plot != line.patch else ()
+        return (*self.evidence.get(line.plot, ()), *whole)
+
+
+def _punished(plots: Collection[int]) -> Mapping[int, Punished]:
+    found = prosecuted(plots).items()
+    return {plot: Punished(one.penalty_on, one.approved_on, one.linked_ticked) for plot, one in found}
 
 
 def _evidence(sight: Sight) -> Mapping[str, tuple[Evidence, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from weipian.programme.submission.acts.loading import Here, cannot, findings, here, named, require_role
+from weipian.programme.submission.acts.loading import Here, cannot, findings, here, named, require_role, with_rows
 from weipian.programme.submission.acts.unmoved import require_unmoved
 from weipian.programme.submission.checking.finding import Finding
 from weipian.programme.submission.columns import COLUMNS, prefilled, stale, written
@@ -37,7 +37,7 @@ class Done:
 def fill(desk: Desk, plots: Sequence[str], cells: Texts, day: date, step: Step = unwatched) -> Done:
     """Returns filled from the books; `cells` (our column → text) are what the person writes. Raises InputError."""
     require_role(desk, Move.FILL)
-    wanted, rows = named(here(desk.policy, seen(desk)), plots), list[dict[str, Any]]()
+    wanted, rows = with_rows(named(here(desk.policy, seen(desk)), plots)), list[dict[str, Any]]()
     for one in wanted:
         rows.append(filled(desk, one, cells, day))
         step()

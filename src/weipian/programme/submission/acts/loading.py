@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from weipian.policy import Policy
+from weipian.programme.overlay.sharing import Ground, shared_ground
 from weipian.programme.submission.checking.booked import UNFILED, UNKEPT, whole_of
 from weipian.programme.submission.checking.finding import Finding
 from weipian.programme.submission.checking.row import Row
 from weipian.programme.submission.checking.rules import check
 from weipian.programme.submission.columns import with_return
-from weipian.programme.submission.rows import laid_on_one_another, rows_of
+from weipian.programme.submission.rows import Rows, laid_on_one_another
 from weipian.programme.submission.steps import ACTS, states_of
 from weipian.store.acting import Desk
 from weipian.store.actors import About, may, require_may, who_can
@@ -26,12 +27,17 @@ from weipian.terms.submission import Move, ReturnState
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """An open plot: its line in the ledger, its row for the checks, its return if there is one."""
+    """An open plot: its line in the ledger, its return if there is one. `rows` make its row for the checks."""
 
     line: Line
-    row: Row
+    rows: Rows
     sub: Returned | None
     departments: frozenset[str] = frozenset()
+
+    @property
+    def row(self) -> Row:
+        """What the books say, without the return; many are asked for together first (`with_rows`)."""
+        return self.rows.of([self.line.plot])[0]
 
     @property
     def state(self) -> ReturnState:
@@ -51,11 +57,18 @@ class Here:
 
 
 def here(policy: Policy, sight: Sight = EVERYTHING) -> dict[str, Here]:
-    """Every open plot in sight, by number. `row` says what the books say, without the return."""
-    found, subs = lines(sight), returns()
-    handed = departments_of(sorted({line.patch for line in found}))
-    each = zip(found, rows_of(policy, found, sight), strict=True)
-    return {line.plot: Here(line, row, subs.get(line.id), handed.get(line.patch, frozenset())) for line, row in each}
+    """Every open plot in sight, by number."""
+    found, subs = lines(sight, reasons=False), returns()
+    rows, handed = Rows(policy, found, sight), departments_of(sorted({line.patch for line in found}))
+    return {line.plot: Here(line, rows, subs.get(line.id), handed.get(line.patch, frozenset())) for line in found}
+
+
+def with_rows(ones: Iterable[Here]) -> list[Here]:
+    """The same plots, once their rows are made, all at once."""
+    found = list(ones)
+    if found:
+        found[0].rows.of([one.line.plot for one in found])
+    return found
 
 
 def named(every: Mapping[str, Here], plots: Iterable[str]) -> list[Here]:
@@ -91,12 +104,14 @@ def findings(
 ) -> dict[str, tuple[Finding, ...]]:
     """The self-check of some plots, with their returns, looked at beside all that are filed already."""
     filed = {plot for plot, one in every.items() if one.sub is not None} | set(plots)
+    ground = shared_ground(frozenset(plots), every.keys())
+    among = with_rows(every[plot] for plot in sorted(_beside(every, plots, filed, ground)))
     rows = [
-        as_filed(one, checker if plot in plots else "", releasing=releasing and plot in plots)
-        for plot, one in every.items()
+        as_filed(one, checker if one.line.plot in plots else "", releasing=releasing and one.line.plot in plots)
+        for one in among
     ]
-    found = laid_on_one_another(policy, rows, plots)
-    early = {plot: one.early - {Subject.STATEMENT} if releasing else one.early for plot, one in every.items()}
+    found = laid_on_one_another(policy, rows, plots, ground)
+    early = {one.line.plot: one.early - {Subject.STATEMENT} if releasing else one.early for one in among}
     whole = whole_of(found.rows, frozenset(filed), found.overlaps)
     report = check(whole, policy, UNKEPT, early, frozenset(plots))
     told: dict[str, list[Finding]] = {plot: [] for plot in plots}
@@ -104,6 +119,18 @@ def findings(
         if one.plot in told:
             told[one.plot].append(one)
     return {plot: tuple(each) for plot, each in told.items()}
+
+
+def _beside(every: Mapping[str, Here], plots: Collection[str], filed: Collection[str], ground: Ground) -> set[str]:
+    """The plots with all that their checks see beside them: of the same patch, on the same ground, and what is filed
+    with the same review, approval or photo."""
+    if not plots:
+        return set()
+    patches = {every[plot].line.patch for plot in plots}
+    of_patch = {plot for plot, one in every.items() if one.line.patch in patches}
+    laid = {plot for pair in ground.pairs for plot in (pair.one, pair.other)}
+    rows = next(iter(every.values())).rows
+    return {*plots, *of_patch, *laid, *rows.meeting(plots, filed)}
 
 
 def as_filed(one: Here, checker: str = "", *, releasing: bool = False) -> Row:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from weipian.programme.submission.acts.filling import Done, Texts, filled
-from weipian.programme.submission.acts.loading import Here, here, named, require_role
+from weipian.programme.submission.acts.loading import Here, here, named, require_role, with_rows
 from weipian.programme.submission.acts.unmoved import moved, overtaken, stale
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -40,6 +40,7 @@ def fill_table(
     """
     require_role(desk, Move.FILL)
     every = here(desk.policy, seen(desk))
+    with_rows(every[plot] for plot in wanted if plot in every)
     rows, refused = _planned(desk, every, wanted, stood, day, step)
     if dry_run or (refused and not rows):
         return Done(tuple(rows), tuple(refused))
