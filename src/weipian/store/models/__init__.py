@@ -1,5 +1,6 @@
 """Every table. `LOGGED` are those that acts write."""
 
+from weipian.store.models.account import AverageJudgement
 from weipian.store.models.closing import (
     PeriodCheck,
     PeriodChecked,
@@ -60,6 +61,7 @@ __all__ = [
     "AgendaItem",
     "Approval",
     "Attendance",
+    "AverageJudgement",
     "Batch",
     "ConflictOfInterest",
     "Copy",
