@@ -65,12 +65,12 @@ def duties_text(found: Sequence[Shared], today: date) -> str:
     return "\n".join([f"期限（按 {today} 看；工作区已登记办结的不列）", *told])
 
 
-def ratio_now(desk: Desk, today: date | None = None) -> Asked:
+def ratio_now(desk: Desk, today: date | None = None, township: str | None = None) -> Asked:
     """The ratio by the current determinations, every township named; who belongs to one sees that one only.
 
     Beside it the same by final determinations and by measured areas.
     """
-    sight, policy = summed(desk), desk.policy
+    sight, policy = summed(desk, township), desk.policy
     found, scope = lines(sight, reasons=False), Scope.of(policy, sight)
     plots = counted_plots(found)
     answer = named(ratio_answer(rows_of(plots), policy), policy, scope)

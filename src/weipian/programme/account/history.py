@@ -105,12 +105,15 @@ class Running:
             self.undetermined += area
         elif is_final(row):
             _add(self.final, area, after)
-        else:
-            self.not_final += sign
 
     def point(self, day: date, line: Line) -> Point:
         account = Account(Sums(*self.before), Sums(*self.after), line, self.undetermined)
         return Point(day, account, Sums(*self.final), self.not_final)
+
+
+def _waits(rows: Rows) -> bool:
+    """Whether a plot was determined here and waits for the level above; in parts it is one plot all the same."""
+    return any(row.determination is not Determination.UNDETERMINED and not is_final(row) for row in rows)
 
 
 def _add(sums: list[Fraction], area: Fraction, effect: Counted) -> None:
@@ -159,10 +162,12 @@ class Books:
         _, township, old, new = step
         names = [name for name in (township, self.whole) if name is not None]
         for name in names:
+            running = self.running[name]
             for row in old:
-                self.running[name].take(row, self.counts, -1)
+                running.take(row, self.counts, -1)
             for row in new:
-                self.running[name].take(row, self.counts, 1)
+                running.take(row, self.counts, 1)
+            running.not_final += _waits(new) - _waits(old)
         return names
 
     def note(self, day: date, names: Iterable[str]) -> None:
