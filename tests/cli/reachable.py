@@ -70,9 +70,13 @@ READS: dict[str, list[Read]] = {
     "ratio": [
         Read(words, Shows.SUMS, same_without=True)
         for words in (
-            day("ratio"), ("ratio", "--open", "undetermined"), ("ratio", "--open", "unknown"),
-            ("ratio", "--history", "--to", TODAY), ("ratio", "--history", "--by", "record", "--from", TODAY),
-            ("ratio", "--as-of", TODAY), day("ratio", "--forecast"),
+            day("ratio"),
+            ("ratio", "--open", "undetermined"),
+            ("ratio", "--open", "unknown"),
+            ("ratio", "--history", "--to", TODAY),
+            ("ratio", "--history", "--by", "record", "--from", TODAY),
+            ("ratio", "--as-of", TODAY),
+            day("ratio", "--forecast"),
         )
     ],
     "average list": [Read(("average", "list"), Shows.SUMS, same_without=True)],

@@ -79,8 +79,8 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("patches", "export"): (("图斑.gpkg", *DAY), ("图斑.geojson", *DAY), ("图斑.shp", *DAY), ("图斑.parquet", *DAY)),
     ("summary",): (("-o", "一页纸", *DAY),),
     ("figure",): (
-        ("county", "-o", "县.svg", *DAY), ("ratio", "-o", "比例.svg", *DAY), ("course", "-o", "逐日.svg", *DAY), ("duties", "-o", "期限.svg", *DAY),
-        ("flow", "-o", "流转.svg", *DAY), ("overlay", "A1", "-o", "地块.svg", *DAY),
+        ("county", "-o", "县.svg", *DAY), ("ratio", "-o", "比例.svg", *DAY), ("duties", "-o", "期限.svg", *DAY),
+        ("course", "-o", "逐日.svg", *DAY), ("flow", "-o", "流转.svg", *DAY), ("overlay", "A1", "-o", "地块.svg", *DAY),
     ),
     ("log", "export"): (("日志.jsonl",),),
     ("evidence", "export"): (("--plot", "A1", "-o", "证据"),),

@@ -56,4 +56,5 @@ def listed(desk: Desk, as_json: bool) -> None:
 
 def _line(one: Judged) -> str:
     figure = f"{one.figure}%　" if one.figure else ""
-    return f"{one.id}　{one.day}　{one.by}　{figure}{one.told}（{one.paper}）{'' if one.current else '　已被后来的认定代替'}"
+    former = "" if one.current else "　已被后来的认定代替"
+    return f"{one.id}　{one.day}　{one.by}　{figure}{one.told}（{one.paper}）{former}"

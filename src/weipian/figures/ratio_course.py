@@ -12,7 +12,7 @@ from weipian.figures.ratio_bars import CLEAR, REACHED, REACHED_DEFS
 from weipian.figures.svg import INK, box, document, line, text, units
 from weipian.terms.area import decimals
 
-PANEL, GAP, LEFT, RIGHT, TOP, FOOT = 17.0, 4.5, 26.0, 45.0, 12.0, 13.0
+PANEL, GAP, LEFT, RIGHT, TOP, FOOT = 17.0, 4.5, 26.0, 45.0, 12.0, 17.0
 LEAST_TOP = Fraction(3, 10)
 """A panel shows at least up to here, so that the line lies well inside."""
 GREY = "#777"
@@ -51,25 +51,25 @@ class Axis:
 
     def months(self) -> Iterator[date]:
         """The first days of months within; of a long time every third."""
-        step = 1 if (self.until - self.since).days <= 400 else 3  # noqa: PLR2004 - a bit more than a year
+        step = 1 if (self.until - self.since).days <= 400 else 3
         year, month = self.since.year, self.since.month
         while (day := date(year, month, 1)) <= self.until:
             if day >= self.since and (month - 1) % step == 0:
                 yield day
-            year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004 - December
+            year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 
 
 def draw_ratio_course(
-    panels: Sequence[Panel], since: date, until: date, title: str, width_mm: float = 180
-) -> str:  # fmt: skip
+    panels: Sequence[Panel], since: date, until: date, title: str, notice: str = "", width_mm: float = 180
+) -> str:
     """An SVG: steps after deduction, dashes before, the line; a bar under the days on which the line was reached."""
     axis = Axis(since, until, width_mm - LEFT - RIGHT)
     height = TOP + (PANEL + GAP) * len(panels) + FOOT
     parts = [REACHED_DEFS, box(0, 0, width_mm, height, "#fff"), *_months(axis, height)]
     for place, panel in enumerate(panels):
         parts += _panel(panel, TOP + (PANEL + GAP) * place, axis, width_mm)
-    parts += _key(height - 7.5)
-    parts.append(text(LEFT, height - 2.2, title, 2.6, fill="#555"))
+    parts += _key(height - 11.5)
+    parts += [text(LEFT, height - 6.2, title, 2.6, fill="#555"), text(LEFT, height - 2.2, notice, 2.6, fill="#555")]
     return document(width_mm, height, title, parts)
 
 
@@ -86,7 +86,7 @@ def _panel(panel: Panel, top: float, axis: Axis, width: float) -> list[str]:
     scale = PANEL / float(most)
     edge = LEFT + axis.width
     mark = bottom - float(panel.ratio_line) * scale
-    parts = [text(LEFT - 9, top + PANEL / 2 + 1, panel.name, 3.2, anchor="end", weight="700")]
+    parts = [text(LEFT - 8, top + PANEL / 2 + 1, panel.name, 3.2, anchor="end", weight="700")]
     parts += [line(LEFT, bottom, edge, bottom, 0.2), line(LEFT, top, LEFT, bottom, 0.2)]
     parts += [text(LEFT - 1, bottom + 0.4, "0", 2.2, anchor="end")]
     parts += [text(LEFT - 1, top + 1.8, f"{decimals(most * 100, 0)}%", 2.2, anchor="end")]

@@ -86,9 +86,7 @@ def _counted(answer: Json) -> dict[str, Json]:
 def _days(found: Sequence[Story], a: Policy, b: Policy, sight: Sight) -> list[Json]:
     """Scopes that reached the line on other days, by the matters' own days, up to the last change."""
     until = max((one.changes[-1][0] for one in found if one.changes), default=deadline(a))
-    first, second = (
-        reached(course_of(found, policy, Scope.of(policy, sight), Days(None, until))) for policy in (a, b)
-    )
+    first, second = (reached(course_of(found, policy, Scope.of(policy, sight), Days(None, until))) for policy in (a, b))
     return _differing("scope", first, second)
 
 

@@ -1,4 +1,4 @@
-"""The history as it is stored: random acts on random days, and an oracle that replays them by itself; both databases."""
+"""The history as it is stored: random acts on random days, and an oracle that replays them; both databases."""
 
 from __future__ import annotations
 
@@ -147,7 +147,12 @@ def test_a_split_plot_is_its_parts_from_the_day_of_the_cut_and_itself_before(
     whole = Plot.objects.get(number="P1")
     clock.day = date(2023, 9, 1)
     with acting(desk, Act.PLOT_SPLIT, f"plot:{whole.id}") as act:
-        row = {"patch_id": whole.patch_id, "parent_id": whole.id, "township": TOWNSHIPS[0], "state": State.MEASURED.value}
+        row = {
+            "patch_id": whole.patch_id,
+            "parent_id": whole.id,
+            "township": TOWNSHIPS[0],
+            "state": State.MEASURED.value,
+        }
         parts = act.add_many(Plot, [{**row, "number": f"P1-{k}", "area_um2": 1_000_000_000} for k in (1, 2)])
         act.change(Plot, whole.id, closed=True)
         detail = {"cultivated_um2": 800_000_000}
@@ -188,7 +193,9 @@ def test_parts_count_each_for_itself_and_the_rest_stays_open() -> None:
         taken_back={}, parts={1: {"东": [Once(1, 3, True, ("4", "recultivated", date(2023, 10, 1), None))]}},
     )  # fmt: skip
     (story,) = stories(records, By.DAY)
-    assert [(day, [(one.plot, one.cultivated, one.outcome.value) for one in rows]) for day, rows in story.changes][1:] == [
+    assert [(day, [(one.plot, one.cultivated, one.outcome.value) for one in rows]) for day, rows in story.changes][
+        1:
+    ] == [
         (date(2023, 9, 1), [("P1", 10, "")]),
         (date(2023, 10, 1), [("P1#东", 4, "recultivated"), ("P1", 6, "")]),
     ]

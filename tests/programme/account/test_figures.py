@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from ledgers import row
+
 from weipian.policy import load
 from weipian.programme.account.figures import HOLDS, opened, sum_of
 from weipian.programme.account.ledger import LedgerRow
@@ -57,7 +57,9 @@ def test_what_is_deducted_bridges_before_and_after(rows: list[LedgerRow]) -> Non
 
 @given(ROWS)
 def test_every_row_is_in_the_denominator_or_undetermined_or_excluded(rows: list[LedgerRow]) -> None:
-    places = [opened(rows, one, Counts(LAW)) for one in (Figure.DENOMINATOR_BEFORE, Figure.UNDETERMINED, Figure.EXCLUDED)]
+    places = [
+        opened(rows, one, Counts(LAW)) for one in (Figure.DENOMINATOR_BEFORE, Figure.UNDETERMINED, Figure.EXCLUDED)
+    ]
     assert sum(map(len, places)) == len(rows)
     waits, final = (opened(rows, one, Counts(LAW)) for one in (Figure.NOT_FINAL, Figure.FINAL))
     assert len(waits) + len(final) + len(places[1]) == len(rows)

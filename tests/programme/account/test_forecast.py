@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from ledgers import row
+
 from weipian.policy import load
 from weipian.programme.account.candidates import deadline
 from weipian.programme.account.forecast import Asked, UnderWay, carried_on, expected
@@ -65,5 +65,7 @@ def test_finished_work_that_waits_for_acceptance_is_not_late_and_not_promised() 
 
 def test_carried_on_changes_the_plots_that_are_done_and_no_other() -> None:
     answers = expected(ROWS, WAYS, Scenario.PROMISE, asked())
-    changed = [(old.plot, new.outcome.value) for old, new in zip(ROWS, carried_on(ROWS, answers), strict=True) if old != new]
+    changed = [
+        (old.plot, new.outcome.value) for old, new in zip(ROWS, carried_on(ROWS, answers), strict=True) if old != new
+    ]
     assert changed == [("早", "recultivated")]

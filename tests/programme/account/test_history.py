@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from ledgers import row
+
 from weipian.policy import load
 from weipian.programme.account.history import Span, Story, Was, history, rows_at, timeline
 from weipian.programme.account.ledger import LedgerRow
@@ -59,11 +59,13 @@ def stories(draw: st.DrawFn) -> list[Story]:
                 day,
                 tuple(
                     row(
-                        f"P{place}", draw(st.fractions(0, 40, max_denominator=700)),
+                        f"P{place}",
+                        draw(st.fractions(0, 40, max_denominator=700)),
                         draw(st.sampled_from(["unlawful_new", "lawful_new", "undetermined", "other_use"])),
                         draw(st.sampled_from(["", "recultivated", "retrospective_approval", "in_progress"])),
-                        township=town, accepted=draw(st.booleans()),
-                    )  # fmt: skip
+                        township=town,
+                        accepted=draw(st.booleans()),
+                    )
                     for _ in range(draw(st.integers(0, 2)))
                 ),
             )

@@ -1,11 +1,11 @@
-"""What stands beside the ratio: by final determinations alone, by measured areas, and what a reader must know (E1, E2)."""
+"""What stands beside the ratio: by final determinations, by measured areas, and what a reader must know (E1, E2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from weipian.office.account.counted import OfPlot, area_of, measured_rows_of, overlapping, rows_of
+from weipian.office.account.counted import CULTIVATED, OfPlot, area_of, measured_rows_of, overlapping, rows_of
 from weipian.policy import Policy
 from weipian.programme.account.calc import account_json
 from weipian.programme.account.figures import is_final
@@ -41,7 +41,7 @@ def beside(plots: Sequence[OfPlot], policy: Policy, scope: Scope) -> Json:
         "basis": SELF if left else FINAL,
         "not_final_plots": len(left),
         "final": on_finals(plots, policy, scope),
-        "measured": {**measured.as_json(), "differing": [differing_json(one) for one in plots if one.differs]},
+        "measured": {**measured.as_json(), "differing": [differing_json(one) for one in differing(plots)]},
         "overlapping": overlaps_json(plots),
         "average": average_json(judgements()) if scope.county else None,
     }
@@ -60,9 +60,7 @@ def on_finals(plots: Sequence[OfPlot], policy: Policy, scope: Scope) -> Json:
     """四(一): the ratio by final determinations. What none covers is in neither sum, as what is undetermined; its land
     and the ratio if all of it were unlawful are shown, and how many plots wait.
     """
-    rows = [
-        row if is_final(row) else replace(row, determination=Determination.UNDETERMINED) for row in rows_of(plots)
-    ]
+    rows = [row if is_final(row) else replace(row, determination=Determination.UNDETERMINED) for row in rows_of(plots)]
     found = _accounts(rows, policy, scope)
     for name, block in found.townships.items():
         block |= waiting_json([one for one in plots if one.line.township == name])
@@ -95,6 +93,19 @@ def _accounts(rows: Sequence[LedgerRow], policy: Policy, scope: Scope) -> Accoun
     return Accounts(county, {name: account_json(account(found.get(name, []), line, counts)) for name in names})
 
 
+def differing(plots: Iterable[OfPlot]) -> list[OfPlot]:
+    """Those that differ, the largest difference first."""
+    return sorted(
+        (one for one in plots if one.differs), key=lambda one: -abs(area_of(one.rows) - area_of(one.measured))
+    )
+
+
+def beyond_rounding(one: OfPlot) -> bool:
+    """Whether the measured land, rounded as the filed land was written, is another."""
+    places = len(one.line.filed_areas.get(CULTIVATED, "").partition(".")[2])
+    return decimals(area_of(one.rows), places) != decimals(area_of(one.measured), places)
+
+
 def differing_json(one: OfPlot) -> Json:
     """A plot whose filed land is not the measured land; nothing where it was not measured."""
     counted, measured = area_of(one.rows), area_of(one.measured)
@@ -105,6 +116,7 @@ def differing_json(one: OfPlot) -> Json:
         "counted_mu": decimals(counted, 4),
         "measured_mu": decimals(measured, 4) if known else None,
         "difference_mu": decimals(counted - measured, 4) if known else None,
+        "beyond_rounding": not known or beyond_rounding(one),
     }
 
 

@@ -132,7 +132,10 @@ def _plots(found: Forecast) -> list[str]:
     first = found.scenarios[0].answers
     told = []
     for place, one in enumerate(first):
-        way, sides = one.under_way, [each.answers[place] for each in found.scenarios if each.scenario != Scenario.STANDS]
+        way, sides = (
+            one.under_way,
+            [each.answers[place] for each in found.scenarios if each.scenario != Scenario.STANDS],
+        )
         due = f"{MEASURES[way.measure]}，{way.due or '日期未知'} 到期" if way else "没有整改通知"
         reasons = "；".join(
             f"{name}：{'计入' if side.done else '不计入'}，{side.why.label}"

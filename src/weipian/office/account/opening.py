@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from weipian.office.account.beside import differing
 from weipian.office.account.counted import OfPlot, area_of, counted_plots, overlapping, rows_of, unknown
 from weipian.policy import Policy
 from weipian.programme.account.figures import HOLDS, is_final, opened
@@ -77,11 +78,10 @@ def outcome_label(outcome: Outcome) -> str:
 def _differing(plots: Sequence[OfPlot], policy: Policy) -> Iterable[Row]:
     """What counts of a plot, and by how much it differs."""
     rule = policy.value("ratio.final_by")
-    for one in plots:
-        if one.differs:
-            counted, on_ground = area_of(one.rows), area_of(one.measured)
-            known = f"实测 {decimals(on_ground, 4)} 亩，相差 {decimals(counted - on_ground, 4)} 亩"
-            yield _row(one, counted, rule.key, rule.clause, known if one.measured else "没有实测面积")
+    for one in differing(plots):
+        counted, on_ground = area_of(one.rows), area_of(one.measured)
+        known = f"实测 {decimals(on_ground, 4)} 亩，相差 {decimals(counted - on_ground, 4)} 亩"
+        yield _row(one, counted, rule.key, rule.clause, known if one.measured else "没有实测面积")
 
 
 def _earlier(plots: Sequence[OfPlot], policy: Policy) -> Iterable[Row]:

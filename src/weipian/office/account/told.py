@@ -41,25 +41,26 @@ def _sums(block: Mapping[str, Any]) -> str:
 def _measured(answer: Mapping[str, Any]) -> Iterator[str]:
     differing = answer["measured"]["differing"]
     if not differing:
-        yield "按实测面积：与填报一致"
+        yield "按实测面积：与计入面积一致"
         return
-    yield f"按实测面积（{len(differing)} 个地块与计入面积不同）："
+    more = [one for one in differing if one["beyond_rounding"]]
+    yield f"按实测面积（{len(differing)} 个地块与计入面积不同，其中 {len(more)} 个不只是填报取位造成的）："
     for name, block in _blocks(answer["measured"]):
         if block["before"]["denominator_mu"] != "0.0000":
             yield f"  {name}　{_sums(block)}"
-    for one in differing[:SHOWN]:
+    for one in more[:SHOWN]:
         measured = f"实测 {one['measured_mu']} 亩，相差 {one['difference_mu']} 亩" if one["measured_mu"] else "没有实测"
         yield f"  {one['plot']}　计入 {one['counted_mu']} 亩，{measured}"
-    if len(differing) > SHOWN:
-        yield f"  ……另有 {len(differing) - SHOWN} 个"
+    if len(more) > SHOWN:
+        yield f"  ……另有 {len(more) - SHOWN} 个，用 weipian ratio --open differing 看全部"
 
 
 def _overlaps(answer: Mapping[str, Any]) -> Iterator[str]:
     own = [one for one in answer["overlapping"] if one["file_new_part"]]
     for one in own[:SHOWN]:
         yield (
-            f"{one['plot']} 与以前的图斑重叠 {one['overlap_mu']} 亩，只计新增部分（最多 {one['new_part_at_most_mu']} 亩），"
-            f"现计入 {one['counted_mu']} 亩，请按新增部分填报"
+            f"{one['plot']} 与以前的图斑重叠 {one['overlap_mu']} 亩，"
+            f"只计新增部分（最多 {one['new_part_at_most_mu']} 亩），现计入 {one['counted_mu']} 亩，请按新增部分填报"
         )
     if len(own) > SHOWN:
         yield f"……另有 {len(own) - SHOWN} 个重叠地块要按新增部分填报"

@@ -15,10 +15,8 @@ from weipian.store.acting import Desk
 def ratio_course(desk: Desk, today: date) -> str:
     """An SVG up to today, at most to the assessment date; who belongs to a township sees its own."""
     found = course(desk, Days(None, min(today, deadline(desk.policy))))
-    words = (
-        f"{title_of(desk)}　问责比例逐日（{found.by.label}）　{found.span.since} 至 {found.span.until}　{notice_of(desk)}"
-    )
-    return draw_ratio_course(panels_of(found), found.span.since, found.span.until, words.strip())
+    words = f"{title_of(desk)}　问责比例逐日（{found.by.label}）　{found.span.since} 至 {found.span.until}"
+    return draw_ratio_course(panels_of(found), found.span.since, found.span.until, words, notice_of(desk))
 
 
 def panels_of(found: Course) -> list[Panel]:

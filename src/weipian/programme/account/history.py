@@ -89,7 +89,7 @@ def _as_dated(records: Sequence[Was[Value]]) -> list[Change[Value]]:
 class Running:
     """The sums of a scope as they stand while the days go by."""
 
-    __slots__ = ("before", "after", "final", "undetermined", "not_final")
+    __slots__ = ("after", "before", "final", "not_final", "undetermined")
 
     def __init__(self) -> None:
         self.before, self.after, self.final = ([NOTHING, NOTHING] for _ in range(3))

@@ -150,9 +150,7 @@ def _days() -> dict[int, date]:
     return found
 
 
-MARKING = tuple(
-    act.value for act in Act if act in (Act.PLOT_SPLIT, Act.PLOT_MERGED) or act.value.endswith("_undone")
-)
+MARKING = tuple(act.value for act in Act if act in (Act.PLOT_SPLIT, Act.PLOT_MERGED) or act.value.endswith("_undone"))
 """Acts that close plots, open them again, or take records back with nothing in their place."""
 
 
