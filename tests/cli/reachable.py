@@ -80,13 +80,25 @@ READS: dict[str, list[Read]] = {
     "submit later-list": [Read(("submit", "later-list"), Shows.PATCHES)],
     "platform diff": [Read(day("platform", "diff"), Shows.PATCHES)],
     "problems list": [Read(day("problems", "list"), Shows.PATCHES)],
-    "ratio": [Read(("ratio",), Shows.SUMS, same_without=True)],
+    "ratio": [
+        Read(words, Shows.SUMS, same_without=True)
+        for words in (
+            day("ratio"),
+            ("ratio", "--open", "undetermined"),
+            ("ratio", "--open", "unknown"),
+            ("ratio", "--history", "--to", TODAY),
+            ("ratio", "--history", "--by", "record", "--from", TODAY),
+            ("ratio", "--as-of", TODAY),
+            day("ratio", "--forecast"),
+        )
+    ],
+    "average list": [Read(("average", "list"), Shows.SUMS, same_without=True)],
     "whatif": [Read(day("whatif", "--township", TOWN), Shows.SUMS, same_without=True)],
     "summary": [Read(day("summary", "-o", f"{OUT}/page"), Shows.SUMS)],
     "figure": [
         Read(day("figure", "overlay", "-o", f"{OUT}/plots"), Shows.PATCHES),
         Read(day("figure", "calendar", "-o", f"{OUT}/figures"), Shows.PATCHES),
-        *(Read(day("figure", kind, "-o", f"{OUT}/figures"), Shows.SUMS) for kind in ("map", "ratio", "flow")),
+        *(Read(day("figure", kind, "-o", f"{OUT}/figures"), Shows.SUMS) for kind in ("map", "ratio", "course", "flow")),
     ],
     "bulletin": [Read(day("bulletin"), Shows.SUMS, same_without=True)],
     "remind": [Read(day("remind"), Shows.SUMS, same_without=True)],
@@ -143,6 +155,7 @@ GIVEN = "{given}"
 ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "account add": (Act.ACCOUNT_MADE, ("account", "add", "x", "--role", "auditor")),
     "account change": (Act.ACCOUNT_CHANGED, ("account", "change", "x", "--off")),
+    "average judge": (Act.AVERAGE_JUDGED, ("average", "judge", "--text", "x", "--paper", "y")),
     "backup make": (Act.BACKED_UP, ("backup", "make", f"{OUT}/b.zip")),
     "case stop": (Act.STOP_ORDERED, ("case", "stop", "BETA-7Q", "--number", "停1号")),
     "case revisit": (Act.STOP_ORDERED, ("case", "revisit", "BETA-7Q", "--found", "已停止")),

@@ -13,7 +13,13 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("patches", "list"): ((), ("--json",), ("--state", "已判定")),
     ("explain",): (("A1", "--json", *DAY), ("A2", *DAY), ("A3", *DAY)),
     ("duties",): (("--json", *DAY), DAY, ("--today", "2026-06-01")),
-    ("ratio",): (("--json",), ()),
+    ("ratio",): (
+        ("--json", *DAY), DAY, ("--open", "not_final", "--json"), ("--open", "分子"), ("--open", "differing"),
+        ("--open", "earlier"), ("--open", "unknown"), ("--history", "--json", "--to", "2023-12-31"),
+        ("--history", "--by", "record", "--from", "2023-09-01", "--to", "2023-12-31"), ("--forecast", "--json", *DAY),
+        ("--as-of", "2023-09-30", "--json"), ("--as-of", "2023-09-30", "--by", "record"),
+    ),
+    ("average", "list"): (("--json",),),
     ("whatif",): (("--county", "--json", *DAY), ("--township", "星原镇", *DAY)),
     ("layers", "list"): (("--json",),),
     ("records", "list"): (("project", "--json"), ("party",), ("approval",), ("village",)),
@@ -102,7 +108,7 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("summary",): (("-o", "一页纸", *DAY),),
     ("figure",): (
         ("county", "-o", "县.svg", *DAY), ("ratio", "-o", "比例.svg", *DAY), ("duties", "-o", "期限.svg", *DAY),
-        ("flow", "-o", "流转.svg", *DAY), ("overlay", "A1", "-o", "地块.svg", *DAY),
+        ("course", "-o", "逐日.svg", *DAY), ("flow", "-o", "流转.svg", *DAY), ("overlay", "A1", "-o", "地块.svg", *DAY),
     ),
     ("log", "export"): (("日志.jsonl",),),
     ("log", "replay"): (
@@ -218,6 +224,7 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("quota", "undo"): (("A1", "--step", "自治区确认"), ()),
     ("patches", "add"): (("再发.csv", "--issued", "2023-09-01", "--crs", "4525"),),
     ("layers", "add"): (("没有.gpkg", "--kind", "solar", "--as-of", "2023-01-01"),),
+    ("average", "judge"): (("--text", "参考", "--paper", "文件", "--on", "2023-09-05"),),
     ("account", "add"): (("新人", "--role", "auditor", "--json"),),
     ("account", "redeem"): (("没有的链接",),),
     ("account", "change"): (("r-auditor", "--off"), ("r-auditor", "--on")),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import place_options, wanted
 from weipian.cli.options import as_json
+from weipian.cli.types import GIVEN
 from weipian.policy import load, reading
 
 policy = ChineseGroup(
@@ -49,15 +52,25 @@ def check(name: str, as_json: bool) -> int:
 @click.command(
     cls=ChineseCommand,
     params=place_options(),
-    help="两个政策包有何不同；--outcomes 再看工作区里哪些地块的建议、闸门、期限、比例会因此不同（只推算，不写入）。",
+    help="两个政策包有何不同；--outcomes 再看工作区里哪些地块的建议、闸门、期限、计入办法、比例、"
+    "达线的日子会因此不同（只推算，不写入）。",
 )
 @click.argument("first", metavar="政策包甲")
 @click.argument("second", metavar="政策包乙")
 @click.option("--outcomes", "with_outcomes", is_flag=True, help="看对工作区各地块的影响")
+@click.option(
+    "--law",
+    "law",
+    type=GIVEN,
+    metavar="文件夹",
+    help="政策包乙从这个文件夹读（与本程序的 law 文件夹同样结构）：试别的数",
+)
 @as_json
 @click.pass_context
-def diff(ctx: click.Context, first: str, second: str, with_outcomes: bool, as_json: bool) -> None:
-    a, b = load(first), load(second)
+def diff(
+    ctx: click.Context, first: str, second: str, with_outcomes: bool, law: Path | None, as_json: bool
+) -> None:  # fmt: skip
+    a, b = load(first), load(second, law)
     answer, text = reading.diff_json(a, b), reading.diff_text(a, b)
     if with_outcomes:
         desk = wanted(ctx).desk()

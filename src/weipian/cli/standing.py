@@ -1,4 +1,4 @@
-"""`weipian duties`, `ratio`, `whatif`: how the county stands by its books, in the calculators' shapes."""
+"""`weipian duties`, `whatif`: how the county stands by its books, in the calculators' shapes."""
 
 from __future__ import annotations
 
@@ -30,18 +30,6 @@ def duties(desk: Desk, today: dt.date | None, township: str | None, as_json: boo
     day = today or clock()
     found = duties_now(desk, township, day)
     give({"duties": duties_json(found, day)}, with_notice(duties_text(found, day), desk.policy), as_json)
-
-
-@click.command(cls=ChineseCommand, help="问责比例：按工作区现在的判定和整改结果；填报面积优先，没有填报的用实测。")
-@at_desk
-@as_json
-def ratio(desk: Desk, as_json: bool) -> None:
-    from weipian.office.ledger.standing import ratio_now
-    from weipian.programme.account.text import ratio_text
-
-    found = ratio_now(desk)
-    give({**found.answer, "said": list(found.said)}, with_notice(ratio_text(found.answer), desk.policy), as_json)
-    say(found.said)
 
 
 @click.command(

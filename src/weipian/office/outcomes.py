@@ -5,47 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from weipian.office.account.beside import Scope
+from weipian.office.account.by_day import Days, course_of, reached
+from weipian.office.account.stories import stories
 from weipian.office.ledger.counting import counting
 from weipian.office.ledger.standing import duties_owed
 from weipian.office.proposing import gates_asked
 from weipian.policy import Policy
 from weipian.programme.account.calc import ratio_answer
+from weipian.programme.account.candidates import deadline
+from weipian.programme.account.history import Story
 from weipian.programme.account.text import WHOLE
 from weipian.programme.determination.acts import Offered, offers
 from weipian.store.acting import Desk
+from weipian.store.queries.account import books
 from weipian.store.queries.ledger import Line, lines
 from weipian.store.seeing import summed
+from weipian.store.sight import Sight
+from weipian.terms.account import By
 
 Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What differs, by sort: one entry names what it is about and what each policy says of it."""
+    """What differs, by sort: one entry names what it is about and what each policy says of it.
+
+    `counted`: plots that count otherwise; `scope`: who reaches the line by one policy only; `days`: on which days.
+    """
 
     plots: int
     proposals: list[Json]
     gates: list[Json]
     duties: list[Json]
     ratio: list[Json]
+    counted: list[Json]
+    scope: list[Json]
+    days: list[Json]
 
     def as_json(self) -> Json:
-        sorts = {"proposals": self.proposals, "gates": self.gates, "duties": self.duties, "ratio": self.ratio}
+        sorts = {
+            "proposals": self.proposals, "gates": self.gates, "duties": self.duties, "ratio": self.ratio,
+            "counted": self.counted, "scope": self.scope, "days": self.days,
+        }  # fmt: skip
         return {"plots": self.plots, "counts": {name: len(found) for name, found in sorts.items()}, **sorts}
 
 
 def outcomes(desk: Desk, a: Policy, b: Policy) -> Outcomes:
-    """Every plot asked under both policies."""
-    found = lines(summed(desk))
+    """Every plot asked under both policies, and its year replayed."""
+    sight = summed(desk)
+    found = lines(sight)
     own = {line.plot for line in found}
     one, other = (_offered(desk, policy, own) for policy in (a, b))
+    rows = counting(found)
+    first, second = (ratio_answer(rows, policy) for policy in (a, b))
+    ratio = _differing("scope", _ratio(first), _ratio(second))
     return Outcomes(
         plots=len(found),
         proposals=_differing("plot", _proposals(one), _proposals(other)),
         gates=_differing("patch", _gates(one.values()), _gates(other.values())),
         duties=list(_duties(found, a, b)),
-        ratio=_differing("scope", _ratio(found, a), _ratio(found, b)),
+        ratio=ratio,
+        counted=_differing("plot", _counted(first), _counted(second)),
+        scope=[row for row in ratio if _reaches(row["a"]) != _reaches(row["b"])],
+        days=_days(stories(books(sight), By.DAY), a, b, sight),
     )
+
+
+def _reaches(side: object) -> bool:
+    return isinstance(side, dict) and side["in_scope"] is True
+
+
+def _counted(answer: Json) -> dict[str, Json]:
+    """Plot, or part of one → what it adds, and by which rule."""
+    rows = answer["rows"]
+    assert isinstance(rows, list)
+    return {row["plot"]: {name: row[name] for name in ("numerator", "denominator", "rule")} for row in rows}
+
+
+def _days(found: Sequence[Story], a: Policy, b: Policy, sight: Sight) -> list[Json]:
+    """Scopes that reached the line on other days, by the matters' own days, up to the last change."""
+    until = max((one.changes[-1][0] for one in found if one.changes), default=deadline(a))
+    first, second = (reached(course_of(found, policy, Scope.of(policy, sight), Days(None, until))) for policy in (a, b))
+    return _differing("scope", first, second)
 
 
 def _offered(desk: Desk, policy: Policy, own: set[str]) -> dict[str, Offered]:
@@ -105,9 +147,8 @@ def _owed(found: Sequence[Line], policy: Policy) -> dict[tuple[str, str, int], J
     return owed
 
 
-def _ratio(found: Sequence[Line], policy: Policy) -> dict[str, Json]:
+def _ratio(answer: Json) -> dict[str, Json]:
     """The county and each township, without the clause's own words."""
-    answer = ratio_answer(counting(found), policy)
     townships = answer["townships"]
     assert isinstance(townships, dict)
     blocks = {**townships, WHOLE: answer["county"]}

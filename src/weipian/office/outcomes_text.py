@@ -21,7 +21,28 @@ def outcomes_text(found: Outcomes, a: str, b: str) -> str:
     lines += _section(
         "问责比例不同", found.ratio, lambda row: f"{row['scope']}　{_ratio(row['a'])} → {_ratio(row['b'])}"
     )
+    lines += _section(
+        "计入办法不同", found.counted, lambda row: f"{row['plot']}　{_sides(row['a'])} → {_sides(row['b'])}"
+    )
+    lines += _section(
+        "达到或未达比例线不同", found.scope, lambda row: f"{row['scope']}　{_words(row['a'])} → {_words(row['b'])}"
+    )
+    lines += _section(
+        "达到比例线的日子不同", found.days, lambda row: f"{row['scope']}　{_spans(row['a'])} → {_spans(row['b'])}"
+    )
     return "\n".join(lines)
+
+
+def _sides(side: object) -> str:
+    return f"分子 {side['numerator']} 分母 {side['denominator']}" if isinstance(side, dict) else "无"
+
+
+def _words(side: object) -> str:
+    return line_words(side["in_scope"] is True) if isinstance(side, dict) else "无"
+
+
+def _spans(side: object) -> str:
+    return "、".join(f"{since} 至 {until}" for since, until in side) if isinstance(side, list) and side else "没有"
 
 
 def _section(title: str, rows: Sequence[Json], told: Callable[[Json], str]) -> list[str]:

@@ -11,3 +11,8 @@ BEIJING = timezone(timedelta(hours=8), "北京时间")
 def day_of(moment: datetime) -> date:
     """The day on which a moment falls in China: a due day ends at 24:00 Beijing time, not at the server's midnight."""
     return moment.astimezone(BEIJING).date()
+
+
+def day_of_text(moment: str) -> date:
+    """The same for a moment as the log writes it."""
+    return day_of(datetime.fromisoformat(moment))

@@ -107,7 +107,8 @@ def test_another_policy_is_tried_on_the_plots_and_nothing_is_written(determined:
     b = replace(a, entries={**a.entries, "ratio.township.area": looser})
     before = head_now()
     same, other = outcomes(determined, a, a), outcomes(determined, a, b)
-    assert same.as_json()["counts"] == {"proposals": 0, "gates": 0, "duties": 0, "ratio": 0}
+    nothing = ("proposals", "gates", "duties", "ratio", "counted", "scope", "days")
+    assert same.as_json()["counts"] == dict.fromkeys(nothing, 0)
     assert b.value("ratio.township.area").number == Fraction(50)
     assert {row["scope"] for row in other.ratio} == set(TOWNSHIPS)
     assert "达到比例线" in outcomes_text(other, "甲", "乙")

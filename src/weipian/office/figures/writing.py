@@ -11,6 +11,7 @@ from weipian.figures.lettering import lettered
 from weipian.figures.plot_overlay import draw_plot
 from weipian.figures.png import drawn_png
 from weipian.office.figures.county import county_map
+from weipian.office.figures.course import ratio_course
 from weipian.office.figures.duties import duty_calendar
 from weipian.office.figures.flow import state_flow
 from weipian.office.figures.plots import figures_for
@@ -28,6 +29,7 @@ UNSAFE = '/\\:*?"<>|'
 WHOLE: dict[FigureKind, Callable[[Desk, date], str]] = {
     FigureKind.MAP: county_map,
     FigureKind.RATIO: ratio_bars,
+    FigureKind.COURSE: ratio_course,
     FigureKind.CALENDAR: duty_calendar,
     FigureKind.FLOW: state_flow,
     FigureKind.WALL: wall_map,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from weipian.office.account.beside import Scope, beside
+from weipian.office.account.counted import counted_plots, rows_of
+from weipian.office.account.under_way import Pending, still_in_time, under_way
 from weipian.office.duty_sheet import Shared, gathered
 from weipian.office.ledger.book import owed
-from weipian.office.ledger.counting import counting, said_of
+from weipian.office.ledger.counting import said_of
 from weipian.policy import Policy
 from weipian.policy.duties import fixed_duties, reminders
 from weipian.programme.account.calc import account_json, ratio_answer, whatif_answer
+from weipian.programme.account.candidates import deadline
+from weipian.programme.account.forecast import UnderWay
 from weipian.programme.account.ratio import Counts, account, line_of
 from weipian.store.acting import Desk
 from weipian.store.queries.ledger import Line, lines
@@ -60,27 +65,55 @@ def duties_text(found: Sequence[Shared], today: date) -> str:
     return "\n".join([f"期限（按 {today} 看；工作区已登记办结的不列）", *told])
 
 
-def ratio_now(desk: Desk) -> Asked:
-    """The ratio by the current determinations, every township named; who belongs to one sees that one only."""
-    sight, policy = summed(desk), desk.policy
-    found, only = lines(sight), sight.one_township
-    answer = ratio_answer(counting(found), policy)
+def ratio_now(desk: Desk, today: date | None = None, township: str | None = None) -> Asked:
+    """The ratio by the current determinations, every township named; who belongs to one sees that one only.
+
+    Beside it the same by final determinations and by measured areas.
+    """
+    sight, policy = summed(desk, township), desk.policy
+    found, scope = lines(sight, reasons=False), Scope.of(policy, sight)
+    plots = counted_plots(found)
+    answer = named(ratio_answer(rows_of(plots), policy), policy, scope)
+    more = {"as_of": today.isoformat() if today else None, **beside(plots, policy, scope)}
+    return Asked({**answer, **more}, tuple(said_of(found)))
+
+
+def named(answer: dict[str, object], policy: Policy, scope: Scope) -> dict[str, object]:
+    """Every township of the scope with a block, with zeros where it has no rows; the county's sum only where asked."""
     townships = answer["townships"]
     assert isinstance(townships, dict)
     nothing = account_json(account([], line_of(policy, "township"), Counts(policy)))
-    named = policy.townships if only is None else (only,)
-    answer["townships"] = {name: townships.get(name, nothing) for name in dict.fromkeys([*named, *townships])}
-    if only is not None:
-        answer["county"] = None
-    return Asked(answer, tuple(said_of(found)))
+    every = {name: townships.get(name, nothing) for name in dict.fromkeys([*scope.townships, *townships])}
+    return {**answer, "townships": every, "county": answer["county"] if scope.county else None}
 
 
-def whatif_now(desk: Desk, township: str | None, today: date | None, minimise: str) -> Asked:
-    """The least rectification that leads under the line, from the current determinations."""
+def whatif_now(
+    desk: Desk, township: str | None, today: date | None, minimise: str, pending: Mapping[int, Pending] | None = None
+) -> Asked:
+    """The least rectification that leads under the line, from the current determinations and what is under way.
+
+    `pending`: what the stage of rectification knows more of the orders.
+    """
     sight = summed(desk)
     if sight.one_township not in (None, township):
         raise InputError("other_township", where=desk.actor.label, township=township or WHOLE, own=sight.township)
-    found = lines(sight)
-    rows = counting(found)
-    answer = whatif_answer(rows, desk.policy, township=township, today=today, minimise=minimise)
-    return Asked(answer, tuple(said_of(line for line in found if township in (None, line.township))))
+    found, policy = lines(sight, reasons=False), desk.policy
+    plots = counted_plots(found)
+    ways = under_way(plots, policy, pending)
+    running = still_in_time(ways, today, deadline(policy)) if today else None
+    answer = whatif_answer(
+        rows_of(plots), policy, township=township, today=today, minimise=minimise, running=running
+    )  # fmt: skip
+    own = {row.plot for one in plots if township in (None, one.line.township) for row in one.rows}
+    more = {"running": {plot: way_json(way) for plot, way in ways.items() if plot in own}}
+    return Asked({**answer, **more}, tuple(said_of(line for line in found if township in (None, line.township))))
+
+
+def way_json(way: UnderWay) -> dict[str, object]:
+    """What is under way for a plot."""
+    return {
+        "measure": way.measure,
+        "ordered": way.ordered.isoformat() if way.ordered else None,
+        "due": way.due.isoformat() if way.due else None,
+        "waits": list(way.waits),
+    }

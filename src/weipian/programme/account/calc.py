@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from weipian.policy import Policy
-from weipian.programme.account.candidates import open_plots, time_left
+from weipian.programme.account.candidates import Running, open_plots, time_left
 from weipian.programme.account.ledger import LEDGER_FIELDS, RATIO_FIELDS, LedgerRow, ledger_rows
 from weipian.programme.account.planner import Minimise, carried_out, effects, goals, plan, strongest
 from weipian.programme.account.ratio import Account, Counts, Sums, account, by_township, line_of
@@ -107,16 +107,18 @@ def whatif_answer(
     township: str | None = None,
     today: date | None = None,
     minimise: str = "plots",
+    running: Running | None = None,
 ) -> dict[str, object]:
     """二(八): the least rectification that leads out of scope; `township` None is the county.
 
+    `running`: plot → measures that are under way and end in time by their own due dates.
     Raises InputError `no_such_township` where no row names it.
     """
     own = _scope(ledger_rows(rows), policy, township)
     wanted, counts = Minimise(minimise), Counts(policy)
     line = line_of(policy, "county" if township is None else "township")
     left = time_left(policy, today)
-    plots = open_plots(own, policy, left.in_time)
+    plots = open_plots(own, policy, left.in_time, running)
     sums, effect = counts.sums(own), effects(counts)
     found = plan(plots, sums, line, effect, wanted)
     measure = found.measure if found else {}
@@ -134,7 +136,7 @@ def whatif_answer(
         "area_mu": decimals(sum((p.area for p in plots if p.plot in measure), Fraction(0)), 4),
         "before": {**account_json(now), **_sums_json(now.after)},
         "after": {**account_json(after), **_sums_json(after.after)},
-        "why": why(Case(plots, found, now, utmost, left, wanted)),
+        "why": why(Case(plots, found, now, utmost, left, wanted, running or {})),
         "open": [plot.plot for plot in plots],
         "open_mu": {plot.plot: decimals(plot.area, 4) for plot in plots},
         "deadline": left.deadline.isoformat(),

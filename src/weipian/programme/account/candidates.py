@@ -15,6 +15,7 @@ from weipian.terms.words import Determination, Outcome
 
 OPEN = frozenset({Outcome.NONE, Outcome.IN_PROGRESS, Outcome.RECULTIVATED_UNACCEPTED})
 RECULTIVATE, APPROVAL = "recultivate", "approval"
+Running = Mapping[str, frozenset[str]]
 OUTCOMES = {RECULTIVATE: Outcome.RECULTIVATED, APPROVAL: Outcome.RETROSPECTIVE_APPROVAL}
 
 
@@ -84,19 +85,25 @@ def last_start(policy: Policy, measure: str, end: date) -> date:
     return day
 
 
-def open_plots(rows: Iterable[LedgerRow], policy: Policy, in_time: frozenset[str]) -> list[OpenPlot]:
-    """Every open plot in the order of the ledger; a plot's open parts go together."""
+def open_plots(
+    rows: Iterable[LedgerRow], policy: Policy, in_time: frozenset[str], running: Running | None = None
+) -> list[OpenPlot]:
+    """Every open plot in the order of the ledger; a plot's open parts go together.
+
+    `in_time`: what may begin today; `running`: plot → what is under way and still ends in time by its own due date.
+    """
+    own = running or {}
     parts: dict[str, list[LedgerRow]] = {}
     for row in rows:
         if is_open(row):
             parts.setdefault(row.plot, []).append(row)
     barred_by = policy.value("rectification.approval.barred_by").items
-    return [_plot(plot, found, barred_by, in_time) for plot, found in parts.items()]
+    return [_plot(plot, found, barred_by, in_time | own.get(plot, frozenset())) for plot, found in parts.items()]
 
 
 def _plot(plot: str, parts: Sequence[LedgerRow], barred_by: Sequence[str], in_time: frozenset[str]) -> OpenPlot:
     """A measure is possible where it is for every part; 二(六): farmland or redline touched bars approval."""
-    barred = any(_touches(part, kind) for part in parts for kind in barred_by)
+    barred = any(touches_barred(part, barred_by) for part in parts)
     answers = {
         RECULTIVATE: _all([part.can_recultivate for part in parts]),
         APPROVAL: False if barred else _all([part.can_approve for part in parts]),
@@ -110,9 +117,10 @@ def _plot(plot: str, parts: Sequence[LedgerRow], barred_by: Sequence[str], in_ti
     )
 
 
-def _touches(part: LedgerRow, kind: str) -> bool:
-    area = {"farmland": part.farmland, "redline": part.redline}[kind]
-    return area is not None and area > 0
+def touches_barred(part: LedgerRow, barred_by: Iterable[str]) -> bool:
+    """二(六): whether any land lies in it that bars a retrospective approval."""
+    areas = {"farmland": part.farmland, "redline": part.redline}
+    return any(area is not None and area > 0 for area in (areas[kind] for kind in barred_by))
 
 
 def _all(answers: Sequence[bool | None]) -> bool | None:

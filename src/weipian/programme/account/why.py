@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from weipian.programme.account.candidates import OpenPlot, TimeLeft
 from weipian.programme.account.planner import Minimise, Plan
@@ -16,7 +16,10 @@ ALWAYS = "本测算只排先后，不改判定、不拆分、不延期；所列�
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a what-if was asked and what it found; `utmost` is the account if all that can be done were done."""
+    """What a what-if was asked and what it found; `utmost` is the account if all that can be done were done.
+
+    `running`: plot → measures under way that end in time by their own due dates.
+    """
 
     plots: Sequence[OpenPlot]
     plan: Plan | None
@@ -24,6 +27,7 @@ class Case:
     utmost: Account
     left: TimeLeft
     minimise: Minimise
+    running: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def why(case: Case) -> str:
@@ -62,11 +66,19 @@ def _time(case: Case) -> list[str]:
         return ["没有给出今天的日期，未按剩余时间限制措施"]
     late = [MEASURES[name] for name in case.left.last_start if name not in case.left.in_time]
     found = [f"已来不及在 {case.left.deadline.isoformat()} 前做完的措施未用：{'、'.join(late)}"] if late else []
-    if case.plan and case.plan.measure:
-        used = dict.fromkeys(case.plan.measure.values())
+    used = dict.fromkeys(_begun_anew(case))
+    if used:
         days = "，".join(f"{MEASURES[name]}最迟 {case.left.last_start[name].isoformat()} 开始" for name in used)
         found.append(f"须在 {case.left.deadline.isoformat()} 前做完：{days}")
-    return found
+    measure = case.plan.measure if case.plan else {}
+    under_way = [plot for plot, name in measure.items() if name in case.running.get(plot, ())]
+    return found + _listed("已下整改通知、按各自的期限办完的地块", under_way)
+
+
+def _begun_anew(case: Case) -> list[str]:
+    """Measures of the plan that are not under way."""
+    measure = case.plan.measure if case.plan else {}
+    return [name for plot, name in measure.items() if name not in case.running.get(plot, ())]
 
 
 def _unused(plots: Sequence[OpenPlot]) -> list[str]:
