@@ -1,7 +1,7 @@
 """Every table. `LOGGED` are those that acts write."""
 
-from weipian.store.models.cases import Case, CaseEvidence, CaseLess, CaseMove, LaterApproval, StopOrder
 from weipian.store.models.account import AverageJudgement
+from weipian.store.models.cases import Case, CaseEvidence, CaseLess, CaseMove, LaterApproval, StopOrder
 from weipian.store.models.closing import (
     PeriodCheck,
     PeriodChecked,
