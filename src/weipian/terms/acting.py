@@ -169,6 +169,7 @@ class Act(Word):
     OBJECTION_WITHDRAWN = "objection_withdrawn", "撤回异议"
     CLUE_KEPT = "clue_kept", "登记线索"
     CLUE_LINKED = "clue_linked", "线索并入图斑"
+    TOWNSHIP_SUPERVISED = "township_supervised", "督导乡镇"
 
 
 class State(Word):

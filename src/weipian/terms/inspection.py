@@ -39,6 +39,8 @@ class SheetKind(Word):
 
     ASSIGNMENTS = "assignments", "交办", "交办表"
     INSPECTIONS = "inspections", "核查", "核查表"
+    ACCEPTANCE = "acceptance", "验收", "验收表"
+    CLUES = "clues", "线索", "线索表"
 
 
 class Mark(Word):

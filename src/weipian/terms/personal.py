@@ -45,6 +45,14 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "review_conflict": {"person": Mask.NAME, "reason": Mask.TEXT},
     "review_opinion": {"person": Mask.NAME, "because": Mask.TEXT},
     "review_decision": {"because": Mask.TEXT},
+    "township_score": {"note": Mask.TEXT},
+    "township_finding": {"text": Mask.TEXT},
+    "township_mend": {"text": Mask.TEXT},
+    "township_acceptance": {"text": Mask.TEXT},
+    "supervision": {"why": Mask.TEXT, "told": Mask.TEXT},
+    "objection": {"party": Mask.NAME, "reason": Mask.TEXT},
+    "objection_step": {"reason": Mask.TEXT, "kept": Mask.TEXT},
+    "clue": {"finder": Mask.NAME, "told": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
@@ -56,6 +64,8 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "review_attendance": ("person",),
     "review_conflict": ("person",),
     "review_opinion": ("person",),
+    "objection": ("party", "reason"),
+    "clue": ("finder", "told"),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 
