@@ -13,6 +13,8 @@ from weipian.terms.errors import InputError
 from weipian.terms.inspection import SheetKind
 
 SHOWN = 20
+OURS = (SheetKind.ASSIGNMENTS, SheetKind.INSPECTIONS)
+"""Tables of inspection; those of other stages are undone there."""
 
 
 def undo_sheet(desk: Desk, number: int | None, follow: Follow) -> SheetHere:
@@ -33,7 +35,7 @@ def undo_sheet(desk: Desk, number: int | None, follow: Follow) -> SheetHere:
 
 
 def _wanted(number: int | None) -> SheetHere:
-    found = [one for one in sheets() if not one.undone and number in (None, one.number)]
+    found = [one for one in sheets() if one.kind in OURS and not one.undone and number in (None, one.number)]
     if not found:
         raise InputError("sheet_unknown", where="" if number is None else str(number))
     return found[-1]
