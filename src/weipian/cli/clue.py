@@ -39,7 +39,8 @@ NOT_A_FINDING = "线索不是违法认定"
 
 @click.command(
     cls=ChineseCommand,
-    help="登记一条线索。位置写 经度,纬度 或平面坐标 X,Y，或 WKT、GeoJSON 的点、面；坐标系由坐标判断，判断不出的用 --crs。",
+    help="登记一条线索。位置写 经度,纬度 或平面坐标 X,Y，或 WKT、GeoJSON 的点、面；"
+    "坐标系由坐标判断，判断不出的用 --crs。",
 )
 @click.argument("place", metavar="位置")
 @click.option("--township", default="", metavar="乡镇", help="所在乡镇；乡镇账号默认本乡镇")

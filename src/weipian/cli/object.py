@@ -141,11 +141,17 @@ def _text(one: Shown, eyes: Eyes) -> str:
         f"    {step.day} {step.by} {step.kind.label}{_result(step)} {eyes.deep(step.reason)}" for step in said.steps
     ]
     lines += [f"    {change.where} {change.label}：{change.before} → {change.after}" for change in one.changes]
-    lines += [
-        f"    {row['key']} 第{row['version']}版期末表：{row['field']} {row['was'] or '空'} → {row['now'] or '空'}（原表不改，列入重开或下期更正）"
-        for row in one.restated
-    ]
+    lines += [f"    {_restated(row)}（原表不改，列入重开或下期更正）" for row in one.restated]
     return "\n".join(lines)
+
+
+FIELDS = {"township": "乡镇", "determination": "判定", "outcome": "整改结果", "cultivated_filed": "填报耕地"}
+
+
+def _restated(row: Any) -> str:
+    """A figure that a closed period has otherwise."""
+    field = FIELDS[row["field"]]
+    return f"{row['key']} 第{row['version']}版期末表：{field} {row['was'] or '空'} → {row['now'] or '空'}"
 
 
 def _result(step: Any) -> str:

@@ -27,7 +27,7 @@ def table_given(path: Path, fields: Sequence[Field], mapping: Mapping[str, str],
 def sifted(
     table: Table, fields: Sequence[Field], made: Callable[[Row], One | None], step: Callable[[], object]
 ) -> tuple[list[One], Table]:
-    """`made`: a row's value, None where it asks nothing; its InputError refuses the row. Gives values, and the table."""
+    """`made`: a row's value, None where it asks nothing; its InputError refuses the row. Values, and the table."""
     good: list[One] = []
     refused = list(table.refused)
     for row, number in zip(table.rows, table.numbers, strict=True):

@@ -88,8 +88,7 @@ def checklist_text(one: TownshipHere, policy: Policy, today: date) -> str:
         )
         given = f"{points_text(row.score.score)} 分（{row.score.by}）{row.score.note}" if row.score else "未评分"
         lines.append(f"  {row.item.label}　满分 {points_text(row.item.weight)}　{given}　{figures}　{row.item.clause}")
-    for finding in one.findings:
-        lines.append(f"  {_finding_text(finding, today)}")
+    lines += [f"  {_finding_text(finding, today)}" for finding in one.findings]
     lines += [f"  {_sum_text(one, policy)}", f"  {told(one.ables)}"]
     return "\n".join(lines)
 

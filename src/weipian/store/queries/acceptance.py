@@ -143,6 +143,13 @@ def supervisions(sight: Sight) -> list[SupervisionHere]:
     ]
 
 
+def townships_of(sheet: int) -> list[str]:
+    """Whose points or findings a table wrote."""
+    scored = models.TownshipScore.objects.filter(sheet_id=sheet).values_list("township", flat=True)
+    found = models.TownshipFinding.objects.filter(sheet_id=sheet).values_list("township", flat=True)
+    return sorted({*scored, *found})
+
+
 def scored_by(sheet: int) -> tuple[list[tuple[int, int | None]], list[int], list[int]]:
     """What a table wrote: scores with what each replaced, those of them that stand no more, findings."""
     scored = models.TownshipScore.objects.filter(sheet_id=sheet).order_by("id")

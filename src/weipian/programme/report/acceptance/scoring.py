@@ -19,6 +19,7 @@ from weipian.store.queries.acceptance import (
     former_scores,
     scored_by,
     scores,
+    townships_of,
 )
 from weipian.store.queries.sheets import SheetHere, sheets
 from weipian.store.seeing import require_township, seen
@@ -128,12 +129,13 @@ def undo_scores(desk: Desk, number: int | None) -> SheetHere:
     if wanted is None:
         raise InputError("sheet_unknown", where="" if number is None else str(number))
     with acting(desk, Act.TOWNSHIP_SCORED, f"sheet:{wanted.number}") as act:
+        concluded = acceptances(seen(desk))
+        for township in townships_of(wanted.number):
+            require_unconcluded(concluded, township)
         scored, late, found = scored_by(wanted.number)
         if late:
             raise InputError("acceptance_built_on", where=str(wanted.number), count=len(late))
         rows = former_scores([old for _, old in scored if old is not None])
-        for township in {str(row["township"]) for row in rows}:
-            require_unconcluded(acceptances(seen(desk)), township)
         act.replace(TownshipScore, [key for key, _ in scored], rows)
         act.replace(TownshipFinding, found, [])
         act.change(SheetTaken, wanted.number, current=False)
