@@ -172,8 +172,12 @@ def result(desk: Desk, output: Path | None, today: dt.date | None, as_json: bool
     from weipian.office.accepting.checklist import checklists
     from weipian.office.accepting.hinting import written
     from weipian.office.accepting.telling import result_text
+    from weipian.store.actors import require_may
+    from weipian.terms.acting import Act
 
     day = today or clock()
+    if output is not None:
+        require_may(desk.policy, desk.actor, Act.LEDGER_EXPORTED)
     text = result_text(checklists(desk, day), desk.policy, day)
     if output is not None:
         written(desk, output, text)

@@ -1,4 +1,4 @@
-"""Objections: who raises, takes up, answers, withdraws; the correction that follows and what it changes. Both databases."""
+"""Objections: who raises, answers, withdraws; the correction that follows, what it changes. On both databases."""
 
 from __future__ import annotations
 
