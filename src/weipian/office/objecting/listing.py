@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from weipian.store.queries.ledger import Line, lines
 from weipian.store.queries.objection import ObjectionHere, TookPart, corrects, objections, reported, took_part
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act
+from weipian.terms.errors import InputError
 from weipian.terms.objection import ObjectionStands, ObjectionStepKind
 
 ACTS = (Act.OBJECTION_ANSWERED, Act.OBJECTION_WITHDRAWN)
@@ -81,7 +82,17 @@ class _Books:
         old = self._restated(one) if told else ()
         actor, took = self.desk.actor, self.took.get(one.plot_id, TookPart())
         free = actor.account != one.account and not took.holds(actor.account, actor.name)
-        return Shown(one, how, runs, late, other and not named, tuple(found), old, free, self.ables.of(one.about_plot))
+        return Shown(one, how, runs, late, other and not named, tuple(found), old, free, self._ables(one, how, free))
+
+    def _ables(self, one: ObjectionHere, how: ObjectionStands, free: bool) -> tuple[Able, ...]:
+        """Nothing once it is over; who took part is told why not."""
+        if how not in OPEN[:2]:
+            return ()
+        took = InputError("objection_took_part", where=str(one.id), who=self.desk.actor.label).message
+        return tuple(
+            replace(able, why=took) if able.act is Act.OBJECTION_ANSWERED and not (able.why or free) else able
+            for able in self.ables.of(one.about_plot)
+        )
 
     def _restated(self, one: ObjectionHere) -> tuple[Json, ...]:
         line = self.lines.get(one.plot)

@@ -117,7 +117,9 @@ def test_who_took_part_does_not_answer(county: County, other: Any) -> None:
     for desk in (county.reviewer, county.leader):  # confirmed, locked
         with refuses("objection_took_part"):
             answer(desk, number)
-        assert not listed(desk)[number].free
+        here = listed(desk)[number]
+        assert not here.free
+        assert all(able.why for able in here.ables)
     with refuses("act_not_of_role"):
         answer(county.clerk, number)
     with refuses("objection_needs"):
@@ -130,6 +132,7 @@ def test_who_took_part_does_not_answer(county: County, other: Any) -> None:
     answer(other, number, ObjectionResult.REJECTED)
     assert last() == ("objection_answered", f"objection:{number}")
     assert listed(county.mayor)[number].stands is ObjectionStands.REJECTED
+    assert listed(county.mayor)[number].ables == ()
     with refuses("objection_over"):
         answer(other, number)
     assert raised(county.mayor) > number  # with a new reason
