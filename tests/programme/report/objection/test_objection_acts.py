@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -292,11 +291,3 @@ def test_questions_stay_as_many_whatever_the_list_is(county: County, other: Any)
     with CaptureQueriesContext(connection) as many:
         listed(county.clerk)
     assert len(many) == len(few)
-
-
-def test_a_desk_of_another_role_is_not_free_by_name_alone(county: County) -> None:
-    number = raised(county.mayor)
-    take(county.reviewer, number)
-    same = replace(county.clerk, actor=replace(county.clerk.actor, roles=frozenset({Role.COUNTY_REVIEWER})))
-    with refuses("objection_took_part"):  # the clerk decided it, whatever role he has today
-        answer(same, number)
