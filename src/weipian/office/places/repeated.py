@@ -61,12 +61,13 @@ def places(desk: Desk, township: str | None = None) -> Places:
     found = outlines(sight)
     least = desk.policy.value("places.repeat_share").number
     layer = current_layers().get(EARLIER)
-    shapes = planar(found)
-    areas = [one.area_um2 for one in found]
-    pairs = among(shapes, areas, least) if found else []
+    if not found:
+        return Places((), (), layer, least)
+    shapes, areas = planar(found), [one.area_um2 for one in found]
+    pairs = among(shapes, areas, least)
     history = judged([one.number for one in found], sight)
     rows = [of_books(found, pair, history) for pair in pairs]
-    if layer is not None and found:
+    if layer is not None:
         rows += of_layer(desk, layer, found, shapes, areas, least)
     rows.sort(key=lambda one: (one.patch.number, one.before.number))
     return Places(tuple(rows), tuple(_spots(desk, found, shapes, rows)), layer, least)

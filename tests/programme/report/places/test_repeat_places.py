@@ -162,6 +162,7 @@ def test_how_a_place_was_judged_before_is_told_with_what_was_changed_since(desk:
 @pytest.mark.requirement("A3")
 def test_a_township_sees_its_own_places(desk: Any) -> None:
     assert pairs(as_clerk_of(desk, OTHER)) == {("B1", "C3")}
+    assert pairs(as_clerk_of(desk, "砚溪镇")) == set()  # that has no patch at all
     with pytest.raises(InputError):
         found(replace(desk, actor=replace(desk.actor, roles=frozenset({Role.ADMINISTRATOR}))))
 
