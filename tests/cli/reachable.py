@@ -147,6 +147,16 @@ READS: dict[str, list[Read]] = {
     "case approval list": [Read(("case", "approval", "list"), Shows.PATCHES, same_without=True)],
     "case sheets": [Read(("case", "sheets"), Register.IMPORTS)],
     "case export": [Read(("case", "export", f"{OUT}/案件.xlsx"), Shows.PATCHES, Act.LEDGER_EXPORTED)],
+    "accept list": [Read(day("accept", "list"), Shows.SUMS, same_without=True)],
+    "accept laggards": [Read(day("accept", "laggards"), Shows.SUMS, same_without=True)],
+    "accept result": [
+        Read(day("accept", "result"), Shows.SUMS, same_without=True),
+        Read(day("accept", "result", "-o", f"{OUT}/成果.txt"), Shows.SUMS, Act.LEDGER_EXPORTED),
+    ],
+    "object list": [Read(day("object", "list"), Shows.PATCHES, same_without=True)],
+    "object paper": [Read(("object", "paper", "01"), Shows.PATCHES)],
+    "clue list": [Read(("clue", "list"), Shows.PATCHES, same_without=True)],
+    "places list": [Read(("places", "list"), Shows.PATCHES, same_without=True)],
 }
 """Commands that show something of the books."""
 
@@ -305,6 +315,36 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "submit second": (Act.SUBMISSION_CHECKED, ("submit", "second", "BETA-7Q")),
     "submit template": (Act.SUBMISSION_EXPORTED, ("submit", "template", f"{OUT}/t.xlsx")),
     "submit undo": (Act.IMPORT_UNDONE, ("submit", "undo", "7")),
+    "accept score": (Act.TOWNSHIP_SCORED, ("accept", "score", "麦浪乡", "图斑核查", "--score", "1")),
+    "accept mended": (Act.TOWNSHIP_MENDED, ("accept", "mended", "1", "--text", "x")),
+    "accept recheck": (Act.TOWNSHIP_SCORED, ("accept", "recheck", "1", "--pass", "--text", "x")),
+    "accept drop": (Act.TOWNSHIP_SCORED, ("accept", "drop", "1")),
+    "accept conclude": (Act.TOWNSHIP_ACCEPTED, ("accept", "conclude", "麦浪乡", "通过", "--text", "x")),
+    "accept retract": (Act.TOWNSHIP_ACCEPTED, ("accept", "retract", "麦浪乡", "--why", "x")),
+    "accept supervise": (Act.TOWNSHIP_SUPERVISED, ("accept", "supervise", "麦浪乡", "--why", "x", "--told", "y")),
+    "accept export": (Act.LEDGER_EXPORTED, ("accept", "export", f"{OUT}/验收.xlsx")),
+    "accept import": (Act.TOWNSHIP_SCORED, ("accept", "import", GIVEN)),
+    "accept undo": (Act.TOWNSHIP_SCORED, ("accept", "undo", "7")),
+    "object raise": (
+        Act.OBJECTION_RAISED,
+        ("object", "raise", "BETA-7Q", "--about", "判定", "--reason", "x", "--party", "甲"),
+    ),
+    "object take": (Act.OBJECTION_ANSWERED, ("object", "take", "1")),
+    "object answer": (Act.OBJECTION_ANSWERED, ("object", "answer", "1", "成立", "--reason", "x", "--paper", "1")),
+    "object withdraw": (Act.OBJECTION_WITHDRAWN, ("object", "withdraw", "1")),
+    "object undo": (Act.OBJECTION_ANSWERED, ("object", "undo", "1")),
+    "clue add": (
+        Act.CLUE_KEPT,
+        ("clue", "add", "110.6,26", "--township", "麦浪乡", "--source", "巡查", "--told", "x"),
+    ),
+    "clue done": (Act.CLUE_KEPT, ("clue", "done", "1", "劝阻")),
+    "clue drop": (Act.CLUE_KEPT, ("clue", "drop", "1")),
+    "clue export": (Act.LEDGER_EXPORTED, ("clue", "export", f"{OUT}/线索.xlsx")),
+    "clue import": (Act.CLUE_KEPT, ("clue", "import", GIVEN)),
+    "clue link": (Act.CLUE_LINKED, ("clue", "link", "1", "BETA-7Q")),
+    "clue undo": (Act.CLUE_LINKED, ("clue", "undo", "7")),
+    "clue unlink": (Act.CLUE_LINKED, ("clue", "unlink", "1")),
+    "places builders": (Act.PERSONAL_DATA_VIEWED, ("places", "builders", "--reason", "核对重复违法")),
     "split": (Act.PLOT_SPLIT, ("split", "BETA-7Q", "--by", "township", "--dry-run")),
 }
 """Commands that do something: who may not is told so before anything is looked up."""

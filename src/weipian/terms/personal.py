@@ -65,6 +65,14 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "suggestion": {"matter": Mask.TEXT},
     "suggestion_answer": {"told": Mask.TEXT},
     "quota_notice": {"note": Mask.TEXT},
+    "township_score": {"note": Mask.TEXT},
+    "township_finding": {"text": Mask.TEXT},
+    "township_mend": {"text": Mask.TEXT},
+    "township_acceptance": {"text": Mask.TEXT},
+    "supervision": {"why": Mask.TEXT, "told": Mask.TEXT},
+    "objection": {"party": Mask.NAME, "reason": Mask.TEXT},
+    "objection_step": {"reason": Mask.TEXT, "kept": Mask.TEXT},
+    "clue": {"finder": Mask.NAME, "told": Mask.TEXT},
 }
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
@@ -83,6 +91,8 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "case_less": ("reason", "approver"),
     "later_approval": ("reason",),
     "quota_notice": ("note",),
+    "objection": ("party", "reason"),
+    "clue": ("finder", "told"),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 

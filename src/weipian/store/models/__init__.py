@@ -1,5 +1,16 @@
 """Every table. `LOGGED` are those that acts write."""
 
+from weipian.store.models.acceptance import (
+    Clue,
+    ClueLink,
+    Objection,
+    ObjectionStep,
+    Supervision,
+    TownshipAcceptance,
+    TownshipFinding,
+    TownshipMend,
+    TownshipScore,
+)
 from weipian.store.models.account import AverageJudgement
 from weipian.store.models.cases import Case, CaseEvidence, CaseLess, CaseMove, LaterApproval, StopOrder
 from weipian.store.models.closing import (
@@ -74,6 +85,15 @@ from weipian.store.models.review import (
 from weipian.store.models.submission import LaterAddition, LookedAt, PlatformRow, Problem, Submission, Taking
 
 __all__ = [
+    "Clue",
+    "ClueLink",
+    "Objection",
+    "ObjectionStep",
+    "Supervision",
+    "TownshipAcceptance",
+    "TownshipFinding",
+    "TownshipMend",
+    "TownshipScore",
     "Assignment",
     "GateOpinion",
     "Inspection",

@@ -14,6 +14,7 @@ from weipian.terms.inspection import SheetKind
 
 SHOWN = 20
 OURS = (SheetKind.ASSIGNMENTS, SheetKind.INSPECTIONS)
+"""Tables of inspection; those of other stages are undone there."""
 
 
 def undo_sheet(desk: Desk, number: int | None, follow: Follow) -> SheetHere:
