@@ -29,7 +29,8 @@ pytestmark = pytest.mark.requirement("F2", "F4")
 OLD = Path(__file__).resolve().parents[1] / "data/old_workspaces"
 NEVER_OUT = (
     "0001_books", "0003_sight", "0004_evidence", "0005_erasure", "0006_personal", "0007_inspection", "0008_review",
-    "0009_submission", "0011_rectification", "0012_cases", "0013_handover", "0014_quota", "0015_account", "0016_mechanisms",
+    "0009_submission", "0011_rectification", "0012_cases", "0013_handover", "0014_quota", "0015_account",
+    "0016_mechanisms",
 )  # fmt: skip
 """Forms that no workspace was ever made in: their migrations came together with the next one."""
 STORED = sorted(path.stem for path in OLD.glob("*.zip"))

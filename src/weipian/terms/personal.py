@@ -45,7 +45,18 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "review_conflict": {"person": Mask.NAME, "reason": Mask.TEXT},
     "review_opinion": {"person": Mask.NAME, "because": Mask.TEXT},
     "review_decision": {"because": Mask.TEXT},
-}
+    "mechanism": {
+        "person": Mask.NAME, "because": Mask.TEXT, "decision": Mask.TEXT, "ground": Mask.TEXT, "signer": Mask.NAME,
+        "reason": Mask.TEXT,
+    },
+    "project_step": {"note": Mask.TEXT},
+    "accountability_referral": {"number": Mask.TEXT, "receipt": Mask.TEXT},
+    "township_start": {"note": Mask.TEXT},
+    "letter": {
+        "problems": Mask.TEXT, "demands": Mask.TEXT, "contact": Mask.TEXT, "copies": Mask.TEXT,
+        "receiver": Mask.NAME, "reply": Mask.TEXT, "reason": Mask.TEXT,
+    },
+}  # fmt: skip
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
     "party": ("name", "number", "note"),
@@ -56,6 +67,11 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "review_attendance": ("person",),
     "review_conflict": ("person",),
     "review_opinion": ("person",),
+    "mechanism": ("person", "because", "decision", "signer", "reason"),
+    "project_step": ("note",),
+    "accountability_referral": ("number", "receipt"),
+    "township_start": ("note",),
+    "letter": ("problems", "demands", "contact", "copies", "receiver", "reply", "reason"),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 

@@ -31,6 +31,15 @@ from weipian.store.models.measured import Measurement
 from weipian.store.models.people import Account
 from weipian.store.models.personal import PersonalView
 from weipian.store.models.plots import Plot
+from weipian.store.models.pressing import (
+    AccountabilityReferral,
+    Letter,
+    MechanismTaken,
+    ProjectStep,
+    ReckonedPlot,
+    Reckoning,
+    TownshipStart,
+)
 from weipian.store.models.records import Approval, Party, Project, Village
 from weipian.store.models.review import (
     AgendaItem,
@@ -108,4 +117,11 @@ __all__ = [
     "PlatformRow",
     "LookedAt",
     "LaterAddition",
+    "AccountabilityReferral",
+    "Letter",
+    "MechanismTaken",
+    "ProjectStep",
+    "ReckonedPlot",
+    "Reckoning",
+    "TownshipStart",
 ]
