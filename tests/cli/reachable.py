@@ -24,6 +24,7 @@ class Shows(Enum):
     """What a command shows of the patches."""
 
     PATCHES = "those in sight: the county's, one's township's, one's department's"
+    ESCALATION = "papers of interviews and accountability, beside what concerns oneself"
     SUMS = "sums: the county's or one's township's, nobody else's"
 
 
@@ -100,6 +101,14 @@ READS: dict[str, list[Read]] = {
         Read(day("figure", "calendar", "-o", f"{OUT}/figures"), Shows.PATCHES),
         *(Read(day("figure", kind, "-o", f"{OUT}/figures"), Shows.SUMS) for kind in ("map", "ratio", "course", "flow")),
     ],
+    "rank": [Read(("rank", "--as-of", TODAY), Shows.SUMS, same_without=True)],
+    "mechanism triggers": [Read(day("mechanism", "triggers"), Shows.SUMS, same_without=True)],
+    "mechanism list": [Read(day("mechanism", "list"), Shows.ESCALATION)],
+    "mechanism steps": [Read(("mechanism", "steps"), Shows.ESCALATION)],
+    "mechanism referrals": [Read(("mechanism", "referrals"), Shows.ESCALATION)],
+    "mechanism starts": [Read(day("mechanism", "starts"), Shows.ESCALATION)],
+    "letter list": [Read(day("letter", "list"), Shows.PATCHES, same_without=True)],
+    "letter show": [Read(day("letter", "show", "001"), Shows.PATCHES)],
     "bulletin": [Read(day("bulletin"), Shows.SUMS, same_without=True)],
     "remind": [Read(day("remind"), Shows.SUMS, same_without=True)],
     "close list": [Read(("close", "list"), Shows.SUMS)],
@@ -256,6 +265,35 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "layers add": (Act.LAYER_ADDED, ("layers", "add", GIVEN, "--kind", "township", "--as-of", "2022-12-31")),
     "ledger import": (Act.LEDGER_IMPORTED, ("ledger", "import", GIVEN)),
     "ledger undo": (Act.IMPORT_UNDONE, ("ledger", "undo", "7")),
+    "letter warning": (Act.LETTER_DRAFTED, ("letter", "warning", "--to", TOWN, "--stage", "月清")),
+    "letter advice": (Act.LETTER_DRAFTED, ("letter", "advice", "--to", "水利", "--stage", "月清")),
+    "letter edit": (Act.LETTER_DRAFTED, ("letter", "edit", "1", "--demand", "x")),
+    "letter check": (Act.LETTER_CHECKED, ("letter", "check", "1")),
+    "letter sign": (Act.LETTER_SIGNED, ("letter", "sign", "1")),
+    "letter number": (Act.LETTER_SENT, ("letter", "number", "1", "--number", "1号")),
+    "letter seal": (Act.LETTER_SENT, ("letter", "seal", "1")),
+    "letter send": (Act.LETTER_SENT, ("letter", "send", "1")),
+    "letter receive": (Act.LETTER_RECEIVED, ("letter", "receive", "1")),
+    "letter reply": (Act.LETTER_REPLIED, ("letter", "reply", "1", "--text", "x")),
+    "letter withdraw": (Act.LETTER_UNDONE, ("letter", "withdraw", "1", "--reason", "x")),
+    "letter template": (Act.LETTER_REPLIED, ("letter", "template", f"{OUT}/l.xlsx")),
+    "letter import": (Act.LETTER_REPLIED, ("letter", "import", GIVEN)),
+    "letter undo": (Act.IMPORT_UNDONE, ("letter", "undo", "7")),
+    "mechanism propose": (Act.MECHANISM_PROPOSED, ("mechanism", "propose", "通报提醒", "--township", TOWN)),
+    "mechanism decide": (Act.MECHANISM_DECIDED, ("mechanism", "decide", "1", "--text", "x")),
+    "mechanism held": (Act.MECHANISM_STEPPED, ("mechanism", "held", "1")),
+    "mechanism lift": (Act.MECHANISM_LIFTED, ("mechanism", "lift", "1", "--reason", "x")),
+    "mechanism withdraw": (Act.MECHANISM_PROPOSED, ("mechanism", "withdraw", "1", "--reason", "x")),
+    "mechanism step": (Act.MECHANISM_STEPPED, ("mechanism", "step", "没有", "督促", "--number", "1")),
+    "mechanism refer": (Act.MECHANISM_DECIDED, ("mechanism", "refer", "--number", "1", "--to", "discipline")),
+    "mechanism receipt": (Act.MECHANISM_STEPPED, ("mechanism", "receipt", "1", "--text", "x")),
+    "mechanism interview": (Act.TOWNSHIP_INTERVIEW_HELD, ("mechanism", "interview", "--township", TOWN)),
+    "mechanism accountability": (
+        Act.ACCOUNTABILITY_STARTED,
+        ("mechanism", "accountability", "--township", TOWN),
+    ),
+    "mechanism papers": (Act.PAPERS_SENT, ("mechanism", "papers", "1", "--paper", "通知")),
+    "mechanism unstart": (Act.TOWNSHIP_INTERVIEW_HELD, ("mechanism", "unstart", "1")),
     "merge": (Act.PLOT_MERGED, ("merge", "BETA-7Q", "A1")),
     "overlay": (Act.MEASURED, ("overlay", "BETA-7Q")),
     "patches add": (Act.BATCH_ADDED, ("patches", "add", GIVEN, "--issued", "2023-08-10")),

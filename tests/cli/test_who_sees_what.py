@@ -20,6 +20,7 @@ from law_roles import law_roles
 from made_books import TOWNSHIPS, Given, issue, made_desk
 from made_evidence import photo
 from made_people import add_person
+from made_pressing import drafted, out
 from weipian.cli.frame import program
 from weipian.terms.acting import Act, Register, Role
 from weipian.terms.errors import WeipianError
@@ -69,6 +70,7 @@ def made_world(folder: Path, *, others: bool) -> World:
     reviewed(desk, ["A1", "A2", *(("BETA-7Q", "HAND-水", "HAND-林") if others else ())])
     objected(desk, ["A1", *(("BETA-7Q", "HAND-水", "HAND-林") if others else ())])
     closed(desk)
+    out(desk, drafted(desk), who=("a-county_reviewer", "a-county_leader"))
     return World(folder, credentials)
 
 
@@ -234,7 +236,7 @@ def found_of(words: Sequence[str], shown: bytes) -> list[str]:
 
 OF_A1 = {
     "A1": "plot_unknown", "A-1": "case_unknown", "甲方公路": "record_unknown", "1": "evidence_unknown",
-    "01": "objection_unknown",
+    "01": "objection_unknown", "001": "letter_unknown",
 }  # fmt: skip
 """What is asked for of the one township's patch → what somebody else is told."""
 CALLS = [
@@ -255,6 +257,8 @@ def refused(read: Read, role: Role) -> str:
     if read.act is not None and role.value not in roles_of("acts", read.act.value):
         return "act_not_of_role"
     sees = LAW["sees"][role.value]["value"]
+    if sees == "escalation" and read.shows is Shows.ESCALATION:
+        return ""
     if sees not in ("county", "township", "handed"):
         return "sees_no_patches"
     if sees == "handed" and read.shows is Shows.SUMS:

@@ -58,6 +58,15 @@ from weipian.store.models.measured import Measurement
 from weipian.store.models.people import Account
 from weipian.store.models.personal import PersonalView
 from weipian.store.models.plots import Plot
+from weipian.store.models.pressing import (
+    AccountabilityReferral,
+    Letter,
+    MechanismTaken,
+    ProjectStep,
+    ReckonedPlot,
+    Reckoning,
+    TownshipStart,
+)
 from weipian.store.models.quota import QuotaLine, QuotaLinePlot, QuotaNotice, QuotaPaper, QuotaStepDone
 from weipian.store.models.records import Approval, Party, Project, Village
 from weipian.store.models.rectification import (
@@ -187,4 +196,11 @@ __all__ = [
     "QuotaNotice",
     "QuotaPaper",
     "QuotaStepDone",
+    "AccountabilityReferral",
+    "Letter",
+    "MechanismTaken",
+    "ProjectStep",
+    "ReckonedPlot",
+    "Reckoning",
+    "TownshipStart",
 ]
