@@ -208,7 +208,7 @@ def test_a_referral_holds_four_things_and_is_seen_by_those_who_see_such_papers(d
         refer(desk, "移1号", DAY, "discipline")
     with refuses("referral_other"):
         refer(person(desk, "government"), "移1号", DAY, "discipline")
-    with refuses("referral_receiver"):
+    with refuses("accountability_receiver"):
         refer(leader, "移1号", DAY, STAR)
     key = refer(leader, "移1号", DAY, "discipline")
     with refuses("referral_receipt_before"):

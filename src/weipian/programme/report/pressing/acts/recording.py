@@ -74,7 +74,7 @@ def refer(desk: Desk, number: str, day: date, receiver: str) -> int:
     allowed = desk.policy.value("pressing.referral_receivers").items
     if receiver not in allowed:
         names = "、".join(desk.policy.schema.bodies.get(one, desk.policy.schema.words.get(one, one)) for one in allowed)
-        raise InputError("referral_receiver", where=receiver, names=names)
+        raise InputError("accountability_receiver", where=receiver, names=names)
     if not number.strip():
         raise InputError("referral_number_missing")
     with acting(desk, Act.MECHANISM_DECIDED, "accountability_referral") as act:
@@ -90,7 +90,7 @@ def receipt(desk: Desk, key: int, text: str, day: date) -> None:
     _require_referrer(desk)
     found = next((one for one in seen_referrals(desk) if one.referral == key), None)
     if found is None:
-        raise InputError("referral_unknown", where=str(key))
+        raise InputError("accountability_unknown", where=str(key))
     if not text.strip():
         raise InputError("referral_receipt_missing", where=str(key))
     if day < found.day:
