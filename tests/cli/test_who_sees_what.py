@@ -20,6 +20,7 @@ from law_roles import law_roles
 from made_books import TOWNSHIPS, Given, issue, made_desk
 from made_evidence import photo
 from made_people import add_person
+from made_pressing import drafted, out
 from weipian.cli.frame import program
 from weipian.terms.acting import Act, Register, Role
 from weipian.terms.errors import WeipianError
@@ -67,8 +68,32 @@ def made_world(folder: Path, *, others: bool) -> World:
         hand_over(desk, ["HAND-林"], Handing("林业"))
         listed_above(desk, ["BETA-7Q", "HAND-水", "HAND-林"])
     reviewed(desk, ["A1", "A2", *(("BETA-7Q", "HAND-水", "HAND-林") if others else ())])
+    objected(desk, ["A1", *(("BETA-7Q", "HAND-水", "HAND-林") if others else ())])
     closed(desk)
+    out(desk, drafted(desk), who=("a-county_reviewer", "a-county_leader"))
     return World(folder, credentials)
+
+
+def objected(desk: Any, plots: list[str]) -> None:
+    """An answered objection to each, by a party whose name is its project's; a clue near each."""
+    from weipian.office.objecting.kept import keeping
+    from weipian.programme.intake.acts.clues import Finding, keep_clues
+    from weipian.programme.report.objection.answering import Answering, answer, take_up
+    from weipian.programme.report.objection.raising import Raising, raise_objection
+    from weipian.store.actors import Door
+    from weipian.store.models import Account
+    from weipian.store.queries.people import actor_of
+    from weipian.terms.objection import ObjectedTo, ObjectionResult
+    from weipian.terms.places import ClueSource
+
+    row = Account.objects.get(name="a-county_reviewer")
+    reviewer, day = replace(desk, actor=replace(actor_of(row), door=Door.CREDENTIAL)), date(2023, 9, 7)
+    for plot in plots:
+        number = raise_objection(desk, Raising(plot, ObjectedTo.AREA, f"{plot}面积不对", day, f"{plot}的当事人"))
+        take_up(reviewer, number, taken=True, reason="", day=day)
+        answer(reviewer, number, Answering(ObjectionResult.REJECTED, f"{plot}无误", "1号", day), keeping())
+        town = TOWNSHIPS[0] if plot == "A1" else TOWNSHIPS[1]
+        keep_clues(desk, [Finding(town, day, ClueSource.PATROL, "110.6005,26.0005", told=f"{plot}旁堆沙")])
 
 
 def reviewed(desk: Any, plots: list[str]) -> None:
@@ -209,7 +234,10 @@ def found_of(words: Sequence[str], shown: bytes) -> list[str]:
     return [word for word, each in forms.items() if any(form.encode() in shown for form in each)]
 
 
-OF_A1 = {"A1": "plot_unknown", "A-1": "case_unknown", "甲方公路": "record_unknown", "1": "evidence_unknown"}
+OF_A1 = {
+    "A1": "plot_unknown", "A-1": "case_unknown", "甲方公路": "record_unknown", "1": "evidence_unknown",
+    "01": "objection_unknown", "001": "letter_unknown",
+}  # fmt: skip
 """What is asked for of the one township's patch → what somebody else is told."""
 CALLS = [
     pytest.param(read, id="-".join(read.words[:3]).replace(OUT, "").replace("/", ""))
@@ -229,6 +257,8 @@ def refused(read: Read, role: Role) -> str:
     if read.act is not None and role.value not in roles_of("acts", read.act.value):
         return "act_not_of_role"
     sees = LAW["sees"][role.value]["value"]
+    if sees == "escalation" and read.shows is Shows.ESCALATION:
+        return ""
     if sees not in ("county", "township", "handed"):
         return "sees_no_patches"
     if sees == "handed" and read.shows is Shows.SUMS:

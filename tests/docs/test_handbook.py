@@ -34,6 +34,9 @@ ELSEWHERE = {
     "submit",
     "platform",
     "problems",
+    "letter",
+    "mechanism",
+    "rank",
 }
 """Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces; closing."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")

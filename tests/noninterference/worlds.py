@@ -282,6 +282,7 @@ def _work(world: World) -> None:
     _listed(world, "后")
     _handed(world)
     _quota(world)
+    _objected(world)
     world.must("evidence", "show", "2", "-o", "看.jpg")
     world.must("evidence", "show", "3", "-o", "看.jpg", "--original", "--why", "核对")
     world.must("ledger", "export", "台账.xlsx", "--today", "2023-09-30")
@@ -371,6 +372,27 @@ def _quota(world: World) -> None:
     world.must("quota", "notice", "import", world.write("通知表.csv", header, rows))
     for step, day in (("accept", "2023-09-07"), ("confirm", "2023-09-08")):
         world.must("quota", step, second, "A1", "--number", "函", "--on", day, "--paper", "3")
+
+
+def _objected(world: World) -> None:
+    """Clues, one of them put to a military patch; objections to military plots and to another, with answers."""
+    one = world.patches[1]
+    spot = f"{one.then.centroid.x},{one.then.centroid.y}"
+    clue = ("--township", TOWNSHIPS[0], "--source", "巡查", "--on", "2023-09-05")
+    world.must("clue", "add", spot, "--told", one.words, *clue)
+    world.must("clue", "add", "37464250,2881050", "--told", "堆沙", *clue)
+    world.must("clue", "done", "1", "责令停止", "--paper", one.words[:3], "--on", "2023-09-06")
+    world.must("clue", "link", "1", world.named("M2"), "--on", "2023-09-06")
+    for plot in (f"{world.named('M1')}-1", world.named("M2"), "A2"):
+        said = one.words if plot != "A2" else "有批文"
+        world.must(
+            "object", "raise", plot, "--about", "面积", "--reason", said, "--party", "某人", "--on", "2023-09-06"
+        )
+    for number in ("1", "3"):
+        world.must("object", "take", number, "--on", "2023-09-07", role=Role.COUNTY_REVIEWER)
+    answer = ("成立", "--reason", "重新量算", "--paper", "1号", "--on", "2023-09-08")
+    for number in ("1", "3"):
+        world.must("object", "answer", number, *answer, role=Role.COUNTY_LEADER)
 
 
 def withdraw(world: World) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @at_desk
 @as_json
 def explain(desk: Desk, plot: str, today: date | None, as_json: bool) -> None:
+    from weipian.office.places.before import before, row_json, section
     from weipian.programme.report.explain.answer import as_json as answer
     from weipian.programme.report.explain.answer import told
     from weipian.programme.report.explain.seen import seen as masked
@@ -39,4 +40,7 @@ def explain(desk: Desk, plot: str, today: date | None, as_json: bool) -> None:
 
     story = masked(story_of(plot, seen(desk)), eyes_of(desk.policy, desk.actor))
     one = told(story, all_layers(), desk.policy, today or clock())
-    give(answer(one) if as_json else {}, as_text(one), as_json)
+    found = before(desk, story.plot.patch_id)
+    told_before = {"before": [row_json(each) for each in found.rows], "before_looked": found.looked}
+    text = f"{as_text(one)}\n{section(found)}"
+    give({**answer(one), **told_before} if as_json else {}, text, as_json)

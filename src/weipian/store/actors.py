@@ -155,6 +155,11 @@ def keeps_placeholders(policy: Policy, actor: Actor) -> bool:
     return any(seen_by(policy, role) is Sees.PLACEHOLDERS for role in actor.roles)
 
 
+def sees_escalation(policy: Policy, actor: Actor) -> bool:
+    """Whether one of the actor's roles sees the papers of interviews and accountability (E4)."""
+    return any(seen_by(policy, role) is Sees.ESCALATION for role in actor.roles)
+
+
 def who_can(policy: Policy, act: Act, about: About | None = None) -> str:
     """The roles by office: 「县卫片办经办；资源镇：乡镇经办」."""
     return named_roles(policy, roles_for(policy, act), about)

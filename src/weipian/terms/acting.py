@@ -177,6 +177,7 @@ class Act(Word):
     CLUE_LINKED = "clue_linked", "线索并入图斑"
     HANDOVER_ANSWER_CHECKED = "handover_answer_checked", "审核移交答复"
     QUOTA_STEP_UNDONE = "quota_step_undone", "撤销验收确认登记"
+    TOWNSHIP_SUPERVISED = "township_supervised", "督导乡镇"
 
 
 class State(Word):

@@ -33,6 +33,7 @@ class CopyKind(Word):
     EVIDENCE = "evidence", "证据导出件"
     SUBMISSION = "submission", "上报导出件"
     PERIOD = "period", "期末表"
+    LETTER = "letter", "函件和通报"
 
     @property
     def to_be(self) -> str:

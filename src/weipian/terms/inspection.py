@@ -51,6 +51,8 @@ class SheetKind(Word):
     INSPECTIONS = "inspections", "核查", "核查表"
     DESK = "desk", "举证", "举证表", "内业举证"
     ORDERS = "orders", "整改通知", "整改"
+    ACCEPTANCE = "acceptance", "验收", "验收表"
+    CLUES = "clues", "线索", "线索表"
 
     @property
     def inspection(self) -> InspectionKind:

@@ -65,7 +65,26 @@ PERSONAL: Mapping[str, Mapping[str, Mask]] = {
     "suggestion": {"matter": Mask.TEXT},
     "suggestion_answer": {"told": Mask.TEXT},
     "quota_notice": {"note": Mask.TEXT},
-}
+    "township_score": {"note": Mask.TEXT},
+    "township_finding": {"text": Mask.TEXT},
+    "township_mend": {"text": Mask.TEXT},
+    "township_acceptance": {"text": Mask.TEXT},
+    "supervision": {"why": Mask.TEXT, "told": Mask.TEXT},
+    "objection": {"party": Mask.NAME, "reason": Mask.TEXT},
+    "objection_step": {"reason": Mask.TEXT, "kept": Mask.TEXT},
+    "clue": {"finder": Mask.NAME, "told": Mask.TEXT},
+    "mechanism": {
+        "person": Mask.NAME, "because": Mask.TEXT, "decision": Mask.TEXT, "ground": Mask.TEXT, "signer": Mask.NAME,
+        "reason": Mask.TEXT,
+    },
+    "project_step": {"note": Mask.TEXT},
+    "accountability_referral": {"number": Mask.TEXT, "receipt": Mask.TEXT},
+    "township_start": {"note": Mask.TEXT},
+    "letter": {
+        "problems": Mask.TEXT, "demands": Mask.TEXT, "contact": Mask.TEXT, "copies": Mask.TEXT,
+        "receiver": Mask.NAME, "reply": Mask.TEXT, "reason": Mask.TEXT,
+    },
+}  # fmt: skip
 """Table → column → how it is masked on its way out."""
 ERASABLE: Mapping[str, tuple[str, ...]] = {
     "party": ("name", "number", "note"),
@@ -83,6 +102,13 @@ ERASABLE: Mapping[str, tuple[str, ...]] = {
     "case_less": ("reason", "approver"),
     "later_approval": ("reason",),
     "quota_notice": ("note",),
+    "objection": ("party", "reason"),
+    "clue": ("finder", "told"),
+    "mechanism": ("person", "because", "decision", "signer", "reason"),
+    "project_step": ("note",),
+    "accountability_referral": ("number", "receipt"),
+    "township_start": ("note",),
+    "letter": ("problems", "demands", "contact", "copies", "receiver", "reply", "reason"),
 }
 """Columns that may be taken away for good: nullable, and the code copes where nothing stands there."""
 

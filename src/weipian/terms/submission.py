@@ -76,6 +76,7 @@ class TakingKind(Word):
     PLATFORM = "platform", "平台清单"
     PROBLEMS = "problems", "问题清单"
     ANSWERS = "answers", "问题答复表"
+    LETTERS = "letters", "函件签收回复表"
 
 
 class Timely(Word):

@@ -8,6 +8,7 @@ from datetime import date
 
 from weipian.office.account.beside import Json, Scope
 from weipian.office.account.counted import counted_plots, rows_of
+from weipian.office.account.pending import pending
 from weipian.office.account.under_way import Pending, under_way
 from weipian.policy import Policy
 from weipian.programme.account.calc import account_json
@@ -47,12 +48,20 @@ class Forecast:
 
 
 def forecast_now(
-    desk: Desk, today: date, township: str | None = None, pending: Mapping[int, Pending] | None = None
+    desk: Desk, today: date, township: str | None = None, more: Mapping[int, Pending] | None = None
 ) -> Forecast:
-    """`pending`: what the stage of rectification knows more of the orders. Raises InputError."""
+    """`more`: what is known of the orders beside the ledger; None: what rectification and cases keep.
+
+    Raises InputError.
+    """
     sight, policy = summed(desk, township), desk.policy
-    plots = counted_plots(lines(sight, reasons=False))
-    rows, ways, end = rows_of(plots), under_way(plots, policy, pending), deadline(policy)
+    known = lines(sight, reasons=False)
+    plots = counted_plots(known)
+    rows, ways, end = (
+        rows_of(plots),
+        under_way(plots, policy, pending(known) if more is None else more),
+        deadline(policy),
+    )
     asked = Asked.of(policy, today, end)
     found = []
     for scenario in Scenario:

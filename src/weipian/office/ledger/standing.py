@@ -8,6 +8,7 @@ from datetime import date
 
 from weipian.office.account.beside import Scope, beside
 from weipian.office.account.counted import counted_plots, rows_of
+from weipian.office.account.pending import pending
 from weipian.office.account.under_way import Pending, still_in_time, under_way
 from weipian.office.duty_sheet import Shared, gathered
 from weipian.office.ledger.book import owed
@@ -88,25 +89,25 @@ def named(answer: dict[str, object], policy: Policy, scope: Scope) -> dict[str, 
 
 
 def whatif_now(
-    desk: Desk, township: str | None, today: date | None, minimise: str, pending: Mapping[int, Pending] | None = None
+    desk: Desk, township: str | None, today: date | None, minimise: str, more: Mapping[int, Pending] | None = None
 ) -> Asked:
     """The least rectification that leads under the line, from the current determinations and what is under way.
 
-    `pending`: what the stage of rectification knows more of the orders.
+    `more`: what is known of the orders beside the ledger; None: what rectification and cases keep.
     """
     sight = summed(desk)
     if sight.one_township not in (None, township):
         raise InputError("other_township", where=desk.actor.label, township=township or WHOLE, own=sight.township)
     found, policy = lines(sight, reasons=False), desk.policy
     plots = counted_plots(found)
-    ways = under_way(plots, policy, pending)
+    ways = under_way(plots, policy, pending(found) if more is None else more)
     running = still_in_time(ways, today, deadline(policy)) if today else None
     answer = whatif_answer(
         rows_of(plots), policy, township=township, today=today, minimise=minimise, running=running
     )  # fmt: skip
     own = {row.plot for one in plots if township in (None, one.line.township) for row in one.rows}
-    more = {"running": {plot: way_json(way) for plot, way in ways.items() if plot in own}}
-    return Asked({**answer, **more}, tuple(said_of(line for line in found if township in (None, line.township))))
+    shown = {"running": {plot: way_json(way) for plot, way in ways.items() if plot in own}}
+    return Asked({**answer, **shown}, tuple(said_of(line for line in found if township in (None, line.township))))
 
 
 def way_json(way: UnderWay) -> dict[str, object]:

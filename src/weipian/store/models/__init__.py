@@ -1,7 +1,18 @@
 """Every table. `LOGGED` are those that acts write."""
 
-from weipian.store.models.cases import Case, CaseEvidence, CaseLess, CaseMove, LaterApproval, StopOrder
+from weipian.store.models.acceptance import (
+    Clue,
+    ClueLink,
+    Objection,
+    ObjectionStep,
+    Supervision,
+    TownshipAcceptance,
+    TownshipFinding,
+    TownshipMend,
+    TownshipScore,
+)
 from weipian.store.models.account import AverageJudgement
+from weipian.store.models.cases import Case, CaseEvidence, CaseLess, CaseMove, LaterApproval, StopOrder
 from weipian.store.models.closing import (
     PeriodCheck,
     PeriodChecked,
@@ -47,6 +58,15 @@ from weipian.store.models.measured import Measurement
 from weipian.store.models.people import Account
 from weipian.store.models.personal import PersonalView
 from weipian.store.models.plots import Plot
+from weipian.store.models.pressing import (
+    AccountabilityReferral,
+    Letter,
+    MechanismTaken,
+    ProjectStep,
+    ReckonedPlot,
+    Reckoning,
+    TownshipStart,
+)
 from weipian.store.models.quota import QuotaLine, QuotaLinePlot, QuotaNotice, QuotaPaper, QuotaStepDone
 from weipian.store.models.records import Approval, Party, Project, Village
 from weipian.store.models.rectification import (
@@ -74,6 +94,15 @@ from weipian.store.models.review import (
 from weipian.store.models.submission import LaterAddition, LookedAt, PlatformRow, Problem, Submission, Taking
 
 __all__ = [
+    "Clue",
+    "ClueLink",
+    "Objection",
+    "ObjectionStep",
+    "Supervision",
+    "TownshipAcceptance",
+    "TownshipFinding",
+    "TownshipMend",
+    "TownshipScore",
     "Assignment",
     "GateOpinion",
     "Inspection",
@@ -167,4 +196,11 @@ __all__ = [
     "QuotaNotice",
     "QuotaPaper",
     "QuotaStepDone",
+    "AccountabilityReferral",
+    "Letter",
+    "MechanismTaken",
+    "ProjectStep",
+    "ReckonedPlot",
+    "Reckoning",
+    "TownshipStart",
 ]

@@ -102,7 +102,18 @@ def books(sight: Sight) -> Books:
         days=_days(),
         closings=closings,
         taken_back=taken_back,
+        parts=_parts(wanted),
     )
+
+
+def _parts(wanted: set[int]) -> dict[int, dict[str, list[Once]]]:
+    found: dict[int, dict[str, list[Once]]] = {}
+    for plot, rows in _once(models.RectifiedPart, ("name", *PART), wanted).items():
+        for one in rows:
+            name, *values = one.values
+            own = found.setdefault(plot, {}).setdefault(name, [])
+            own.append(Once(one.id, one.event, one.current, tuple(values)))
+    return found
 
 
 def _plots(sight: Sight) -> list[PlotOnce]:

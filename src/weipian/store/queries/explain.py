@@ -93,11 +93,12 @@ HANGING = ("due", "project__name", "party__name", "party__kind")
 DETERMINED = ("review", "reviewed", "determination", "conclusion", "nature", "because", "final")
 OF_PLOT = (
     models.Measurement, models.Proposal, models.SiteFacts, models.Filed, models.Determination, models.PuttingRight,
-    models.Inspection, models.UpperCheck, models.PatchMark,
+    models.Inspection, models.UpperCheck, models.PatchMark, models.Objection,
 )  # fmt: skip
 
 OF_PATCH = (
     models.Handover, models.HandoverAnswer, models.HandoverReminder, models.Assignment, models.GateOpinion,
+    models.ClueLink,
 )  # fmt: skip
 """Tables whose rows are about a patch, whatever its version."""
 

@@ -55,6 +55,14 @@ def prosecuted(plots: Collection[int]) -> dict[int, Prosecuted]:
     return found
 
 
+def applied_for(plots: Collection[int]) -> set[int]:
+    """The plots for which a retrospective approval was applied for and is not answered."""
+    waiting = models.LaterApproval.objects.filter(current=True, stage=ApprovalStage.APPLIED.value)
+    return {
+        plot for some in _some(plots) for plot in waiting.filter(plot_id__in=some).values_list("plot_id", flat=True)
+    }
+
+
 def _some(plots: Collection[int]) -> list[list[int]]:
     every = sorted(plots)
     return [every[at : at + AT_ONCE] for at in range(0, len(every), AT_ONCE)]

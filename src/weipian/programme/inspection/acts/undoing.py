@@ -13,7 +13,8 @@ from weipian.terms.errors import InputError
 from weipian.terms.inspection import SheetKind
 
 SHOWN = 20
-OURS = (SheetKind.ASSIGNMENTS, SheetKind.INSPECTIONS)
+OURS = (SheetKind.ASSIGNMENTS, SheetKind.INSPECTIONS, SheetKind.DESK)
+"""Tables of inspection; those of other stages are undone there."""
 
 
 def undo_sheet(desk: Desk, number: int | None, follow: Follow) -> SheetHere:

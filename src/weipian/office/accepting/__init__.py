@@ -1,0 +1,1 @@
+"""Acceptance put together: what the books show beside each item, tables both ways, the result for the prefecture."""

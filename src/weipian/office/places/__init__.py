@@ -1,0 +1,1 @@
+"""Prevention put together: clues with what they may have become, repeat places, hot spots."""

@@ -1,0 +1,1 @@
+"""Pressing: the four mechanisms side by side, letters, what townships begin by themselves, ranking."""
