@@ -1,4 +1,4 @@
-"""补办用地手续: applied for after the penalty by the township, granted on the story's day; one by 增减挂钩 with its tick."""
+"""补办用地手续: applied for by the township after the penalty, granted on the story's day; one needs its tick."""
 
 from __future__ import annotations
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from weipian.demo.days.diary import ORDERED as DIARY_ORDERED
+from weipian.demo.days.misjudged import OBJECTED, road_of
+from weipian.demo.days.misjudged import OVERRULED as BY_REGION
+from weipian.demo.days.objecting import CORRECTED
 from weipian.demo.days.overruled import DAY as OVERRULED
-from weipian.demo.days.overruled import overruled_plot
 from weipian.demo.days.tasks import ORDERED, Task, tasks
 from weipian.demo.days.world import World
 from weipian.office.ledger.following import follow
@@ -19,7 +21,8 @@ from weipian.terms.words import Measure
 def order(world: World, day: date) -> None:
     """One act for all orders of a day."""
     wanted = [_of(world, one, day) for one in tasks(world) if day in (one.first, one.told) and day >= one.first]
-    erred = [plot for batch in world.days_after(day, ORDERED) if (plot := overruled_plot(world, batch))]
+    months = (BY_REGION, OBJECTED)
+    erred = [road for batch in world.days_after(day, ORDERED) for one in months if (road := road_of(world, batch, one))]
     wanted += [_to(world, plot, Measure.DEMOLISH_AND_RECULTIVATE, day, "首次") for plot in erred]
     if wanted:
         world.diary.count(day, DIARY_ORDERED, len(wanted))
@@ -36,8 +39,8 @@ def _to(world: World, plot: str, measure: Measure, day: date, which: str) -> Ord
 
 
 def take_back(world: World, day: date) -> None:
-    """What the region saw otherwise was ordered to be put right: that order goes."""
-    if day == OVERRULED:
-        for plot in (found for batch in world.batches if (found := overruled_plot(world, batch))):
-            undo(world.desks["clerk"], plot, follow)
-            world.diary.note(day, "终判不违法的一处，撤回整改通知")
+    """What turned out to be no unlawful use was ordered to be put right: that order goes."""
+    month = {OVERRULED: BY_REGION, CORRECTED: OBJECTED}.get(day)
+    for plot in (road for batch in world.batches if month and (road := road_of(world, batch, month))):
+        undo(world.desks["clerk"], plot, follow)
+        world.diary.note(day, "不违法的一处，撤回整改通知")

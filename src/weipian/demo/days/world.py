@@ -38,7 +38,8 @@ class World:
 
     `returned`: plots whose return was sent back, and when; `released`: those that were ever out, in order;
     `unconfirmed`: released, but not confirmed in the platform yet, and when; `parted`: the parts of a cut plot;
-    `asked_above`: patches for which the prefecture's check was applied for; `noticed`: plots in the region's notices.
+    `asked_above`: patches for which the prefecture's check was applied for; `noticed`: plots in the region's notices;
+    `interviews`, `begun`, `referred`: numbers of what was proposed, of townships' own interviews, of referrals.
     """
 
     county: CountyFiles
@@ -54,6 +55,9 @@ class World:
     unconfirmed: dict[str, date] = field(default_factory=dict)
     parted: list[str] = field(default_factory=list)
     asked_above: list[str] = field(default_factory=list)
+    interviews: list[int] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
+    referred: list[int] = field(default_factory=list)
     noticed: dict[NoticeKind, set[str]] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
