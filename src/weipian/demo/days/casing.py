@@ -6,8 +6,8 @@ from datetime import date
 
 from weipian.demo.days.papers import add_paper
 from weipian.demo.days.people import FARMING
-from weipian.demo.days.suits import Suit, suits
-from weipian.demo.days.tasks import after, tasks
+from weipian.demo.days.suits import Suit, not_opened, suits
+from weipian.demo.days.tasks import LOCKED, after, tasks
 from weipian.demo.days.world import World
 from weipian.office.cases.children import elsewhere
 from weipian.programme.rectification.cases.acts.bringing import approver_named
@@ -27,7 +27,6 @@ SERVED = frozenset((CaseStep.NOTIFIED, CaseStep.HEARING_NOTIFIED, CaseStep.SERVE
 HOUSES = "农村村民非法占地建住宅，依法查处"
 LEFT = 5
 """Days after its order or determination on which a plot is left without a case."""
-EXISTING = "存量建设用地违法"
 
 
 def try_wrong_body(world: World, day: date) -> None:
@@ -86,10 +85,10 @@ def leave_without(world: World, day: date) -> None:
     for one in houses:
         if after(one.told, LEFT) == day:
             _leave(world.desks["reviewer"], one.plot, WithoutCase.UNCASED, day, "自行拆除复耕，情节轻微")
-    old = [(plot, batch) for batch in world.batches for plot in batch.plots if world.told.end_of(plot).word == EXISTING]
-    for plot, batch in old[:1]:
-        if after(batch.issued, 21 + LEFT) == day:
-            _leave(world.desks["bureau"], plot, WithoutCase.NOT_OPENED, day, "原址翻建，未扩大面积，情节轻微")
+    old = not_opened(world)
+    for batch in world.days_after(day, LOCKED + LEFT):
+        if old in batch.plots:
+            _leave(world.desks["bureau"], old, WithoutCase.NOT_OPENED, day, "原址翻建，未扩大面积，情节轻微")
 
 
 def _leave(desk: Desk, plot: str, how: WithoutCase, day: date, why: str) -> None:

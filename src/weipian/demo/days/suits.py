@@ -32,7 +32,7 @@ MAJOR = (
 )
 """What is torn down wants a hearing told and a discussion."""
 REFERRED = ((5, CaseStep.INVESTIGATED), (8, CaseStep.REFERRED), (75, CaseStep.REFERRAL_ENDED))
-MINED = "无证开采"
+MINED, EXISTING = "无证开采", "存量建设用地违法"
 CLOSED = 2
 """Days after the plot is put right."""
 
@@ -72,6 +72,12 @@ def suits(world: World) -> Iterator[Suit]:
             opened = batch.issued + timedelta(days=LOCKED + 3)
             yield Suit(mines[0], "bureau", Breach.MINING_UNLICENSED, opened, REFERRED)
             return
+
+
+def not_opened(world: World) -> str:
+    """The first building on old land: no case, no order; "" before it is issued."""
+    every = (plot for batch in world.batches for plot in batch.plots)
+    return next((plot for plot in every if world.told.end_of(plot).word == EXISTING), "")
 
 
 def _fined(one: Task) -> Suit:
