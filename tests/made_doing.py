@@ -92,8 +92,8 @@ def mark(desk: Any, plot: str) -> object:
 
 
 def hand_over(desk: Any, plot: str) -> object:
-    from weipian.programme.rectification.acts.handing_over import Handing
-    from weipian.programme.rectification.acts.handing_over import hand_over as handed
+    from weipian.programme.rectification.handover.giving import Handing
+    from weipian.programme.rectification.handover.giving import hand_over as handed
 
     return handed(desk, [plot], Handing("水利"))
 
@@ -141,9 +141,10 @@ def spoken(desk: Any, plot: str) -> object:
 
 
 def decided(desk: Any, plot: str, word: str, number: str = "HS-1") -> object:
+    from weipian.office.inspecting.gates import gates_open
     from weipian.programme.determination.review.deciding import Decided, decide
 
-    return decide(desk, number, [Decided(plot, word, "会审认为")])
+    return decide(desk, number, [Decided(plot, word, "会审认为")], gates_open)
 
 
 def confirmed(desk: Any, number: str) -> object:

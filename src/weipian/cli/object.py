@@ -81,9 +81,11 @@ def raise_(
 def listed(desk: Desk, only_open: bool, today: dt.date | None, as_json: bool) -> None:
     from weipian.cli.calc import clock
     from weipian.office.objecting.listing import shown
+    from weipian.office.objecting.quota import frozen
     from weipian.store.eyes import eyes_of
 
-    found, eyes = shown(desk, today or clock(), only_open=only_open), eyes_of(desk.policy, desk.actor)
+    found = shown(desk, today or clock(), only_open=only_open, quota=frozen(desk.policy))
+    eyes = eyes_of(desk.policy, desk.actor)
     answer = {"objections": [_row(one, eyes) for one in found], "notice": NO_REMEDY}
     text = "\n".join([*(_text(one, eyes) for one in found), f"共 {len(found)} 件。{NO_REMEDY}"])
     give(answer, text, as_json)

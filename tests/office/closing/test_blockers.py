@@ -162,8 +162,9 @@ def release(desk: Any, plot: str = "P1") -> None:
 
 @pytest.mark.requirement("C2", "C4")
 def test_returns_the_platform_and_problem_lists(desk: Any) -> None:
+    from weipian.programme.submission.acts.answering import answer
     from weipian.programme.submission.acts.problems import Given as Said
-    from weipian.programme.submission.acts.problems import answer, take_problems
+    from weipian.programme.submission.acts.problems import take_problems
     from weipian.programme.submission.acts.reconciling import Listed, take_platform
     from weipian.programme.submission.acts.releasing import send_back
     from weipian.terms.submission import PlatformStatus, ProblemLevel

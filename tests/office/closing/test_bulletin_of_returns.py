@@ -84,7 +84,7 @@ def test_what_was_not_inspected_by_then_is_the_townships_delay(desk: Any) -> Non
 
 
 def test_problem_lists_answered_in_time_or_not(desk: Any) -> None:
-    from weipian.programme.submission.acts.problems import answer
+    from weipian.programme.submission.acts.answering import answer
 
     problem(desk, "P1", date(2023, 9, 25))
     problem(desk, "P2", date(2023, 9, 25))

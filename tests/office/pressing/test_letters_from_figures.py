@@ -88,7 +88,7 @@ def test_an_erased_plot_is_in_no_figure_of_a_letter_any_more(tmp_path: Path) -> 
 
 
 def test_a_departments_letter_counts_what_was_handed_to_it(desk: Any) -> None:
-    from weipian.programme.rectification.acts.handing_over import Handing, hand_over
+    from weipian.programme.rectification.handover.giving import Handing, hand_over
 
     hand_over(desk, ["P1", "W1"], Handing("水利", "河道"))
     today = date.today()

@@ -10,6 +10,7 @@ from typing import Any
 from weipian.policy import Policy
 from weipian.policy.clocks import quarters
 from weipian.programme.account.calc import account_json
+from weipian.programme.account.pieces import sums, undetermined
 from weipian.programme.account.ratio import Account, Line, Sums, line_of, total
 from weipian.programme.submission.periods.reconcile import Cell, Placed, reconcile
 from weipian.store.queries.closing import FrozenPlot
@@ -105,18 +106,17 @@ def _ratio(plots: Iterable[FrozenPlot], terms: Mapping[str, Any], level: str) ->
     said = terms["lines"][level]
     line = Line(Fraction(said["area"]), Fraction(said["ratio"]), said["clause"])
     before, after = (_sums(own, name) for name in ("before", "after"))
-    undetermined = total(counted_mu(one) for one in own if "u" in one.after)
+    waiting = undetermined((one.after, counted_mu(one)) for one in own)
     final = [one for one in own if one.final is True]
     return {
-        **account_json(Account(before, after, line, undetermined)),
+        **account_json(Account(before, after, line, waiting)),
         "final_only": account_json(Account(_sums(final, "before"), _sums(final, "after"), line, Fraction(0)))["after"],
         "not_final_plots": len(own) - len(final),
     }
 
 
 def _sums(plots: Iterable[FrozenPlot], name: str) -> Sums:
-    own = [(getattr(one, name), counted_mu(one)) for one in plots if getattr(one, name)]
-    return Sums(total(area for text, area in own if "n" in text), total(area for text, area in own if "d" in text))
+    return sums((getattr(one, name), counted_mu(one)) for one in plots if getattr(one, name))
 
 
 def reconciled(plots: Iterable[FrozenPlot], terms: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from weipian.office.closing.facts import Asking, asking, newest, open_duties, plot_now
-from weipian.office.ledger.counting import counted
+from weipian.office.ledger.counting import counted, in_parts
 from weipian.office.ledger.following import determined
 from weipian.office.ledger.rows import gates, measured, measured_cultivated
 from weipian.policy import Policy
+from weipian.programme.account.ledger import LedgerRow
+from weipian.programme.account.pieces import written
 from weipian.programme.account.ratio import Counted, Counts
 from weipian.programme.intake.period import quarter_of_period
 from weipian.programme.submission.periods.blockers import Blocker, blocking, blocks_of
@@ -125,13 +127,16 @@ def um2(area: Area | None) -> int | None:
 
 
 def effects(line: Line, counts: Counts) -> tuple[str, str]:
-    """Where its cultivated land counts before and after: n numerator, d denominator, u undetermined; "" nowhere."""
+    """Where its cultivated land counts before and after (`account.pieces`); "" nowhere."""
     row = counted(line)
     if row is None:
         return "", ""
-    before, after = letters(counts.of(row, Outcome.NONE)), letters(counts.of(row))
-    undetermined = "u" if row.determination is Determination.UNDETERMINED else ""
-    return before, after + undetermined
+    after = written([(_after(part, counts), part.cultivated) for part in in_parts(row, line)])
+    return letters(counts.of(row, Outcome.NONE)), after
+
+
+def _after(row: LedgerRow, counts: Counts) -> str:
+    return letters(counts.of(row)) + ("u" if row.determination is Determination.UNDETERMINED else "")
 
 
 def letters(found: Counted) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from weipian.office.objecting.kept import row_then
+from weipian.office.ledger.counting import PART
+from weipian.office.objecting.kept import rows_then
 from weipian.policy import Policy
 from weipian.programme.account import ratio
 from weipian.programme.account.ledger import LedgerRow
@@ -48,10 +49,9 @@ def changes(
     kept: Json, plots: Sequence[str], rows: Rows, policy: Policy, *, county: bool, quota: Quota | None = None
 ) -> list[Change]:
     """`plots`: the one, and what it was cut into; `rows`: all in sight; `county`: whether that is all there is."""
-    was = row_then(kept)
-    then = [*(row for row in rows if row.plot not in plots), *([was] if was else [])]
-    own = [row.township for row in rows if row.plot in plots]
-    towns = dict.fromkeys([*([was.township] if was else []), *own])
+    was, own = rows_then(kept), [row for row in rows if row.plot.split(PART)[0] in plots]
+    then = [*(row for row in rows if row not in own), *was]
+    towns = dict.fromkeys(row.township for row in (*was, *own))
     found = [one for town in towns for one in _of(town, then, rows, policy, "township")]
     if county:
         found += _of(COUNTY, then, rows, policy, "county")

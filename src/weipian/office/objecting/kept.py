@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from weipian.office.ledger.counting import counted
+from weipian.office.ledger.counting import counted, in_parts
 from weipian.office.ledger.following import determined
 from weipian.programme.account.ledger import LedgerRow
 from weipian.programme.report.objection.answering import Keep
@@ -16,7 +16,7 @@ from weipian.terms.words import Determination, LayerKind, Outcome
 
 
 def kept_of(line: Line) -> dict[str, Any]:
-    """Values as texts; `counts` the row of the ratio, None where the plot is in none."""
+    """Values as texts; `counts` the rows of the ratio, none where the plot is in none."""
     land = line.laid.get(LayerKind.LAND_USE)
     said = line.determined
     return {
@@ -30,13 +30,16 @@ def kept_of(line: Line) -> dict[str, Any]:
         "cultivated": line.filed_areas.get("cultivated", ""),
         "area_um2": line.area_um2,
         "cultivated_um2": land.detail.get("cultivated_um2") if land else None,
-        "counts": _row_kept(counted(line)),
+        "counts": _rows_kept(line),
     }
 
 
-def _row_kept(row: LedgerRow | None) -> dict[str, Any] | None:
-    if row is None:
-        return None
+def _rows_kept(line: Line) -> list[dict[str, Any]]:
+    row = counted(line)
+    return [] if row is None else [_row_kept(part) for part in in_parts(row, line)]
+
+
+def _row_kept(row: LedgerRow) -> dict[str, Any]:
     return {
         "plot": row.plot,
         "township": row.township,
@@ -48,11 +51,12 @@ def _row_kept(row: LedgerRow | None) -> dict[str, Any] | None:
     }
 
 
-def row_then(kept: Mapping[str, Any]) -> LedgerRow | None:
-    """The row of the ratio as it was kept."""
-    said = kept.get("counts")
-    if said is None:
-        return None
+def rows_then(kept: Mapping[str, Any]) -> list[LedgerRow]:
+    """The rows of the ratio as they were kept: one, or one a part."""
+    return [_row_then(said) for said in kept.get("counts") or ()]
+
+
+def _row_then(said: Mapping[str, Any]) -> LedgerRow:
     return LedgerRow(
         said["plot"],
         said["township"],

@@ -1,7 +1,17 @@
-"""Where effective decisions come from: none are kept yet, which is told as such and never as nobody."""
+"""Where effective decisions come from: the cases."""
 
 from __future__ import annotations
 
-from weipian.programme.report.places.builders import Effective
+from collections.abc import Iterable
 
-EFFECTIVE: Effective | None = None
+from weipian.programme.report.places.builders import Decided, Effective
+from weipian.store.queries.effective import in_effect
+from weipian.store.sight import Sight
+
+
+def decided(sight: Sight) -> Iterable[Decided]:
+    """Penalties that are in effect, of plots in sight."""
+    return [Decided(one.party, one.name, one.plot, one.township, one.day, one.paper) for one in in_effect(sight)]
+
+
+EFFECTIVE: Effective | None = decided

@@ -140,7 +140,7 @@ def test_what_is_opened_only_by_whom_and_where(county: Enforcing) -> None:
 
 
 def test_a_villagers_house_is_handed_over_and_opened_there(county: Enforcing) -> None:
-    from weipian.programme.rectification.acts.handing_over import Handing, hand_over
+    from weipian.programme.rectification.handover.giving import Handing, hand_over
 
     hand_over(county.clerk, ["P1"], Handing("农业农村", "村民建房"))
     county.open("农1号", "P1", breach=Breach.VILLAGERS_HOUSE, desk=county.farmers)

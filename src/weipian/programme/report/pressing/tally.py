@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from weipian.programme.account.pieces import sums
 from weipian.programme.account.ratio import Sums, total
 from weipian.terms.area import Area
 from weipian.terms.reckoned import PlotFact
@@ -114,8 +115,7 @@ def _late(one: PlotFact, body: str) -> int:
 
 
 def _sums(own: Iterable[PlotFact], name: str) -> Sums:
-    told = [(getattr(one, name), counted_mu(one)) for one in own if getattr(one, name)]
-    return Sums(total(area for text, area in told if "n" in text), total(area for text, area in told if "d" in text))
+    return sums((getattr(one, name), counted_mu(one)) for one in own if getattr(one, name))
 
 
 def by_township(plots: Iterable[PlotFact], townships: Iterable[str]) -> dict[str, Tally]:
