@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from weipian.store import models
-from weipian.store.queries.sight import seen_in
+from weipian.store.queries.sight import seen_by_plot
 from weipian.store.sight import Sight
 from weipian.terms.cases import CaseStep
 
@@ -33,7 +33,7 @@ class InEffect:
 
 def in_effect(sight: Sight) -> list[InEffect]:
     """Of plots in sight. What is still contested is left out, and so is what nobody wrote that it was carried out."""
-    moves = models.CaseMove.objects.filter(current=True).order_by("case", "turn", "id")
+    moves = models.CaseMove.objects.filter(seen_by_plot(sight), current=True).order_by("case", "turn", "id")
     columns = ("case_id", "plot__number", "plot__township", "step", "day", "number", "party_id", "party__name")
     found: dict[tuple[int, str], dict[str, Any]] = {}
     for case, plot, township, step, day, number, party, name in moves.values_list(*columns):

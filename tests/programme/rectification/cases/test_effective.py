@@ -33,7 +33,6 @@ def test_a_decision_counts_once_it_was_carried_out_and_nothing_contests_it(count
     from weipian.office.places.decisions import decided
     from weipian.store.acting import acting
     from weipian.store.models import Party
-    from weipian.store.queries.sight import seen_in
     from weipian.store.seeing import seen
 
     with acting(county.clerk, Act.RECORD_KEPT, "party") as act:
@@ -51,5 +50,4 @@ def test_a_decision_counts_once_it_was_carried_out_and_nothing_contests_it(count
     assert day < date(2023, 10, 7)
     assert [one.plot for one in decided(seen(county.clerk))] == ["P1"]
     away = replace(county.township, actor=replace(county.township.actor, township="砚溪镇"))
-    assert seen_in(seen(away), "patch__number") is not None
     assert list(decided(seen(away))) == []
