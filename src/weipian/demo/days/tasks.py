@@ -18,6 +18,10 @@ SOON = 9
 """Days after the determination within which the story's own order is the only one: the policy has ten."""
 
 
+MEASURES = {one.label: one for one in Measure}
+OUTCOMES = {"": Outcome.NONE, **{one.label: one for one in Outcome}}
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A plot with the story's end. `determined`: in this run; `told`: the order that the story tells of."""
@@ -31,11 +35,11 @@ class Task:
 
     @property
     def measure(self) -> Measure:
-        return Measure.read(self.ended.row[RIGHTED[0]])
+        return MEASURES[self.ended.row[RIGHTED[0]]]
 
     @property
     def outcome(self) -> Outcome:
-        return Outcome.read(self.ended.row[RIGHTED[2]] or Outcome.NONE.label)
+        return OUTCOMES[self.ended.row[RIGHTED[2]]]
 
     @property
     def first(self) -> date:
