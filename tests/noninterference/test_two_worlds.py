@@ -123,7 +123,9 @@ def test_worlds_are_alike_to_the_last_byte(
 ) -> None:
     """Every command as every role whose turn it is, in both worlds of the pair."""
     monkeypatch.setenv("WEIPIAN_PASSPHRASE", PASSPHRASE)
-    one, other = (left_by(made(place / "world", before, 2 * pair + side, monkeypatch), roles_of(pair)) for side in (0, 1))
+    one, other = (
+        left_by(made(place / "world", before, 2 * pair + side, monkeypatch), roles_of(pair)) for side in (0, 1)
+    )
     assert one.tables == other.tables
     assert one.files == other.files
     for here, there in zip(one.answers, other.answers, strict=True):
