@@ -11,33 +11,11 @@ from walked_handbook import HANDBOOK, PAGES, Reader, steps
 from weipian.cli.frame import COMMANDS
 
 ELSEWHERE = {
-    "final",
-    "instruct",
-    "review",
-    "bulletin",
-    "close",
-    "remind",
-    "calc",
-    "evidence",
-    "measure",
-    "run",
-    "records",
-    "erase",
-    "handover",
-    "refer",
-    "share",
-    "suggest",
-    "inspect",
-    "placeholder",
-    "military-form",
-    "upgrade",
-    "submit",
-    "platform",
-    "problems",
-    "letter",
-    "mechanism",
-    "rank",
-}
+    "accept", "average", "bulletin", "calc", "case", "close", "clue", "erase", "evidence", "final", "handover",
+    "inspect", "instruct", "letter", "measure", "mechanism", "military-form", "object", "placeholder", "places",
+    "platform", "problems", "quota", "rank", "records", "refer", "remind", "review", "right", "run", "share",
+    "submit", "suggest", "upgrade",
+}  # fmt: skip
 """Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces; closing."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 

@@ -100,10 +100,10 @@ def test_the_demo_county_differs_only_in_its_paper_and_townships() -> None:
 
 def test_loading_is_quick() -> None:
     best = min(_seconds() for _ in range(5))
-    assert best < 0.2  # about 0.04 s alone; the rest is for a busy machine
+    assert best < 0.2  # of the processor's own time, so that a busy machine says the same; about 0.1
 
 
 def _seconds() -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     read("demo-2023", law_folder())
-    return time.perf_counter() - started
+    return time.process_time() - started
