@@ -12,7 +12,7 @@ import pytest
 from lived_year import LIVING, Year, replayed, run
 from private_server import BOTH
 
-LAST = "2024-01-20"
+LAST = "2024-02-05"
 Years = Callable[[str, str], Year]
 
 
@@ -27,6 +27,7 @@ def years(request: pytest.FixtureRequest, county: Path, tmp_path_factory: pytest
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("DATABASE_URL", request.getfixturevalue(database) if database else "")
             closes = json.loads(run(LIVING, county, folder, last))
+        run("-m", "weipian", "ledger", "export", room / "ledger.xlsx", "--today", last, "--workspace", folder)
         run("-m", "weipian", "log", "export", room / "log.jsonl", "--workspace", folder)
         return Year(folder, closes, replayed(room / "log.jsonl"))
 

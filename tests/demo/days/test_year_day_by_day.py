@@ -1,4 +1,4 @@
-"""The year as forty people lived it, read from its log and by the commands, against oracles of a few lines."""
+"""The year as forty-one people lived it, read from its log and by the commands, against oracles of a few lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from weipian.terms.acting import Role
 from weipian.terms.words import Conclusion
 
 POLICY = load("demo-2023")
-LAST, SOONER = "2024-01-20", "2023-02-20"
+LAST = "2024-02-05"
 Years = Callable[[str, str], Year]
 
 
@@ -53,7 +53,7 @@ def mines(county: Path) -> list[dict[str, str]]:
 def test_nothing_is_determined_but_by_a_locked_review_or_from_above(year: Year) -> None:
     log = year.log
     locked = {row["number"]: key for key, row in log.tables["review"].items() if row["state"] == "locked"}
-    assert len(locked) == len(log.tables["review"]) == 12
+    assert len(locked) == len(log.tables["review"]) == 13
     decided = {(row["review_id"], row["plot_id"]): row["word"] for row in log.current("review_decision")}
     assert {plot for _, plot in decided} == {key for key, row in log.tables["plot"].items() if not row["closed"]}
     for row in log.current("determination"):
@@ -65,10 +65,16 @@ def test_nothing_is_determined_but_by_a_locked_review_or_from_above(year: Year) 
 
 @pytest.mark.requirement("C1")
 def test_the_level_above_saw_one_plot_otherwise(year: Year) -> None:
+    assert len(seen_otherwise(year)) == 1
+
+
+def seen_otherwise(year: Year) -> list[int]:
+    """Plots of which the level above says something else than the county did."""
     history: dict[int, list[str]] = {}
     for row in year.log.tables["determination"].values():
         history.setdefault(row["plot_id"], []).append(row["determination"])
-    assert [words for words in history.values() if words == ["unlawful_new", "other_use"]] != []
+    finals = {row["plot_id"] for row in year.log.current("determination") if row["final"]}
+    return [plot for plot, words in history.items() if plot in finals and words == ["unlawful_new", "other_use"]]
 
 
 @pytest.mark.requirement("C2")
@@ -118,10 +124,7 @@ def test_a_plot_was_cut_and_put_together(year: Year) -> None:
 @pytest.mark.requirement("C6")
 def test_what_changed_since_a_close_stands_beside_its_figures(year: Year) -> None:
     """The plot that the region saw otherwise, at every close before that; the second version has it in its figures."""
-    history: dict[int, list[str]] = {}
-    for row in year.log.tables["determination"].values():
-        history.setdefault(row["plot_id"], []).append(row["determination"])
-    (changed,) = (plot for plot, words in history.items() if words == ["unlawful_new", "other_use"])
+    (changed,) = seen_otherwise(year)
     wanted = (year.log.tables["plot"][changed]["number"], "determination", "unlawful_new", "other_use")
     for words, there in ((REOPENED, True), ((*REOPENED[:2], "--version", "2"), False), (("half-year", "2023"), True)):
         rows = asked(year, "close", "show", *words)["restated"]
@@ -149,8 +152,8 @@ SETTING_UP = ("建立工作区(", "系统管理员(administrator)")
 
 @pytest.mark.requirement("A3")
 def test_every_role_has_its_part(year: Year) -> None:
-    """Who did nothing may do nothing that this half of the year has."""
-    assert len(CAST) == 40
+    """Who did nothing may do nothing that this year has."""
+    assert len(CAST) == 41
     assert {role for one in CAST for role in one.roles} == set(Role)
     actors = {event["actor"] for event in year.log.events}
     idle = [one for one in CAST if f"{one.label}({one.key})" not in actors]
@@ -158,7 +161,7 @@ def test_every_role_has_its_part(year: Year) -> None:
     for one in idle:
         open_to = {act for act in did if {role.value for role in one.roles} & set(POLICY.value(f"acts.{act}").items)}
         assert open_to <= ONE_WAY, one
-    assert {role for one in idle for role in one.roles} == {Role.DISCIPLINE, Role.CONFIDENTIAL_CLERK}
+    assert {role for one in idle for role in one.roles} == {Role.CONFIDENTIAL_CLERK}
 
 
 ONE_WAY = {"credential_set"}
@@ -206,7 +209,7 @@ def test_what_the_year_has_to_hold(year: Year) -> None:
     log = year.log
     answers = {row["answer"] for row in log.current("upper_answer")}
     assert answers == {"confirmed", "objected"}
-    assert {row["gate"] for row in log.tables["gate_opinion"].values()} == {"A", "D"}
+    assert {row["gate"] for row in log.tables["gate_opinion"].values()} == {"A", "B", "D"}
     (instruction,) = log.current("instruction")
     assert instruction["answered"] > instruction["asked"]
     problems = log.current("problem")
@@ -225,7 +228,7 @@ def plain(year: Year) -> Any:
     return [
         (event["act"], row["table"], row["key"], {k: v for k, v in sealed["values"].items() if k not in OWN})
         for event in year.log.events
-        if event["act"] not in ("workspace_made", "log_exported")
+        if event["act"] not in ("workspace_made", "ledger_exported", "log_exported")
         for row, sealed in zip(event["rows"], event["payload"]["rows"], strict=True)
     ]
 
@@ -234,13 +237,7 @@ OWN = {"credential", "link"}
 
 
 @pytest.mark.requirement("F4")
-def test_lived_twice_it_is_the_same(years: Years) -> None:
-    one, other = plain(years("", LAST)), plain(years("", SOONER))
-    assert len(other) > 500
-    assert one[: len(other)] == other
-
-
-@pytest.mark.requirement("F4")
 @pytest.mark.tool("postgres")
 def test_both_databases_hold_the_same_year(years: Years) -> None:
+    """Lived twice it is the same."""
     assert plain(years("", LAST)) == plain(years("postgresql", LAST))

@@ -10,7 +10,7 @@ from weipian.programme.determination.review.instructing import Asking, answer, a
 from weipian.store.queries.instructions import instructions
 from weipian.store.seeing import seen
 
-MONTH, ASKED, ANSWERED = 4, 14, 26
+MONTH, ASKED, ANSWERED = 5, 14, 26
 """Of which batch, and how many days after its issue: the answer comes after that batch's review."""
 TO, NUMBER = "自治区自然资源厅（虚构）", "澜卫请〔2023〕1号（虚构）"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 ARRIVED, VISITED, LATE, DETERMINED, RELEASED, CONFIRMED, CLOSED = "到件", "核查", "迟", "判定", "上报", "确认", "关闭"
-COUNTED = (ARRIVED, VISITED, LATE, DETERMINED, RELEASED, CONFIRMED, CLOSED)
+ORDERED, IN_PLACE, APPROVED = "通知整改", "到位", "补办"
+COUNTED = (ARRIVED, VISITED, LATE, DETERMINED, ORDERED, IN_PLACE, APPROVED, RELEASED, CONFIRMED, CLOSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,12 @@ def add_photos(desk: Desk, plot: str, day: date, hands: Hands) -> tuple[int, ...
     )
 
 
+def add_turned(desk: Desk, plot: str, kind: Kind, day: date, hands: Hands, turn: int) -> int:
+    """One photo of a plot in one direction; its number."""
+    name = f"{plot}-{kind.value}-{day:%m%d}"
+    return _added(desk, hands, (plot, kind), f"{name}.jpg", photo(name, day, turn))[0]
+
+
 def add_dossier(desk: Desk, plot: str, nature: str, day: date, hands: Hands) -> None:
     """Images, map and papers."""
     for kind in (*DOSSIER, *OF_NATURE[nature]):

@@ -1,4 +1,4 @@
-"""The forty people of the made-up county's year. Nobody of these names exists: 虚 is no surname, 虚构 stands beside."""
+"""The forty-one people of the made-up county's year. Nobody of these names exists: 虚 is no surname."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ ADMINISTRATOR = "administrator"
 OF_COUNTY = (
     Person("clerk", "虚甲风（虚构）", (Role.COUNTY_CLERK,)),
     Person("reviewer", "虚乙风（虚构）", (Role.COUNTY_REVIEWER,)),
+    Person("second", "虚乙雪（虚构）", (Role.COUNTY_REVIEWER,)),
     Person("leader", "虚丙风（虚构）", (Role.COUNTY_LEADER,)),
     Person("group", "虚丁风（虚构）", (Role.LEADING_GROUP,)),
     Person("government", "虚戊风（虚构）", (Role.COUNTY_GOVERNMENT,)),

@@ -9,8 +9,8 @@ from itertools import count
 from weipian.demo.days.asking import MONTH, asked_of
 from weipian.demo.days.diary import DETERMINED
 from weipian.demo.days.handing import damaged
+from weipian.demo.days.misjudged import misjudged
 from weipian.demo.days.noting import mark_projects
-from weipian.demo.days.overruled import overruled
 from weipian.demo.days.papers import add_paper
 from weipian.demo.days.people import FARMING
 from weipian.demo.days.told import Ended
@@ -64,16 +64,16 @@ def hear_and_decide(world: World, day: date) -> None:
         _spoken(world, batch, ends)
         rows = count(1)
         said = [Decided(plot, one.word, one.because, one.nature, next(rows)) for plot, one in ends.items()]
-        _require_all(decide(clerk, number, said, gates_open))
+        require_all(decide(clerk, number, said, gates_open))
 
 
 def _spoken(world: World, batch: Batch, ends: dict[str, Ended]) -> None:
     number, rows = number_of(batch), count(1)
     own = [Spoken(plot, BUREAU, one.word, one.because, row=next(rows)) for plot, one in ends.items()]
-    _require_all(speak(world.desks["bureau"], number, own))
+    require_all(speak(world.desks["bureau"], number, own))
     handed = [Spoken(plot, FARMING, ends[plot].word, "耕作层已破坏") for plot in damaged(world, batch) if plot in ends]
     if handed:
-        _require_all(speak(world.desks["farming"], number, handed))
+        require_all(speak(world.desks["farming"], number, handed))
     disputed = next((plot for plot in batch.plots if batch.month % 2 and ends[plot].word == UNLAWFUL), "")
     for township, plots in batch.by_township.items():
         if disputed in plots:
@@ -82,10 +82,10 @@ def _spoken(world: World, batch: Batch, ends: dict[str, Ended]) -> None:
 
 
 def end_in(world: World, batch: Batch, plot: str) -> Ended:
-    """What a batch's review decides of a plot: the story's end, but for what waits and what will be overruled."""
+    """What a batch's review decides of a plot: the story's end, but for what waits and what the county errs on."""
     if plot == asked_of(world, batch):
         return WAITS
-    return overruled(world, batch, plot) or world.told.end_of(plot)
+    return misjudged(world, batch, plot) or world.told.end_of(plot)
 
 
 def _held_over(world: World, batch: Batch) -> list[str]:
@@ -113,7 +113,7 @@ def close_review(world: World, day: date) -> None:
         mark_projects(world, day, batch.plots)
 
 
-def _require_all(done: Written) -> None:
+def require_all(done: Written) -> None:
     """The story's own rows are right: one that is not is a fault of the run."""
     refused: Sequence[object] = done.refused
     if refused:

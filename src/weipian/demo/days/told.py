@@ -14,7 +14,8 @@ from weipian.programme.inspection.site import OWN, SITE_FIELDS, fact
 Row = Mapping[str, str]
 FILED = ("图斑编号", "填报图斑面积(亩)", "填报耕地面积(亩)", "非农化", "乱占耕地建房", "敏感")
 """What an inspection's table says that is filed in the ledger."""
-RIGHTED = ("整改措施", "整改通知日期", "整改结果", "结果日期", "可拆除复耕", "可补办")
+RIGHTED = ("整改措施", "整改通知日期", "整改结果", "结果日期")
+FEASIBLE = ("可拆除复耕", "可补办")
 MARKED = ("国家级或自治区级重大项目", "一户一宅农村宅基地", "保障性安居工程")
 UNSAID = "举证材料不足，下次会审再议"
 """Why a plot that the story leaves open is decided as 未判定."""

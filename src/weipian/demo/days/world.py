@@ -16,6 +16,7 @@ from weipian.programme.overlay.measured import RefusedRow
 from weipian.programme.submission.periods.windows import Window
 from weipian.store.acting import Desk
 from weipian.terms.errors import Refusal
+from weipian.terms.quota import NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class World:
     """`periods`: every period of the programme year, in the order in which those of one day are closed.
 
     `returned`: plots whose return was sent back, and when; `released`: those that were ever out, in order;
-    `unconfirmed`: released, but not confirmed in the platform yet, and when; `parted`: the parts of a cut plot.
+    `unconfirmed`: released, but not confirmed in the platform yet, and when; `parted`: the parts of a cut plot;
+    `asked_above`: patches for which the prefecture's check was applied for; `noticed`: plots in the region's notices;
+    `interviews`, `begun`, `referred`: numbers of what was proposed, of townships' own interviews, of referrals.
     """
 
     county: CountyFiles
@@ -51,6 +54,11 @@ class World:
     released: list[str] = field(default_factory=list)
     unconfirmed: dict[str, date] = field(default_factory=dict)
     parted: list[str] = field(default_factory=list)
+    asked_above: list[str] = field(default_factory=list)
+    interviews: list[int] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
+    referred: list[int] = field(default_factory=list)
+    noticed: dict[NoticeKind, set[str]] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
 

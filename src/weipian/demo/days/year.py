@@ -1,4 +1,4 @@
-"""The year from its first day to the day of the annual assessment: whatever falls due, by whoever does it."""
+"""The year from its first day to a fortnight after the annual assessment: whatever falls due, by whoever does it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from weipian.store.acting import Desk
 from weipian.store.making import Made
 from weipian.vault.looking.eye import Eye
 
-FIRST, LAST = date(2023, 1, 1), date(2024, 1, 20)
+FIRST, LAST = date(2023, 1, 1), date(2024, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from weipian.terms.words import Category, Determination, Measure, Outcome
 def follow(act: Act, policy: Policy, plots: Iterable[int]) -> None:
     """Bring the states of some plots and the standing of their patches in step with the records."""
     touched = set(plots)
-    every = lines(reasons=False)
+    every = lines(reasons=False, beside=touched)
     patches = {line.patch for line in every if line.id in touched}
     by_patch: dict[str, list[Line]] = {}
     states: dict[int, dict[str, Any]] = {}

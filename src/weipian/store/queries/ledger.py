@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -91,16 +91,25 @@ class Line:
     parts: tuple[Part, ...] = ()
 
 
-def lines(sight: Sight = EVERYTHING, *, reasons: bool = True) -> list[Line]:
+FEW = 100
+"""Plots that are asked for by their ids; of more it is as cheap to read all."""
+
+
+def lines(sight: Sight = EVERYTHING, *, reasons: bool = True, beside: Collection[int] | None = None) -> list[Line]:
     """Every open plot that is seen, by number; all of them for what the programme itself works out.
 
-    `reasons`: False leaves out what the proposals say at length, for who only counts.
+    `reasons`: False leaves out what the proposals say at length, for who only counts. `beside`: only plots of the
+    patches of these plots need be there.
     """
     wanted = models.Plot.objects.filter(seen_in(sight, "patch__number"), closed=False)
-    plots = wanted.order_by("number").values_list(
-        "id", "number", "patch_id", "area_um2", "township", "state"
-    )  # fmt: skip
-    patches, standing = _patches(), _standing()
+    few = beside if beside is not None and len(beside) <= FEW else None
+    if few is not None:
+        wanted = wanted.filter(patch__number__in=models.Plot.objects.filter(pk__in=few).values("patch__number"))
+    columns = ("id", "number", "patch_id", "area_um2", "township", "state")
+    plots = list(wanted.order_by("number").values_list(*columns))
+    only = None if few is None else {row[2] for row in plots}
+    patches = _patches(only)
+    standing = _standing(None if few is None else {one["number"] for one in patches.values()})
     found: dict[int, Line] = {}
     for key, number, patch_id, area, where, state in plots:
         patch = patches[patch_id]
@@ -123,7 +132,7 @@ def lines(sight: Sight = EVERYTHING, *, reasons: bool = True) -> list[Line]:
             due=due,
             project=project,
         )
-    return _with_records(found, reasons)
+    return _with_records(found, reasons, None if few is None else found.keys())
 
 
 PATCH_COLUMNS = (
@@ -138,12 +147,14 @@ PATCH_COLUMNS = (
 )
 
 
-def _patches() -> dict[int, dict[str, Any]]:
-    return {row["id"]: row for row in models.Patch.objects.values("id", *PATCH_COLUMNS)}
+def _patches(only: Collection[int] | None) -> dict[int, dict[str, Any]]:
+    wanted = models.Patch.objects.all() if only is None else models.Patch.objects.filter(pk__in=only)
+    return {row["id"]: row for row in wanted.values("id", *PATCH_COLUMNS)}
 
 
-def _standing() -> dict[str, tuple[date | None, str]]:
-    rows = models.Standing.objects.values_list("number", "due", "project__name")
+def _standing(only: Collection[str] | None) -> dict[str, tuple[date | None, str]]:
+    wanted = models.Standing.objects.all() if only is None else models.Standing.objects.filter(number__in=only)
+    rows = wanted.values_list("number", "due", "project__name")
     return {number: (due, project or "") for number, due, project in rows}
 
 
@@ -164,10 +175,14 @@ def standings(numbers: Container[str]) -> list[Stands]:
     return [Stands(*row) for row in rows if row[1] in numbers]
 
 
-def _with_records(found: dict[int, Line], reasons: bool) -> list[Line]:
-    laid, proposed = _laid(found), _proposed(found, reasons)
-    determined, right = _kept(models.Determination, DETERMINED), _kept(models.PuttingRight, RIGHT)
-    site, filed, parts = _facts(), _filed(), parts_of()
+Only = Collection[int] | None
+"""Plots by id, where few are read; None: all."""
+
+
+def _with_records(found: dict[int, Line], reasons: bool, only: Only) -> list[Line]:
+    laid, proposed = _laid(found, only), _proposed(found, reasons, only)
+    determined, right = _kept(models.Determination, DETERMINED, only), _kept(models.PuttingRight, RIGHT, only)
+    site, filed, parts = _facts(only), _filed(only), parts_of(only)
     return [
         replace(
             line,
@@ -189,16 +204,18 @@ DETERMINED = ("determination", "conclusion", "nature", "because", "review", "rev
 RIGHT = ("measure", "ordered", "outcome", "outcome_on", "can_recultivate", "can_approve")
 
 
-def _current(model: type[models.Superseded], *columns: str) -> Iterable[tuple[Any, ...]]:
+def _current(model: type[models.Superseded], only: Only, *columns: str) -> Iterable[tuple[Any, ...]]:
     objects = model._default_manager.filter(current=True)
+    if only is not None:
+        objects = objects.filter(plot__in=list(only))
     rows: Iterable[tuple[Any, ...]] = objects.order_by("id").values_list("plot_id", *columns)
     return rows
 
 
-def _kept(model: type[models.Superseded], columns: tuple[str, ...]) -> dict[int, Kept]:
+def _kept(model: type[models.Superseded], columns: tuple[str, ...], only: Only) -> dict[int, Kept]:
     return {
         plot: Kept(key, event, {name: as_text(value) for name, value in zip(columns, values, strict=True)})
-        for plot, key, event, *values in _current(model, "id", "event", *columns)
+        for plot, key, event, *values in _current(model, only, "id", "event", *columns)
     }
 
 
@@ -211,31 +228,33 @@ def as_text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _facts() -> dict[int, Kept]:
+def _facts(only: Only) -> dict[int, Kept]:
     return {
         plot: Kept(key, event, json.loads(facts))
-        for plot, key, event, facts in _current(models.SiteFacts, "id", "event", "facts")
+        for plot, key, event, facts in _current(models.SiteFacts, only, "id", "event", "facts")
     }
 
 
-def _filed() -> dict[int, tuple[Kept, Texts, Texts]]:
+def _filed(only: Only) -> dict[int, tuple[Kept, Texts, Texts]]:
     found: dict[int, tuple[Kept, Texts, Texts]] = {}
-    for plot, key, event, areas, marks in _current(models.Filed, "id", "event", "areas", "marks"):
+    for plot, key, event, areas, marks in _current(models.Filed, only, "id", "event", "areas", "marks"):
         flags = {name: as_text(bool(value)) for name, value in json.loads(marks).items()}
         found[plot] = (Kept(key, event, {}), json.loads(areas), flags)
     return found
 
 
-def _laid(found: Mapping[int, Line]) -> dict[int, dict[LayerKind, Laid]]:
+def _laid(found: Mapping[int, Line], only: Only) -> dict[int, dict[LayerKind, Laid]]:
     laid: dict[int, dict[LayerKind, Laid]] = {}
-    for plot, kind, checked, area, detail in _current(models.Measurement, "kind", "checked", "area_um2", "detail"):
+    columns = ("kind", "checked", "area_um2", "detail")
+    for plot, kind, checked, area, detail in _current(models.Measurement, only, *columns):
         if plot in found:
             laid.setdefault(plot, {})[LayerKind(kind)] = Laid(Checked(checked), area, detail)
     return laid
 
 
-def _proposed(found: Mapping[int, Line], reasons: bool) -> dict[int, Proposed]:
-    rows = _current(models.Proposal, "conclusion", "nature", "rule", "answer" if reasons else "rule", "gates", "event")
+def _proposed(found: Mapping[int, Line], reasons: bool, only: Only) -> dict[int, Proposed]:
+    columns = ("conclusion", "nature", "rule", "answer" if reasons else "rule", "gates", "event")
+    rows = _current(models.Proposal, only, *columns)
     return {
         plot: Proposed(conclusion, nature, rule, answer, tuple(json.loads(gates)), event)
         for plot, conclusion, nature, rule, answer, gates, event in rows
