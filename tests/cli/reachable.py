@@ -204,7 +204,6 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "evidence add": (Act.EVIDENCE_ADDED, ("evidence", "add", GIVEN, "--plot", "BETA-7Q", "--kind", "现场照片")),
     "evidence correct": (Act.EVIDENCE_ADDED, ("evidence", "correct", "1", "--note", "x")),
     "evidence export": (Act.EVIDENCE_GIVEN, ("evidence", "export", "--plot", "BETA-7Q", "-o", f"{OUT}/e")),
-    "handover add": (Act.HANDED_OVER, ("handover", "BETA-7Q", "--to", "水利")),
     "right order": (
         Act.RECTIFICATION_ORDERED,
         ("right", "order", "BETA-7Q", "--measure", "拆除复耕", "--number", "1", "--person", "甲"),

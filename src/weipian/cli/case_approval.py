@@ -199,8 +199,13 @@ def tick(desk: Desk, plot: str, day: dt.date | None, as_json: bool) -> None:
 @as_json
 def listed(desk: Desk, as_json: bool) -> None:
     from weipian.office.cases.told import approval_line, said_json
+    from weipian.office.inspecting.able import Ables
     from weipian.store.queries.beside_cases import said_of_plots
     from weipian.store.seeing import seen
+    from weipian.terms.acting import Act
+    from weipian.terms.cases import ApprovalStage
 
-    rows = [said_json(desk, "later_approval", one) for one in said_of_plots("later_approval", seen(desk))]
+    ables = [able.as_json() for able in Ables(desk, (Act.RETROSPECTIVE_GRANTED,)).of(None)]
+    said = [said_json(desk, "later_approval", one) for one in said_of_plots("later_approval", seen(desk))]
+    rows = [{**one, "acts": ables if one["stage"] == ApprovalStage.APPLIED.value else []} for one in said]
     give({"approvals": rows}, "\n".join([*map(approval_line, rows), f"共 {len(rows)} 个地块"]), as_json)

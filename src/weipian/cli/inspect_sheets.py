@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from weipian.office.inspecting.sheets import Taken
     from weipian.store.acting import Desk
 
-KIND = OneOf(SheetKind, "表", (SheetKind.ASSIGNMENTS, SheetKind.INSPECTIONS))
+KIND = OneOf(SheetKind, "表", (SheetKind.ASSIGNMENTS, SheetKind.INSPECTIONS, SheetKind.DESK))
 
 
 @click.command(

@@ -188,7 +188,7 @@ def show(desk: Desk, plot: str, today: dt.date | None, as_json: bool) -> None:
 
 
 def _history(one: Righting) -> list[dict[str, Any]]:
-    """Everything that stands, in the order in which it was written."""
+    """Everything that stands, by the day that it is about, then as it was written."""
     from weipian.terms.rectification import RecordKind
 
     records = one.plot.records
@@ -205,7 +205,7 @@ def _history(one: Righting) -> list[dict[str, Any]]:
             found.append(
                 (each.answer.event, RecordKind.ANSWER, each.answer, f"{each.answer.result.label} {each.answer.number}")
             )
-    rows = sorted(found, key=lambda row: (row[0], list(RecordKind).index(row[1])))
+    rows = sorted(found, key=lambda row: (row[2].day, row[0], list(RecordKind).index(row[1])))
     return [
         {
             "kind": kind.value,

@@ -147,8 +147,10 @@ def letter_json(desk: Desk, one: LetterStands) -> dict[str, Any]:
         "reply": without_numbers(letter.reply) if letter.reply else None,
         "reason": without_numbers(letter.reason) if letter.reason else None,
         "overdue": one.overdue,
-        "moves": [{"move": each.move.value, "can": not each.why, "why": each.why, "who": each.who}
-                  for each in one.moves],
+        "acts": [
+            {"move": each.move.value, "label": each.move.label, "can": not each.why, "why": each.why, "who": each.who}
+            for each in one.moves
+        ],
     }  # fmt: skip
 
 
