@@ -117,7 +117,7 @@ def test_the_commands_take_papers_and_an_earlier_export(kept: Path, desk: Desk, 
     lines = earlier.read_text("utf-8").splitlines()
     changed = lines[2].replace('"at":"2', '"at":"1')
     earlier.write_text("\n".join([*lines[:2], changed, *lines[3:]]) + "\n", encoding="utf-8")
-    wrong = f"{mark.split(':')[0]}:{HASH}"
+    wrong = f"{mark.split(':')[0]}:{'0' * 16}"  # before every other of its number
     done = run("weipian", "audit", "verify", *at, "--head", wrong, "--head", mark, "--earlier", earlier, "--json")
     assert done.returncode == 1
     found = json.loads(done.stdout)
