@@ -239,7 +239,7 @@ def test_no_command_hands_out_a_layer() -> None:
         for command in [program.get_command(None, name)]  # type: ignore[arg-type]
         if command is not None and any("--output" in param.opts for param in command.params)
     }
-    assert writing <= {"measure", "figure", "summary", "demo", "run", "overlay", "military-form"}
+    assert writing <= {"measure", "figure", "summary", "demo", "run", "overlay", "military-form", "rank"}
 
 
 def test_an_export_holds_no_shape_of_a_layer_but_the_townships(county: Any, tmp_path: Path) -> None:
