@@ -16,7 +16,7 @@ from made_people import add_person
 from refusing import refuses
 from weipian.programme.inspection.site import SITE_FIELDS
 from weipian.terms.acting import Act, Role, State
-from weipian.terms.inspection import ApprovalSystem, CheckAnswer, InspectionKind, Mark, SheetKind
+from weipian.terms.inspection import KINDS, LEVELS, ApprovalSystem, CheckAnswer, InspectionKind, Mark, SheetKind
 from weipian.terms.words import Category, GateName
 
 pytestmark = pytest.mark.requirement("B5")
@@ -231,8 +231,9 @@ def test_facts_are_the_ledgers_own_columns() -> None:
     from weipian.programme.submission.fields import MARKS, SITE
 
     assert list(SITE_FIELDS) == [one.key for one in SITE]
-    assert [mark.value for mark in Mark] == [one.key for one in MARKS]
-    assert [mark.label for mark in Mark] == [one.label for one in MARKS]
+    plain = [mark for mark in Mark if mark not in (*LEVELS, *KINDS)]  # a project's level and kind are beside the ledger
+    assert [mark.value for mark in plain] == [one.key for one in MARKS]
+    assert [mark.label for mark in plain] == [one.label for one in MARKS]
     assert fact("动工时间", "2023年5月1日") == ("construction_start", "2023-05-01")
     with refuses("inspection_fact"):
         fact("核查日期", "2023-08-01")
