@@ -321,7 +321,7 @@ def _inspected(world: World) -> None:
     world.must("inspect", "answer", "1", "--confirm", "--scan", "3", "--on", "2023-09-05", role=Role.COUNTY_REVIEWER)
     enforcer = Role.BUREAU_ENFORCER
     stopped = ("--number", f"停{words}", "--service", words, "--on", "2023-09-05")
-    world.must("case", "stop", plot, "A1", *stopped[:2], "--on", "2023-09-05", role=enforcer)
+    world.must("case", "stop", plot, "A1", "--number", "停1号", "--on", "2023-09-05", role=enforcer)
     world.must("case", "stop", plot, *stopped, role=enforcer)
     world.must("case", "revisit", plot, "--found", "已停止", "--text", words, "--on", "2023-09-06", role=enforcer)
     world.must("inspect", "mark", plot, "A1", "--mark", "敏感", "--why", "群众反映", "--on", "2023-09-05")
