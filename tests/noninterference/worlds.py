@@ -303,7 +303,7 @@ def _listed(world: World, name: str) -> None:
     world.must("platform", "import", world.write(f"{name}平台.csv", header, listed), "--today", "2023-09-07")
     problems = world.write(f"{name}问题.csv", ("图斑编号", "存在问题"), rows)
     world.must("problems", "import", problems, "--level", "市级", "--received", "2023-09-07")
-    number = "2" if name == "先" else "9"
+    number = "3" if name == "先" else "10"  # M1 itself: its words stand in no other patch's answer
     world.must("problems", "answer", number, "--text", told["M1"], "--today", "2023-09-08")
 
 
