@@ -19,9 +19,9 @@ def live(county: Path, folder: Path, last: date) -> list[Any]:
     files = read_county(county / "county.toml")
     made = make(folder, files.policy, system_user())
     desk = desk_in(folder, system_user())
-    from weipian.demo.days.year import live
+    from weipian.demo.days.year import live as lived
 
-    closes = live(desk, made, files, lambda *_: None, last).diary.closes
+    closes = lived(desk, made, files, lambda *_: None, last).diary.closes
     return [[one.kind, one.key, one.version, json.loads(one.figures)] for one in closes]
 
 
