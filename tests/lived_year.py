@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import as_command
+
 LIVING = Path(__file__).with_name("living.py")
 Tables = dict[str, dict[int, dict[str, Any]]]
 
@@ -45,6 +47,7 @@ class Year:
 
 
 def run(*words: str | Path) -> str:
+    """Another program in Python; what it said."""
     done = subprocess.run(
         [sys.executable, *map(str, words)], capture_output=True, text=True, encoding="utf-8", check=False, timeout=1200
     )
@@ -52,5 +55,12 @@ def run(*words: str | Path) -> str:
     return done.stdout
 
 
+def commanded(folder: Path, *words: str | Path) -> as_command.Done:
+    """A command in that workspace that went well."""
+    done = as_command.run(*words, cwd=folder)
+    assert done.code == 0, done.err
+    return done
+
+
 def asked(year: Year, *words: str) -> Any:
-    return json.loads(run("-m", "weipian", *words, "--json", "--workspace", year.folder))
+    return commanded(year.folder, *words, "--json").json

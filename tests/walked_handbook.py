@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import openpyxl
 import pyogrio.raw
+
+import as_command
 
 HANDBOOK = Path(__file__).resolve().parents[1] / "docs" / "handbook"
 PAGES = ("01-first-day.md", "02-first-batch.md", "03-first-ledger.md")
@@ -66,19 +66,10 @@ class Reader:
 
     def _run(self, words: list[str], step: Step) -> str:
         assert words[0] == "weipian", f"{step.page}: {step.command}"
-        done = subprocess.run(
-            [sys.executable, "-m", *words],
-            cwd=self.here,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=300,
-            env={**os.environ, "WEIPIAN_CREDENTIAL": ""},
-        )
-        out = f"{done.stdout}\n{done.stderr}"
+        done = as_command.run(*words[1:], cwd=self.here, env={**os.environ, "WEIPIAN_CREDENTIAL": ""})
+        out = f"{done.out}\n{done.err}"
         assert "Traceback" not in out
-        assert done.returncode in step.codes, f"{step.page}: {step.command}\n结束码 {done.returncode}\n{out}"
+        assert done.code in step.codes, f"{step.page}: {step.command}\n结束码 {done.code}\n{out}"
         return out
 
     def _remember(self, out: str) -> None:

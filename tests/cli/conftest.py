@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+import as_command
+from as_command import Done as Run
 
-@dataclass(frozen=True)
-class Run:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
+__all__ = ["Run", "Weipian", "weipian"]
 Weipian = Callable[..., Run]
 
 
@@ -32,15 +19,8 @@ def weipian(tmp_path: Path) -> Weipian:
     """`weipian("calc", "ratio", …)` in an empty folder."""
 
     def run(*words: str | Path, cwd: Path = tmp_path) -> Run:
-        done = subprocess.run(
-            [sys.executable, "-m", "weipian", *map(str, words)],
-            cwd=cwd,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=300,
-        )
-        assert "Traceback" not in done.stderr
-        return Run(done.returncode, done.stdout, done.stderr)
+        done = as_command.run(*words, cwd=cwd)
+        assert "Traceback" not in done.err
+        return done
 
     return run

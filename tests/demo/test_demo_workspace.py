@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import as_command
 from page_reading import Page, number_of
 from weipian.office.county import read_county
 from weipian.office.run import run_year
@@ -45,11 +46,9 @@ def output(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def asked(output: Path, *words: str) -> Any:
-    told = subprocess.run(
-        [sys.executable, "-m", "weipian", *words, "--json", "--workspace", str(output / "工作区")],
-        capture_output=True, text=True, encoding="utf-8", check=True, timeout=120,
-    )  # fmt: skip
-    return json.loads(told.stdout)
+    told = as_command.run(*words, "--json", cwd=output / "工作区")
+    assert told.code == 0, told.err
+    return told.json
 
 
 @pytest.mark.slow

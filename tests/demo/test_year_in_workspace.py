@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import as_command
 from private_server import BOTH
 from weipian.office.county import read_county
 from weipian.office.run import run_year
@@ -24,18 +25,10 @@ TODAY = "2024-01-20"
 
 def weipian(workspace: Path, *words: str | Path, codes: tuple[int, ...] = (0,)) -> str:
     """One command as a person would give it, in the workspace; its standard output."""
-    done = subprocess.run(
-        [sys.executable, "-m", "weipian", *map(str, words)],
-        cwd=workspace,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
-    assert "Traceback" not in done.stderr
-    assert done.returncode in codes, f"{words}: {done.stdout} {done.stderr}"
-    return done.stdout
+    done = as_command.run(*words, cwd=workspace)
+    assert "Traceback" not in done.err
+    assert done.code in codes, f"{words}: {done.out} {done.err}"
+    return done.out
 
 
 def asked(workspace: Path, *words: str | Path, codes: tuple[int, ...] = (0,)) -> Any:

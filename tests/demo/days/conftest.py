@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lived_year import LIVING, Year, replayed, run
+from lived_year import LIVING, Year, commanded, replayed, run
 from private_server import BOTH
 
 LAST = "2024-02-05"
@@ -27,8 +27,8 @@ def years(request: pytest.FixtureRequest, county: Path, tmp_path_factory: pytest
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("DATABASE_URL", request.getfixturevalue(database) if database else "")
             closes = json.loads(run(LIVING, county, folder, last))
-        run("-m", "weipian", "ledger", "export", room / "ledger.xlsx", "--today", last, "--workspace", folder)
-        run("-m", "weipian", "log", "export", room / "log.jsonl", "--workspace", folder)
+        commanded(folder, "ledger", "export", room / "ledger.xlsx", "--today", last)
+        commanded(folder, "log", "export", room / "log.jsonl")
         return Year(folder, closes, replayed(room / "log.jsonl"))
 
     return lived

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import recount
 
-from lived_year import Year, asked, run
+from lived_year import Year, asked
 from weipian.terms.words import Measure, Outcome
 
 END = "2024-02-05"
@@ -179,7 +179,7 @@ def test_another_pack_shows_which_plots_and_figures_change(years: Years, tmp_pat
     key = "ratio.counts.unlawful_new.recultivated_unaccepted"
     pack.write_text(changed(text, key, '["numerator", "denominator"]', '["denominator"]'), encoding="utf-8")
     words = ("policy", "diff", "demo-2023", "demo-2023", "--outcomes", "--law", str(law))
-    found = json.loads(run("-m", "weipian", *words, "--json", "--workspace", lived.folder))["outcomes"]
+    found = asked(lived, *words)["outcomes"]
     waiting = {row["plot"] for row in ledger if row["outcome"] == "已拆除复耕待验收"}
     assert {row["plot"] for row in found["counted"]} == waiting == {"4599LP230600025"}
     assert {row["scope"] for row in found["scope"]} == moved_scopes(ledger) == {"砚溪镇", "鹭泽乡"}
