@@ -41,6 +41,12 @@ def actor_named(policy: Policy, name: str, os_user: str, credential: str | None)
     return actor_of(found, Door.CREDENTIAL)
 
 
+def actor_of_account(account: int) -> Actor | None:
+    """The person behind an account as it stands now; None where it is switched off."""
+    found = Account.objects.filter(id=account, active=True).first()
+    return None if found is None else actor_of(found)
+
+
 def actor_of(account: Account, door: Door = Door.CREDENTIAL) -> Actor:
     """The person behind an account."""
     roles = frozenset(Role.read(name) for name in json.loads(account.roles))

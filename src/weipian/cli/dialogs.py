@@ -1,0 +1,168 @@
+"""The commands as the workbench asks them: fields from the options, a run in this process, as the person who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from weipian.cli import answer
+from weipian.cli.chinese import ChineseGroup, in_chinese, named
+from weipian.cli.desk import Wanted
+from weipian.cli.frame import program
+from weipian.cli.types import Day, Given, OneOf
+from weipian.terms.errors import UsageError
+from weipian.web.command.port import Dialog, DialogGroup, FieldAsked, Heard, Kind
+from weipian.web.command.port import Given as Values
+
+if TYPE_CHECKING:
+    from weipian.store.acting import Desk
+
+NOT_ASKED = {"as_json", "workspace", "as", "key_file", "help"}
+AT_THE_DESK_ONLY = {("backup",), ("audit", "verify")}
+"""They work on the whole folder for long, and write beside it: for who sits at the machine."""
+WRITES = {"output", "errors", "out", "workbook"}
+
+
+class Dialogs:
+    """What `web.command.port.Commands` asks for."""
+
+    def groups(self) -> list[DialogGroup]:
+        return [
+            DialogGroup(name, told, found)
+            for name, (_, told) in program.lazy.items()
+            if (found := tuple(_under((name,), program.get_command(_context(), name))))
+        ]
+
+    def dialog(self, path: Sequence[str]) -> Dialog:
+        command, told = _found(path)
+        title = told or str(command.help or "").split("。")[0]
+        fields = tuple(_field(param) for param in command.params if param.name not in NOT_ASKED and param.expose_value)
+        return Dialog(tuple(path), title, command.help or "", fields)
+
+    def run(self, desk: Desk, path: Sequence[str], given: Values, out: Path, *, as_json: bool = False) -> Heard:
+        """Raises WeipianError."""
+        command, _ = _found(path)
+        more = ["--json"] if as_json and any(param.name == "as_json" for param in command.params) else []
+        words = [*path, *more, *_words(command, given, out)]
+        with answer.listening() as heard:
+            try:
+                code = program.main(words, standalone_mode=False, obj=Wanted(seated=desk))
+            except click.UsageError as error:
+                raise in_chinese(error) from error
+        files = sorted(one for one in out.rglob("*") if one.is_file())
+        return Heard(code if isinstance(code, int) else 0, heard.answer, heard.text, heard.beside, files)
+
+
+def _context() -> click.Context:
+    return click.Context(program)
+
+
+def _under(path: tuple[str, ...], command: click.Command | None) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The commands at and under one, that work at a desk."""
+    if isinstance(command, ChineseGroup):
+        for name, (_, told) in command.lazy.items():
+            below = command.get_command(_context(), name)
+            if isinstance(below, ChineseGroup):
+                yield from _under((*path, name), below)
+            elif _is_offered((*path, name), below):
+                yield (*path, name), told
+    elif _is_offered(path, command):
+        yield path, str(getattr(command, "help", "") or "").split("。")[0]
+
+
+def _is_offered(path: tuple[str, ...], command: click.Command | None) -> bool:
+    if command is None or path in AT_THE_DESK_ONLY or path[0] in {"restore", "upgrade", "new", "run"}:
+        return False
+    return any("--workspace" in param.opts for param in command.params) and path != ("account", "redeem")
+
+
+def _found(path: Sequence[str]) -> tuple[click.Command, str]:
+    """Raises UsageError where there is no such command in the browser."""
+    found: click.Command | None = program
+    told = ""
+    for word in path:
+        if not isinstance(found, ChineseGroup) or word not in found.lazy:
+            raise UsageError("dialog_unknown", command=" ".join(path))
+        told = found.lazy[word][1]
+        found = found.get_command(_context(), word)
+    if isinstance(found, ChineseGroup) or not _is_offered(tuple(path), found) or found is None:
+        raise UsageError("dialog_unknown", command=" ".join(path))
+    return found, told
+
+
+def _field(param: click.Parameter) -> FieldAsked:
+    kind, choices = _kind(param)
+    label, hint = _labelled(param)
+    first = "" if callable(param.default) or param.default in (None, (), False) else str(param.default)
+    ending = next((end for end in (".xlsx", ".csv", ".html", ".jsonl", ".zip", ".png", ".svg") if end[1:].upper() in
+                   (param.metavar or "").upper()), "")  # fmt: skip
+    name = str(param.name)
+    return FieldAsked(name, label, kind, hint, param.required, choices, _shown(first), ending)
+
+
+def _shown(first: str) -> str:
+    return "" if first.startswith("Sentinel") else first
+
+
+def _labelled(param: click.Parameter) -> tuple[str, str]:
+    """A short name, and what more is to be known."""
+    told = str(getattr(param, "help", "") or "")
+    if isinstance(param, click.Argument):
+        return param.metavar or str(param.name), ""
+    head, _, rest = told.partition("；")
+    return (head, rest) if len(head) <= 24 else (head.split("，")[0], told)
+
+
+def _kind(param: click.Parameter) -> tuple[Kind, tuple[tuple[str, str], ...]]:
+    many = param.multiple if isinstance(param, click.Option) else param.nargs == -1
+    match param.type:
+        case Day():
+            return Kind.DAY, ()
+        case OneOf(words=words, among=among):
+            shown = tuple((one.label, one.label) for one in (among if among is not None else words))
+            return (Kind.CHOICES if many else Kind.CHOICE), shown
+        case click.Choice(choices=choices):
+            return (Kind.CHOICES if many else Kind.CHOICE), tuple((str(one), str(one)) for one in choices)
+        case click.Path() | Given() | click.File():
+            return (Kind.DOWNLOAD if param.name in WRITES else Kind.UPLOAD), ()
+        case click.types.IntParamType() | click.types.FloatParamType():
+            return Kind.NUMBER, ()
+    if isinstance(param, click.Option) and param.is_flag:
+        if param.secondary_opts:
+            return Kind.CHOICE, ((param.opts[0], "是"), (param.secondary_opts[0], "否"))
+        return Kind.FLAG, ()
+    return (Kind.LINES if many else Kind.TEXT), ()
+
+
+def _words(command: click.Command, given: Values, out: Path) -> list[str]:
+    """Options by their names, then the arguments behind `--`: nothing that is put in becomes an option."""
+    options: list[str] = []
+    arguments: list[str] = []
+    for param in command.params:
+        values = [value for value in given.get(str(param.name), ()) if value != ""]
+        if param.name in NOT_ASKED or not param.expose_value:
+            continue
+        if isinstance(param, click.Argument):
+            if not values and param.required:
+                raise UsageError("dialog_missing", field=named(param))
+            arguments += values
+        elif param.is_flag:
+            options += _flags(param, values)
+        elif _kind(param)[0] is Kind.DOWNLOAD:
+            options += [f"{_longest(param)}={out / Path(value).name}" for value in values]
+        else:
+            options += [f"{_longest(param)}={value}" for value in values]
+    return [*options, "--", *arguments]
+
+
+def _flags(param: click.Option, values: Sequence[str]) -> list[str]:
+    if param.secondary_opts:
+        return [value for value in values if value in (*param.opts, *param.secondary_opts)]
+    return [_longest(param)] if values else []
+
+
+def _longest(param: click.Option) -> str:
+    return max(param.opts, key=len)

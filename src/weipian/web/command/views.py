@@ -1,0 +1,120 @@
+"""A dialog for every command: asked, run as the person who asks, answered, its files to take away."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+
+from weipian.terms.errors import InputError
+from weipian.web.command.jobs import Job, begin, job_of, new_job
+from weipian.web.command.port import Dialog, FieldAsked, Heard, Kind
+from weipian.web.frame.here import here
+from weipian.web.frame.route import Route
+
+
+def everything(request: Any) -> HttpResponse:
+    """All there is to be done, by word."""
+    return render(request, "command/all.html", {"groups": here().commands.groups()})
+
+
+def dialog(request: Any, command: str) -> HttpResponse:
+    """The form, with what the address says already in it; or what came of it."""
+    asked = here().commands.dialog(command.split("/"))
+    if request.method == "POST":
+        return _run(request, asked)
+    fields = [(field, _first(request, field)) for field in asked.fields]
+    return render(request, "command/dialog.html", {"dialog": asked, "fields": fields})
+
+
+def _first(request: Any, field: FieldAsked) -> str:
+    given = request.GET.getlist(field.name)
+    return "\n".join(given) if given else field.first
+
+
+def _run(request: Any, asked: Dialog) -> HttpResponse:
+    job = new_job(request.desk.actor.account, asked.title)
+    given = {field.name: _values(request, field, job) for field in asked.fields}
+    for field in asked.fields:
+        if field.required and not given[field.name]:
+            raise InputError("dialog_missing", where=asked.title, field=field.label)
+    desk, commands = request.desk, here().commands
+
+    def work() -> Heard:
+        return commands.run(desk, asked.path, given, job.out)
+
+    begin(job, work)
+    return redirect("job", key=job.key) if request.headers.get("HX-Request") != "true" else _shown(request, job)
+
+
+def _values(request: Any, field: FieldAsked, job: Job) -> list[str]:
+    match field.kind:
+        case Kind.UPLOAD:
+            return [str(_put(one, job.folder)) for one in request.FILES.getlist(field.name)]
+        case Kind.LINES:
+            return [line.strip() for line in request.POST.get(field.name, "").splitlines() if line.strip()]
+        case Kind.DOWNLOAD:
+            wanted = request.POST.get(field.name, "").strip()
+            return [_named(wanted, field)] if wanted or field.required else []
+    return [value.strip() for value in request.POST.getlist(field.name) if value.strip()]
+
+
+def _named(wanted: str, field: FieldAsked) -> str:
+    name = PurePosixPath(wanted.replace("\\", "/")).name or field.label
+    return name if "." in name or not field.ending else name + field.ending
+
+
+def _put(upload: UploadedFile, folder: Path) -> Path:
+    """The file under its own name, which says nothing of a folder."""
+    name = PurePosixPath(str(upload.name).replace("\\", "/")).name.lstrip(".") or "文件"
+    path = folder / name
+    with path.open("wb") as out:
+        shutil.copyfileobj(upload.file, out)  # type: ignore[misc]
+    return path
+
+
+def job(request: Any, key: str) -> HttpResponse:
+    """How far it is, or what came of it."""
+    return _shown(request, job_of(request.desk.actor.account, key))
+
+
+def stop(request: Any, key: str) -> HttpResponse:
+    found = job_of(request.desk.actor.account, key)
+    if request.method == "POST":
+        found.stopping = True
+        found.done.wait(1.0)
+    return redirect("job", key=key)
+
+
+def _shown(request: Any, found: Job) -> HttpResponse:
+    whole = "command/job.html" if request.headers.get("HX-Request") != "true" else "command/_job.html"
+    told: dict[str, Any] = {"job": found, "running": not found.done.is_set(), "files": _files(found)}
+    return render(request, whole, told)
+
+
+def _files(found: Job) -> Iterable[tuple[int, str]]:
+    paths = found.heard.files if found.heard else []
+    return [(number, path.relative_to(found.out).as_posix()) for number, path in enumerate(paths)]
+
+
+def take(request: Any, key: str, number: int) -> HttpResponse:
+    """A file that came of it."""
+    found = job_of(request.desk.actor.account, key)
+    paths = found.heard.files if found.heard else []
+    if number >= len(paths) or not paths[number].is_file():
+        raise InputError("download_gone", where=found.title)
+    return FileResponse(paths[number].open("rb"), as_attachment=True, filename=paths[number].name)
+
+
+ROUTES = (
+    Route("do/", everything, "everything", label="全部办理事项", group="系统"),
+    Route("do/<path:command>", dialog, "dialog"),
+    Route("job/<str:key>", job, "job"),
+    Route("job/<str:key>/stop", stop, "job-stop"),
+    Route("job/<str:key>/<int:number>", take, "job-file"),
+)

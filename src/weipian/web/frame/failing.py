@@ -1,0 +1,52 @@
+"""What went wrong, as a page or a notice: what, where, how to mend; never a traceback."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from django.db import Error as DatabaseFailure
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from weipian.terms.errors import InputError, WeipianError
+
+logger = logging.getLogger("weipian.web")
+NOT_ALLOWED = {"act_not_of_role", "act_not_of_township", "act_in_person", "register_not_of_role", "page_not_for_you"}
+NOT_THERE = {"page_not_there", "patch_unknown", "plot_unknown"}
+
+
+def answer_of(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The page that says it, with the status that goes with it."""
+    if isinstance(error, Http404):
+        error = InputError("page_not_there", where=request.path)
+    if isinstance(error, WeipianError):
+        code = 403 if error.code in NOT_ALLOWED else 404 if error.code in NOT_THERE else 400
+        return said(request, error, code)
+    number = secrets.token_hex(4)
+    logger.error("%s %s %s", number, request.method, request.path, exc_info=error)
+    what = "database_busy" if isinstance(error, DatabaseFailure) else "web_unforeseen"
+    return said(request, InputError(what, where=request.path, number=number), 500)
+
+
+def said(request: HttpRequest, error: WeipianError, code: int) -> HttpResponse:
+    """A notice into the page that is open, or a page of its own."""
+    partial = request.headers.get("HX-Request") == "true"
+    text = render_to_string("notice.html" if partial else "failed.html", {"error": error, "code": code}, request)
+    answer = HttpResponse(text, status=code)
+    if partial:
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#notices", "beforeend"
+    return answer
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's own check of forms failed: mostly a page that lay open overnight."""
+    return said(request, InputError("form_too_old", where=request.path), 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer_of(request, Http404())
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    return answer_of(request, RuntimeError("unhandled"))

@@ -1,0 +1,109 @@
+"""Filters and tags of our templates: figures, days, words and lights as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from weipian.figures.duty_values import Light
+from weipian.office.figures.duties import light_of
+from weipian.terms.acting import Act
+from weipian.web.command.acts import dialog_of
+from weipian.web.frame.assets import asset
+from weipian.web.frame.here import here
+
+register = template.Library()
+LOOKS = {
+    Light.OVERDUE: ("red", "▲"),
+    Light.SOON: ("yellow", "◆"),
+    Light.LATER: ("green", "●"),
+    Light.PAST: ("none", "○"),
+}
+"""Colour and shape of a light; the words come with it."""
+
+
+@register.filter
+def label(value: object) -> str:
+    """A word by its Chinese name."""
+    return str(getattr(value, "label", value if value is not None else ""))
+
+
+@register.filter
+def get(mapping: Any, key: str) -> Any:
+    """A value by a name with dots; "" where there is none."""
+    for part in key.split("."):
+        mapping = mapping.get(part) if isinstance(mapping, dict) else getattr(mapping, part, None)
+        if mapping is None:
+            return ""
+    return mapping
+
+
+@register.simple_tag
+def light(due: date | str | None, done: bool = False) -> SafeString:
+    """A due day as a light: colour, shape and words; by working days."""
+    if not due:
+        return format_html('<span class="light none">{}</span>', "日期待定")
+    day = due if isinstance(due, date) else date.fromisoformat(due)
+    if done:
+        return format_html('<span class="light done">✓ {}</span>', day.isoformat())
+    found, words = light_of(day, here().today(), seen_when_done=True)
+    kind, shape = LOOKS[found]
+    return format_html('<span class="light {}" title="{}">{} {}</span>', kind, day.isoformat(), shape, words)
+
+
+@register.filter
+def outcome_class(value: object) -> str:
+    """The class that colours a determination: colour with letter."""
+    text = str(getattr(value, "label", value) or "")
+    names = {"合": "lawful", "违": "unlawful", "其": "other"}
+    return names.get(text[:1], "open")
+
+
+@register.simple_tag
+def static_asset(name: str) -> str:
+    """The address of a script, style or picture."""
+    return asset(name)
+
+
+@register.simple_tag(takes_context=True)
+def again(context: Any, **changes: object) -> str:
+    """This page's own address with other values."""
+    asked = context["request"].GET.copy()
+    for name, value in changes.items():
+        asked[name] = str(value)
+    return f"?{asked.urlencode()}"
+
+
+@register.simple_tag
+def cell(row: dict[str, Any], column: Any) -> Any:
+    """A value of a row as its column shows it; nothing known is said, not left empty."""
+    value = get(row, column.key)
+    if column.kind == "light":
+        return light(value or None)
+    if column.kind == "plot" and value:
+        return format_html('<a href="/plots/{}">{}</a>', value, value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return "—" if value in ("", None) else value
+
+
+@register.inclusion_tag("frame/able.html")
+def able(found: Any, subject: str) -> dict[str, Any]:
+    """What this person can do with it now; what they can't, and who can."""
+    can = [(dialog_of(one.act), one.act.label) for one in found if not one.why]
+    return {"can": can, "cannot": [(one.act.label, one.who, one.why) for one in found if one.why], "subject": subject}
+
+
+@register.inclusion_tag("frame/able.html")
+def acts(row: dict[str, Any], key: str) -> dict[str, Any]:
+    """The same, from a row as a command gives it."""
+    found = row.get("acts", [])
+    can = [(dialog_of(Act(one["act"])), one["label"]) for one in found if one.get("can")]
+    cannot = [(one["label"], one["who"], one["why"]) for one in found if not one.get("can")]
+    return {"can": can, "cannot": cannot, "subject": row.get(key, "")}
