@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NOT_ASKED = {"as_json", "workspace", "as", "key_file", "help"}
 AT_THE_DESK_ONLY = {("backup",), ("audit", "verify")}
 """They work on the whole folder for long, and write beside it: for who sits at the machine."""
+SPOKEN = {"PLOT": "地块编号", "PATCH": "图斑编号", "PLOTS": "地块编号", "KIND": "种类", "XLSX": "工作簿"}
+"""Metavars that the shell writes short."""
 WRITES = {"output", "errors", "out", "workbook"}
 
 
@@ -40,7 +42,7 @@ class Dialogs:
         command, told = _found(path)
         title = told or str(command.help or "").split("。")[0]
         fields = tuple(_field(param) for param in command.params if param.name not in NOT_ASKED and param.expose_value)
-        return Dialog(tuple(path), title, command.help or "", fields)
+        return Dialog(tuple(path), title, _without_options(command), fields)
 
     def run(self, desk: Desk, path: Sequence[str], given: Values, out: Path, *, as_json: bool = False) -> Heard:
         """Raises WeipianError."""
@@ -103,6 +105,15 @@ def _field(param: click.Parameter) -> FieldAsked:
     return FieldAsked(name, label, kind, hint, param.required, choices, _shown(first), ending)
 
 
+def _without_options(command: click.Command) -> str:
+    """The help as somebody reads it who sees fields, not options."""
+    told = command.help or ""
+    names = {opt: _labelled(param)[0] for param in command.params for opt in param.opts if opt.startswith("--")}
+    for opt in sorted(names, key=len, reverse=True):
+        told = told.replace(opt, f"「{names[opt]}」")
+    return told
+
+
 def _shown(first: str) -> str:
     return "" if first.startswith("Sentinel") else first
 
@@ -111,7 +122,8 @@ def _labelled(param: click.Parameter) -> tuple[str, str]:
     """A short name, and what more is to be known."""
     told = str(getattr(param, "help", "") or "")
     if isinstance(param, click.Argument):
-        return param.metavar or str(param.name), ""
+        name = (param.metavar or str(param.name)).rstrip("….")
+        return SPOKEN.get(name, name), ""
     head, _, rest = told.partition("；")
     return (head, rest) if len(head) <= 24 else (head.split("，")[0], told)
 

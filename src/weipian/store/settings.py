@@ -72,7 +72,11 @@ WEB: dict[str, Any] = {
             "DIRS": [str(Path(__file__).resolve().parents[1] / "web/templates")],
             "OPTIONS": {
                 "builtins": ["weipian.web.frame.marks"],
-                "context_processors": ["django.template.context_processors.csrf", "weipian.web.frame.layout.around"],
+                "context_processors": [
+                    "django.template.context_processors.request",
+                    "django.template.context_processors.csrf",
+                    "weipian.web.frame.layout.around",
+                ],
             },
         }
     ],

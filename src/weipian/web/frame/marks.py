@@ -43,14 +43,12 @@ def get(mapping: Any, key: str) -> Any:
 
 
 @register.simple_tag
-def light(due: date | str | None, done: bool = False) -> SafeString:
+def light(due: date | str | None, known: str = "") -> SafeString:
     """A due day as a light: colour, shape and words; by working days."""
     if not due:
         return format_html('<span class="light none">{}</span>', "日期待定")
     day = due if isinstance(due, date) else date.fromisoformat(due)
-    if done:
-        return format_html('<span class="light done">✓ {}</span>', day.isoformat())
-    found, words = light_of(day, here().today(), seen_when_done=True)
+    found, words = light_of(day, here().today(), known != Light.PAST.name)
     kind, shape = LOOKS[found]
     return format_html('<span class="light {}" title="{}">{} {}</span>', kind, day.isoformat(), shape, words)
 

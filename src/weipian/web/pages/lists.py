@@ -72,7 +72,12 @@ PAGES: tuple[ListPage, ...] = (
         "查处整改",
         ("case", "list"),
         "cases",
-        (Column("case", "案号"), Column("plot", "地块", "plot"), Column("state", "进度"), Column("due", "下一期限", "light")),
+        (
+            Column("case", "案号"),
+            Column("plot", "地块", "plot"),
+            Column("state", "进度"),
+            Column("due", "下一期限", "light"),
+        ),
         subject="case",
         takes=("every", "late"),
         dialogs=(("case", "open"), ("case", "export"), ("case", "import")),
