@@ -161,6 +161,8 @@ def _words(command: click.Command, given: Values, out: Path) -> list[str]:
             if not values and param.required:
                 raise UsageError("dialog_missing", field=named(param))
             arguments += values
+        elif not isinstance(param, click.Option):
+            continue
         elif param.is_flag:
             options += _flags(param, values)
         elif _kind(param)[0] is Kind.DOWNLOAD:

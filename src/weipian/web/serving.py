@@ -11,6 +11,7 @@ from typing import Any
 from weipian.policy import load
 from weipian.store.start import start
 from weipian.terms.errors import InputError
+from weipian.web.bringing import are_here
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 THREADS = 8
@@ -29,6 +30,8 @@ def application(
     secure: bool = False,
 ) -> Callable[..., Any]:
     """The workspace's pages as a WSGI application, its scripts and styles beside them. Raises InputError."""
+    if not are_here():
+        raise InputError("assets_missing", where="网页工作台")
     workspace = start(folder)
     from django.conf import settings
     from django.core.handlers.wsgi import WSGIHandler

@@ -74,7 +74,7 @@ def _put(upload: UploadedFile, folder: Path) -> Path:
     name = PurePosixPath(str(upload.name).replace("\\", "/")).name.lstrip(".") or "文件"
     path = folder / name
     with path.open("wb") as out:
-        shutil.copyfileobj(upload.file, out)  # type: ignore[misc]
+        shutil.copyfileobj(upload.file, out)
     return path
 
 

@@ -28,7 +28,7 @@ class Person:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         actor = _signed_in(request)
-        request.desk = None if actor is None else Desk(here().workspace, here().policy, actor)  # type: ignore[attr-defined]
+        request.desk = None if actor is None else Desk(here().workspace, here().policy, actor)
         return self.inner(request)
 
     def process_view(self, request: Any, _view: object, _args: object, more: dict[str, Any]) -> HttpResponse | None:

@@ -11,10 +11,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from weipian.terms.acting import Act
+from weipian.terms.acting import Act, Register
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
-from weipian.terms.acting import Register
 
 
 @dataclass(frozen=True, slots=True)
