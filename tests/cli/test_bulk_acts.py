@@ -12,10 +12,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from reachable import commands
 
 from benchmarks.bulk_acts import ACTS, APART, BATCH, FILE, BulkAct, Row, table, told
 from benchmarks.bulk_county import made, numbers
+from cli.reachable import commands
 from noninterference.asking import asked
 from weipian.cli.frame import program
 

@@ -14,8 +14,8 @@ from typing import Any
 import pyarrow.parquet
 import pytest
 from click.testing import CliRunner, Result
-from reachable import ACTS, GIVEN, OUT, OUTSIDE, READS, Read, Shows, commands
 
+from cli.reachable import ACTS, GIVEN, OUT, OUTSIDE, READS, Read, Shows, commands
 from law_roles import law_roles
 from made_books import TOWNSHIPS, Given, issue, made_desk
 from made_evidence import photo

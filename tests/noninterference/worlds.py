@@ -333,7 +333,7 @@ def _handed(world: World) -> None:
     first, second = (world.named(name) for name in ("M1", "M2"))
     words = world.patches[1].words
     world.must("handover", "A1", "--to", "水利", "--on", "2023-09-03")
-    header = ("图斑编号", "移交部门", "事由", "移交日期")
+    header: tuple[str, ...] = ("图斑编号", "移交部门", "事由", "移交日期")
     rows = [[second, "林业", words, "2023-09-04"], ["A3", "林业", "毁林", "2023-09-04"]]
     world.must("handover", "import", "移交", world.write("移交.csv", header, rows))
     world.must("handover", "remind", "林业", "--all", "--on", "2023-09-05")

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import recount
 
+from demo.days import recount
 from lived_year import Year, asked
 from weipian.terms.words import Measure, Outcome
 

@@ -24,7 +24,7 @@ TODAY = date(2023, 12, 10)
 @pytest.fixture
 def year(desk: Any, pen: Pen, clock: type[Clock]) -> Any:
     """P1 unlawful 6 亩 filed (3 measured), ordered; P2 lawful, final; P3 unlawful 40 亩, not accepted; P4 open."""
-    clock.day = date(2023, 12, 1)
+    clock.at = date(2023, 12, 1)
     pen("P1", "determination", determination="unlawful_new", reviewed=date(2023, 9, 5))
     pen("P1", "filed", areas={"cultivated": "6"})
     pen(

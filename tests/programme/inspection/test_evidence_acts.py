@@ -312,7 +312,7 @@ def test_who_stops_it_is_told_how_far_it_came(
         raise KeyboardInterrupt
 
     what = acts.about(desk, "P1", EvidenceKind.SITE_PHOTO, "")
-    take, times = acts.take, iter((False, True))
+    times = iter((False, True))
 
     def taking(*words: Any, **more: Any) -> Any:
         return stopped() if next(times) else take(*words, **more)

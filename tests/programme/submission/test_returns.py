@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -169,12 +170,13 @@ def test_who_may_not_audit_or_release_is_told(desk: Any) -> None:
     from weipian.programme.submission.acts.releasing import second as audited
     from weipian.programme.submission.acts.releasing import send_back as sent
 
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: audited(desk, ["P1"], DAY),
         lambda: released(as_person(desk, "reviewer"), ["P1"], DAY, answers_for=True),
         lambda: sent(desk, ["P1"], "x"),
         lambda: audited(as_clerk_of(desk, TOWNSHIPS[0]), ["P1"], DAY),
-    ):
+    ]
+    for act in acts:
         with refuses("act_not_of_role"):
             act()
 

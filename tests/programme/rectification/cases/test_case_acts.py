@@ -34,7 +34,7 @@ def last() -> tuple[str, str]:
 def events() -> int:
     from weipian.store.models import Event
 
-    return Event.objects.count()
+    return int(Event.objects.count())
 
 
 def stop(desk: Any, *plots: str, **more: Any) -> list[int]:
@@ -166,7 +166,7 @@ def test_a_satellite_clue_alone_is_no_ground(county: Enforcing) -> None:
 
 def test_from_opening_to_the_end(county: Enforcing) -> None:
     key = county.open("1号")
-    county.decide("1号")
+    county.penalise("1号")
     county.step("1号", S.EXECUTED, date(2023, 10, 8))
     from weipian.programme.rectification.cases.competence import Approver
 
@@ -191,7 +191,7 @@ def test_the_court_rules_and_the_township_carries_it_out(county: Enforcing) -> N
     from weipian.programme.rectification.cases.competence import Approver
 
     county.open("1号")
-    county.decide("1号", penalty=Penalty.DEMOLISH)
+    county.penalise("1号", penalty=Penalty.DEMOLISH)
     urged = date(2023, 10, 9)
     county.step("1号", S.URGED, urged, served=urged)
     with refuses("case_too_early"):
@@ -286,7 +286,7 @@ def test_what_hangs_in_other_books_is_asked(county: Enforcing) -> None:
     from weipian.terms.cases import Child
 
     county.open("1号")
-    county.decide("1号")
+    county.penalise("1号")
     county.step("1号", S.EXECUTED, date(2023, 10, 8))
     closing = StepSaid(S.CLOSED, date(2023, 10, 9), approver=Approver(county.leader.actor.account))
     with refuses("case_child_open"):
