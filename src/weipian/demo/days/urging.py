@@ -12,8 +12,8 @@ from weipian.programme.report.pressing.acts import letters
 from weipian.programme.report.pressing.acts.letters import Draft
 from weipian.programme.report.pressing.acts.mechanisms import Decision, Proposal, decide, lift, propose
 from weipian.programme.report.pressing.acts.recording import receipt, refer, send_papers, start
-from weipian.store.queries.pressing import LetterHere
-from weipian.store.queries.pressing import letters as every_letter
+from weipian.store.queries.letters import LetterHere
+from weipian.store.queries.letters import letters as every_letter
 from weipian.terms.closing import PeriodKind
 from weipian.terms.pressing import LetterKind, LetterStage, LetterState, Mechanism, SentPaper, StartKind, Trigger
 

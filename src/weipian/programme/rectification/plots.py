@@ -14,7 +14,8 @@ from weipian.store.actors import About, require_may
 from weipian.store.queries.about import departments_of
 from weipian.store.queries.inspected import evidence_plots, patch_plots
 from weipian.store.queries.ledger import Line, lines
-from weipian.store.queries.rectification import Records, records_of
+from weipian.store.queries.rectification import records_of
+from weipian.store.queries.rectification_records import Records
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act, State
 from weipian.terms.area import Area

@@ -13,7 +13,8 @@ from django.db.models import Max
 from weipian.store import models
 from weipian.store.queries.layers import LayerHere, all_layers
 from weipian.store.queries.overlay import FEW, Figures, approvals_booked, open_plots
-from weipian.store.queries.rectification import Part, parts_of
+from weipian.store.queries.rectification import parts_of
+from weipian.store.queries.rectification_records import Part
 from weipian.terms.acting import Checked, State
 from weipian.terms.words import Category, LayerKind, Measure
 

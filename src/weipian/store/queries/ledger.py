@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from weipian.store import models
-from weipian.store.queries.rectification import Part, parts_of
+from weipian.store.queries.rectification import parts_of
+from weipian.store.queries.rectification_records import Part
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.acting import Checked, State

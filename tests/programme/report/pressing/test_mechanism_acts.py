@@ -30,7 +30,7 @@ def desk(tmp_path: Path, database: str) -> Any:
 
 
 def here(number: int) -> Any:
-    from weipian.store.queries.pressing import mechanisms
+    from weipian.store.queries.mechanisms import mechanisms
 
     return mechanisms([number])[0]
 

@@ -16,7 +16,7 @@ from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.days import require_past
 from weipian.store.models import UpperApplication, UpperApplicationAnswer
-from weipian.store.queries.rectification import Application
+from weipian.store.queries.rectification_records import Application
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.rectification import CheckResult

@@ -23,7 +23,7 @@ from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.days import require_past
 from weipian.store.models import RectifiedPart
-from weipian.store.queries.rectification import Part
+from weipian.store.queries.rectification_records import Part
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.words import Measure, Outcome

@@ -17,15 +17,9 @@ from weipian.store.models import (
     UpperApplication,
     UpperApplicationAnswer,
 )
-from weipian.store.queries.rectification import (
-    Order,
-    Part,
-    Record,
-    former,
-    right_values,
-    rights_of,
-    sheet_orders,
-)
+from weipian.store.queries.rectification import right_values, rights_of, sheet_orders
+from weipian.store.queries.rectification_records import Order, Part, Record
+from weipian.store.queries.rewriting import former
 from weipian.store.queries.sheets import SheetHere, sheets
 from weipian.store.writing import Act as Doing
 from weipian.store.writing import Model
