@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from made_books import TOWNSHIPS
+from made_books import SOME, TOWNSHIPS, UNLAWFUL, Given, issue, made_desk
 from made_evidence import photo
 from weipian.terms.acting import Role
 from weipian.terms.inspection import InspectionKind
@@ -69,3 +69,10 @@ def evidence(desk: Any, plot: str, folder: Path) -> int:
     path = folder / f"{plot}.jpg"
     path.write_bytes(photo())
     return int(add_evidence(desk, [path], about(desk, plot, EvidenceKind.SITE_PHOTO, ""), int).kept[0].id)
+
+
+def county(folder: Path) -> Any:
+    """With one patch of 60 亩, which goes to the key list."""
+    made = made_desk(folder)
+    issue(made, [*SOME, Given("BIG", cultivated_um2=40_000_000_000, proposal=UNLAWFUL)])
+    return made
