@@ -156,7 +156,10 @@ def test_which_period_a_step_waits_for_is_the_policys() -> None:
 def test_told_anew_the_party_has_its_days_again() -> None:
     day, again = date(2023, 9, 4), date(2023, 9, 11)
     told = now(
-        Move(S.OPENED, day), Move(S.NOTIFIED, day, day), Move(S.STATED, date(2023, 9, 5)), Move(S.NOTIFIED, again, again)
+        Move(S.OPENED, day),
+        Move(S.NOTIFIED, day, day),
+        Move(S.STATED, date(2023, 9, 5)),
+        Move(S.NOTIFIED, again, again),
     )
     early = too_early(POLICY, told, S.DECIDED, date(2023, 9, 12))
     assert early is not None
