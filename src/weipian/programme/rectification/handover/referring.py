@@ -74,7 +74,10 @@ def referral_here(desk: Desk, number: int) -> ReferralHere:
     return found
 
 
-def referrals_register(desk: Desk) -> list[ReferralHere]:
-    """For whom the register is open; the plot of each only where this person sees it. Raises InputError."""
+def referrals_register(desk: Desk, *, withdrawn: bool = False) -> list[ReferralHere]:
+    """For whom the register is open: what stands, or what was taken back; plots only where this person sees them.
+
+    Raises InputError.
+    """
     require_register(desk.policy, desk.actor, Register.REFERRALS)
-    return referrals(desk.sight)
+    return referrals(desk.sight, withdrawn=withdrawn)

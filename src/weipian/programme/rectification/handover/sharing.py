@@ -66,7 +66,7 @@ def answer_sharing(desk: Desk, number: int, day: date, told: str) -> int:
         return act.replace(SharingAnswer, [] if here.answer is None else [here.answer], [row])[0]
 
 
-def sharings_register(desk: Desk) -> list[SharingHere]:
-    """For whom the register is open. Raises InputError."""
+def sharings_register(desk: Desk, *, withdrawn: bool = False) -> list[SharingHere]:
+    """For whom the register is open: what stands, or what was taken back. Raises InputError."""
     require_register(desk.policy, desk.actor, Register.SHARINGS)
-    return sharings(desk.sight)
+    return sharings(desk.sight, withdrawn=withdrawn)

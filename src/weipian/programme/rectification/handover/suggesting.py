@@ -69,7 +69,7 @@ def answer_suggestion(desk: Desk, number: int, day: date, told: str, reply: str 
         return act.replace(SuggestionAnswer, old, [{**row, "account_id": desk.actor.account}])[0]
 
 
-def suggestions_register(desk: Desk) -> list[SuggestionHere]:
-    """For whom the register is open. Raises InputError."""
+def suggestions_register(desk: Desk, *, withdrawn: bool = False) -> list[SuggestionHere]:
+    """For whom the register is open: what stands, or what was taken back. Raises InputError."""
     require_register(desk.policy, desk.actor, Register.SUGGESTIONS)
-    return suggestions(desk.sight)
+    return suggestions(desk.sight, withdrawn=withdrawn)
