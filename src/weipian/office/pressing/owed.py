@@ -11,7 +11,7 @@ from weipian.policy.duties import Duty, duties_of_events
 from weipian.programme.report.pressing.seeing import sees_start
 from weipian.programme.report.pressing.starts import wanted
 from weipian.store.acting import Desk
-from weipian.store.queries.pressing import StartHere, starts
+from weipian.store.queries.accountability import StartHere, starts
 
 
 def begun_owed(desk: Desk, township: str | None, today: date | None = None) -> Iterator[Shared]:

@@ -33,6 +33,7 @@ class Papered:
     event: int
     looked_up: date | None = None
     looked_up_by: str = ""
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def books() -> Books:
 
 
 def _approvals() -> list[Papered]:
-    columns = ("number", "kind", "authority", "effective", "in_systems", "event", "looked_up", "looked_up_by")
+    columns = ("number", "kind", "authority", "effective", "in_systems", "event", "looked_up", "looked_up_by", "area")
     return [Papered(*row) for row in models.Approval.objects.filter(current=True).order_by("id").values_list(*columns)]
 
 
