@@ -1,4 +1,4 @@
-"""`weipian right export`, `import`, `map`: orders as a table both ways, and the wall map."""
+"""`weipian right export`, `import`, `map`: orders, progress, self-acceptances as tables both ways, and the wall map."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from weipian.cli.answer import give
+from weipian.cli.bulk_tables import taken, written
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
 from weipian.cli.sheets import same_text, taken_in, written_out
 from weipian.cli.types import DAY
+from weipian.terms.bulk import BulkTable
 from weipian.terms.figures import FigureKind
 
 if TYPE_CHECKING:
@@ -22,10 +24,30 @@ if TYPE_CHECKING:
     from weipian.store.acting import Desk
 
 
-@click.command(cls=ChineseCommand, help="导出整改通知表（判定违法、还没有通知的地块），填好再导入；记入日志。")
+WORKS = {"通知": None, "进展": BulkTable.PROGRESS, "自验": BulkTable.SELF_ACCEPTANCES}
+TABLE = click.option(
+    "--table",
+    "kind",
+    type=click.Choice(list(WORKS)),
+    default="通知",
+    metavar="通知|进展|自验",
+    help="哪一种表（默认通知）",
+)
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="导出要填的表，填好再导入；记入日志。通知：判定违法、还没有通知的地块；进展：已通知、没有到位的；自验：已动工、没有自验的。",
+)
+@TABLE
 @written_out
-def export(desk: Desk, target: Path, as_json: bool) -> None:
+def export(desk: Desk, target: Path, kind: str, as_json: bool) -> None:
     from weipian.office.righting.sheets import export_orders
+
+    works = WORKS[kind]
+    if works is not None:
+        written(desk, works, target, as_json)
+        return
 
     rows = export_orders(desk, target)
     give({"output": str(target), "rows": rows}, f"已导出整改通知表：{target}（{rows} 行）", as_json)
@@ -34,15 +56,20 @@ def export(desk: Desk, target: Path, as_json: bool) -> None:
 @click.command(
     "import",
     cls=ChineseCommand,
-    help="导入填好的整改通知表（.xlsx 或 CSV）：好行作为一次办理写入，可整批撤销；坏行列入错误工作簿。"
-    "文号、日期、责任人都没有填的行跳过。",
+    help="导入填好的整改通知表、进展表或自验表（.xlsx 或 CSV，按表头对应）：好行作为一次办理写入，可整批撤销；"
+    "坏行列入错误工作簿；什么都没有填的行跳过。自验须乡镇负责人本人办理。证据写证据号或原件的哈希。",
 )
+@TABLE
 @taken_in
-def take_in(desk: Desk, sheet: Sheet) -> int:
+def take_in(desk: Desk, sheet: Sheet, kind: str) -> int:
     from weipian.office.righting.sheets import take_orders
 
-    taken = sheet.read("整改通知表", partial(take_orders, desk, sheet.source))
-    return sheet.give(taken, f"整改通知 {len(taken.done)} 行{same_text(taken.same)}", "right undo --sheet")
+    works = WORKS[kind]
+    if works is not None:
+        return taken(desk, works, sheet, "right undo --sheet")
+
+    came = sheet.read("整改通知表", partial(take_orders, desk, sheet.source))
+    return sheet.give(came, f"整改通知 {len(came.done)} 行{same_text(came.same)}", "right undo --sheet")
 
 
 @click.command(
