@@ -29,6 +29,10 @@ refer = ChineseGroup(
         "receipt": ("weipian.cli.refer:receipt", "登记回执"),
         "undo": ("weipian.cli.taking_back:undo_referral", "撤销登记有误的移送或回执"),
         "list": ("weipian.cli.refer:listed", "移送登记簿：没有回执的在前"),
+        "export": ("weipian.cli.bulk_tables:refer_out", "导出要填的表：移送、回执"),
+        "import": ("weipian.cli.bulk_tables:refer_in", "导入填好的表，可整批撤销"),
+        "undo-import": ("weipian.cli.bulk_tables:refer_undo", "撤销一次导入"),
+        "sheets": ("weipian.cli.bulk_tables:refer_sheets", "有过哪些导入"),
     },
     help="移送司法、纪检监察、人事部门：只记文号、日期、接收单位和回执，不记内容。",
 )

@@ -28,6 +28,10 @@ share = ChineseGroup(
         "answer": ("weipian.cli.share:answer", "登记对方的答复"),
         "undo": ("weipian.cli.taking_back:undo_sharing", "撤销登记有误的共享或答复"),
         "list": ("weipian.cli.share:listed", "信息共享登记簿：没有答复的在前"),
+        "export": ("weipian.cli.bulk_tables:share_out", "导出要填的表：共享、答复"),
+        "import": ("weipian.cli.bulk_tables:share_in", "导入填好的表，可整批撤销"),
+        "undo-import": ("weipian.cli.bulk_tables:share_undo", "撤销一次导入"),
+        "sheets": ("weipian.cli.bulk_tables:share_sheets", "有过哪些导入"),
     },
     help="信息共享：与纪检监察、公安、审计、法院、检察院，共享了什么、多少、何时、谁经手、怎样答复。",
 )

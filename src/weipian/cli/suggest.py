@@ -28,6 +28,10 @@ suggest = ChineseGroup(
         "answer": ("weipian.cli.suggest:answer", "登记书面答复"),
         "undo": ("weipian.cli.taking_back:undo_suggestion", "撤销登记有误的检察建议或答复"),
         "list": ("weipian.cli.suggest:listed", "检察建议登记簿：没有答复的在前"),
+        "export": ("weipian.cli.bulk_tables:suggest_out", "导出要填的表：检察建议、答复"),
+        "import": ("weipian.cli.bulk_tables:suggest_in", "导入填好的表，可整批撤销"),
+        "undo-import": ("weipian.cli.bulk_tables:suggest_undo", "撤销一次导入"),
+        "sheets": ("weipian.cli.bulk_tables:suggest_sheets", "有过哪些导入"),
     },
     help="检察建议：收到、何时答复、怎样答复。",
 )

@@ -14,17 +14,10 @@ from weipian.policy import Policy
 from weipian.programme.report.pressing.starts import stands
 from weipian.programme.report.pressing.steps import is_overdue
 from weipian.store.queries.acceptance import SupervisionHere
+from weipian.store.queries.accountability import StartHere, starts
 from weipian.store.queries.ledger import Line
-from weipian.store.queries.pressing import (
-    LetterHere,
-    MechanismHere,
-    StartHere,
-    StepHere,
-    letters,
-    mechanisms,
-    starts,
-    steps_of,
-)
+from weipian.store.queries.letters import LetterHere, letters
+from weipian.store.queries.mechanisms import MechanismHere, StepHere, mechanisms, steps_of
 from weipian.store.sight import Sight
 from weipian.terms.pressing import LetterState, Mechanism, MechanismState, StepKind
 

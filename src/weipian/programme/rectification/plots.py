@@ -12,7 +12,7 @@ from weipian.programme.rectification.standing import Standing
 from weipian.store.acting import Desk
 from weipian.store.actors import About, require_may
 from weipian.store.queries.about import departments_of
-from weipian.store.queries.inspected import evidence_plots, patch_plots
+from weipian.store.queries.inspected import evidence_plots, patches_plots
 from weipian.store.queries.ledger import Line, lines
 from weipian.store.queries.rectification import records_of
 from weipian.store.queries.rectification_records import Records
@@ -110,15 +110,25 @@ def require_open(plot: ToRight) -> None:
         raise InputError("right_settled", where=plot.line.plot, outcome=plot.outcome.label)
 
 
+class Proofs:
+    """Evidence that is named for plots, looked up once; it must stand and belong to a plot of the patch."""
+
+    def __init__(self, keys: Iterable[int], plots: Iterable[ToRight]) -> None:
+        wanted = set(keys)
+        self.belongs = evidence_plots(wanted) if wanted else {}
+        self.own = patches_plots({one.line.patch for one in plots}) if wanted else {}
+
+    def require(self, plot: ToRight, keys: Iterable[int]) -> None:
+        """Raises InputError."""
+        for key in sorted(set(keys)):
+            if self.belongs.get(key) not in self.own.get(plot.line.patch, ()):
+                raise InputError("evidence_of_another_plot", where=plot.line.plot, evidence=key)
+
+
 def require_proofs(plot: ToRight, keys: Iterable[int]) -> None:
-    """Evidence must stand and belong to a plot of the patch. Raises InputError."""
+    """Of one plot. Raises InputError."""
     wanted = set(keys)
-    if not wanted:
-        return
-    belongs, own = evidence_plots(wanted), patch_plots(plot.line.patch)
-    for key in sorted(wanted):
-        if belongs.get(key) not in own:
-            raise InputError("evidence_of_another_plot", where=plot.line.plot, evidence=key)
+    Proofs(wanted, [plot]).require(plot, wanted)
 
 
 def of_patch(every: Mapping[str, ToRight], patch: str) -> list[ToRight]:

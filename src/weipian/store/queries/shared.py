@@ -28,22 +28,27 @@ class PlotNamed:
     about: About
 
 
-def plots_named(numbers: Collection[str], sight: Sight) -> list[PlotNamed]:
-    """In order of id. Raises InputError for one that is not there or not in sight."""
+def among(numbers: Collection[str], known: Mapping[str, PlotNamed]) -> list[PlotNamed]:
+    """In order of id. Raises InputError for one that is not among those that were looked up."""
+    missing = set(numbers) - known.keys()
+    if missing:
+        raise InputError("plot_unknown", where=min(missing))
+    return sorted((known[number] for number in set(numbers)), key=lambda one: one.id)
+
+
+def plots_by_number(numbers: Collection[str], sight: Sight) -> dict[str, PlotNamed]:
+    """Those that are there and in sight."""
     wanted = sorted(set(numbers))
     columns = ("id", "number", "patch_id", "patch__number", "township", "state")
     rows: list[tuple[Any, ...]] = []
     for at in range(0, len(wanted), AT_ONCE):
         some = models.Plot.objects.filter(seen_in(sight, "patch__number"), number__in=wanted[at : at + AT_ONCE])
         rows += some.exclude(state=State.WITHDRAWN.value).order_by("id").values_list(*columns)
-    missing = set(wanted) - {row[1] for row in rows}
-    if missing:
-        raise InputError("plot_unknown", where=min(missing))
     handed = departments_of(sorted({row[3] for row in rows}))
-    return [
-        PlotNamed(key, number, patch_id, About(township, State(state), handed.get(patch, frozenset())))
+    return {
+        number: PlotNamed(key, number, patch_id, About(township, State(state), handed.get(patch, frozenset())))
         for key, number, patch_id, patch, township, state in sorted(rows)
-    ]
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +214,15 @@ def _named(model: Any, of: str, sight: Sight) -> dict[int, tuple[int, tuple[str,
 def _answers(model: Any, of: str, *columns: str) -> dict[int, tuple[Any, ...]]:
     rows = model.objects.filter(current=True).order_by("id").values_list(of, "id", "day", *columns)
     return {row[0]: row[1:] for row in rows}
+
+
+def answered_of(model: Any, keys: Collection[int]) -> set[int]:
+    """Of what was shared or suggested, that which has an answer that stands."""
+    answers: dict[Any, tuple[Any, str]] = {
+        models.Sharing: (models.SharingAnswer, "sharing_id"),
+        models.Suggestion: (models.SuggestionAnswer, "suggestion_id"),
+    }
+    if model not in answers:
+        return set()
+    answer, of = answers[model]
+    return set(answer.objects.filter(current=True).values_list(of, flat=True)) & set(keys)

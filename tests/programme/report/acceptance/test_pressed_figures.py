@@ -12,7 +12,11 @@ from made_pressing import DAY, LATER, STAR, WHEAT, county, drafted, out, person,
 from weipian.terms.pressing import Mechanism, StartKind, StepKind, Trigger
 
 pytestmark = pytest.mark.requirement("D6", "E4", "E5")
-INTERVIEW = {"kind": Mechanism.WARNING_INTERVIEW, "person": "乡长", "triggers": (Trigger.REMINDER_OVERDUE,)}
+INTERVIEW: dict[str, Any] = {
+    "kind": Mechanism.WARNING_INTERVIEW,
+    "person": "乡长",
+    "triggers": (Trigger.REMINDER_OVERDUE,),
+}
 
 
 @pytest.fixture
