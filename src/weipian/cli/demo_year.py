@@ -26,7 +26,7 @@ WORKSPACE, NOTES = "工作区", "导入说明.txt"
 
 
 def worked_year(source: Path, origin: str, output: Path, *, by_day: bool = False) -> tuple[str, int]:
-    """What to show, and the exit code. `by_day`: forty-one people live it day by day, else one works it in bulk."""
+    """What to show, and the exit code. `by_day`: forty-two people live it day by day, else one works it in bulk."""
     from weipian.office.county import read_county
     from weipian.office.year.kept import year_workspace
 
