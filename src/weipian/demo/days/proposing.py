@@ -23,9 +23,8 @@ def propose(world: World, day: date) -> None:
 def look_one_by_one(world: World, day: date) -> None:
     """Every gate that certainly has to be gone through and has no opinion on these facts."""
     for batch in world.days_after(day, LOOKED_AT):
-        own = frozenset(batch.plots)
-        for one in gates_here(world.desks["clerk"]):
-            if one.certain and one.patch.number in own:
+        for one in gates_here(world.desks["clerk"], only=batch.plots):
+            if one.certain:
                 _look(world, day, one.patch.number, one.gate, one.patch.about.township)
 
 

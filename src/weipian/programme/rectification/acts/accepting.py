@@ -10,7 +10,7 @@ from weipian.programme.rectification.plots import (
     ToRight,
     needs,
     plot_for,
-    plots_here,
+    plots_named,
     require_open,
     require_order,
     require_proofs,
@@ -46,7 +46,7 @@ def self_accept(desk: Desk, said: Accepting, follow: Follow) -> int:
         raise InputError("right_scan", where=said.plot)
     with acting(desk, doing, "self_acceptance") as act:
         require_past(act, said.day, said.plot)
-        plot = plot_for(desk, doing, said.plot, plots_here(desk))
+        plot = plot_for(desk, doing, said.plot, plots_named(desk, [said.plot]))
         require_order(plot, said.day)
         require_open(plot)
         require_works(plot, said.day)

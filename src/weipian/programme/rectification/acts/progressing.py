@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.programme.rectification.plots import plot_for, plots_here, require_open, require_order, require_proofs
+from weipian.programme.rectification.plots import plot_for, plots_named, require_open, require_order, require_proofs
 from weipian.programme.rectification.standing import Follow, restand
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -32,7 +32,7 @@ def progress(desk: Desk, said: Done, follow: Follow) -> int:
     require_may(desk.policy, desk.actor, doing)
     with acting(desk, doing, "right_progress") as act:
         require_past(act, said.day, said.plot)
-        plot = plot_for(desk, doing, said.plot, plots_here(desk))
+        plot = plot_for(desk, doing, said.plot, plots_named(desk, [said.plot]))
         require_order(plot, said.day)
         require_open(plot)
         require_proofs(plot, said.evidence)
