@@ -35,9 +35,9 @@ PAPERS = {
 }
 """Steps that have a paper of their own, and what its number begins with; the farming department's are 澜农."""
 TOLD = {
-    CaseStep.COURT_ASKED: "催告后仍不拆除，申请法院强制执行一件",
-    CaseStep.COURT_RULED: "法院裁定准予执行，由{}组织实施",
-    CaseStep.COURT_EXECUTED: "裁执分离执行完毕一件",
+    CaseStep.COURT_ASKED: "{}：催告后仍不拆除，申请法院强制执行",
+    CaseStep.COURT_RULED: "{}：法院裁定准予执行，由{}组织实施",
+    CaseStep.COURT_EXECUTED: "{}：裁执分离执行完毕",
 }
 TRIED = 42
 """Days after a case of the court's way was opened on which somebody wants to close it too early."""
@@ -87,7 +87,7 @@ def _step(world: World, one: Suit, each: CaseStep, day: date) -> None:
     said = StepSaid(each, day, _number(one, each, day), served, penalties=penalties, executor=executor)
     step(world.desks[one.who], one.number, said, elsewhere)
     if each in TOLD:
-        world.diary.note(day, TOLD[each].format(one.executor))
+        world.diary.note(day, TOLD[each].format(one.number, one.executor))
 
 
 def _number(one: Suit, each: CaseStep, day: date) -> str:
@@ -104,7 +104,7 @@ def _close(world: World, desk: Desk, one: Suit, day: date) -> None:
         answer(desk, [Answering(one.plot, AnswerKind.FINAL, day, "已立案查处并整改（虚构）")])
     said = StepSaid(CaseStep.CLOSED, day, reason="处罚已执行，整改到位", approver=_second(desk, one.number))
     step(desk, one.number, said, elsewhere)
-    world.diary.note(day, f"结案一件：{one.breach.label}")
+    world.diary.note(day, f"结案：{one.number}，{one.breach.label}")
 
 
 def try_to_close(world: World, day: date) -> None:

@@ -67,7 +67,7 @@ def _in_parts(world: World, one: Task, day: date) -> None:
     for name, area in zip(PARTS, (east, whole - east), strict=True):
         said = Parting(one.plot, name, str(area), Measure.DEMOLISH_AND_RECULTIVATE, day)
         keep_part(world.desks["clerk"], said, follow)
-    world.diary.note(day, f"一个地块分 {len(PARTS)} 部分整改，各算各的")
+    world.diary.note(day, f"{one.plot} 分 {len(PARTS)} 部分整改，各算各的")
 
 
 def accepted_on(one: Task) -> date:
@@ -97,7 +97,7 @@ def look_at_gate_b(world: World, day: date) -> None:
             reviewer = world.desks["reviewer"]
             opinion = Opinion(one.plot, GateName.B, day, f"{reviewer.actor.label}、{who}", said, who)
             give_opinion(reviewer, opinion, gates_now(reviewer.policy))
-            world.diary.note(day, "闸门 B 逐一核查一处，已出具意见")
+            world.diary.note(day, f"闸门 B 逐一核查 {one.plot}（{one.township}），已出具意见")
 
 
 def ask_prefecture(world: World, day: date) -> None:
@@ -117,7 +117,7 @@ def _answered(world: World, one: Task, day: date, result: CheckResult) -> None:
     reviewer = world.desks["reviewer"]
     scan = add_paper(reviewer, one.plot, Kind.OTHER, day, world.hands, of="核验")
     check_answer(reviewer, Answering(one.plot, result, f"市卫核〔{day.year}〕{one.plot[-9:]}号（虚构）", day, scan))
-    world.diary.note(day, f"闸门 C 市级核验一处，{result.label}")
+    world.diary.note(day, f"闸门 C 市级核验 {one.plot}（{one.township}），{result.label}")
 
 
 def confirm_in_place(world: World, day: date) -> None:

@@ -19,7 +19,7 @@ from weipian.terms.words import Outcome
 
 CAMP = "高速公路施工营地"
 """What the story calls such projects; the first that lies long and moves at last is the one."""
-URGED, TRIED, REFUSED, LONG = 75, 80, 95, 180
+URGED, TRIED, REFUSED, LONG = 73, 77, 95, 180
 """Days after the determination; LONG: how long after it the order comes on which the owner moves."""
 PROPOSED, DECIDED, COMPLIED, LIFTED = -53, -39, 7, 14
 """Days from that order; the works begin on the fifth day after it."""
@@ -62,7 +62,7 @@ def urge(world: World, day: date) -> None:
     }.get(day)
     if said:
         record_step(world.desks["transport"], said)
-        world.diary.note(day, f"{said.project}：{TRANSPORT}登记{said.kind.label}")
+        world.diary.note(day, f"{said.project}：主管部门（{TRANSPORT}）登记{said.kind.label}")
 
 
 def propose_sanction(world: World, day: date) -> None:
@@ -81,7 +81,9 @@ def decide_sanction(world: World, day: date) -> None:
         if one and day == after(one.told, DECIDED):
             said = Decision(starts=True, text="暂停新项目申报（虚构）", ground=GROUND, signer=SIGNER, ends_on=ENDS)
             decide(world.desks["transport"], number, said, day)
-            world.diary.note(day, f"{name_of(world, one)}经督促仍拒不整改，{TRANSPORT}决定联合惩戒，至 {ENDS}")
+            world.diary.note(
+                day, f"{name_of(world, one)}经督促仍拒不整改，主管部门（{TRANSPORT}）决定联合惩戒，至 {ENDS}"
+            )
         if one and day == after(one.told, LIFTED):
             lift(world.desks["transport"], number, "业主已停用并报补办（虚构）", day)
             world.diary.note(day, f"{name_of(world, one)}已动手整改，提前解除联合惩戒")

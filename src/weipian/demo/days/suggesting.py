@@ -26,7 +26,7 @@ def take_suggestions(world: World, day: date) -> None:
     if plots:
         key = take_suggestion(world.desks["clerk"], Suggested(NUMBER, BODY, MATTER, day, plots=plots))
         due = next(one.due for one in suggestions_register(world.desks["clerk"]) if one.id == key)
-        world.diary.note(day, f"收到{BODY}检察建议一件，{due} 前书面答复")
+        world.diary.note(day, f"收到{BODY}检察建议一件，涉及 {'、'.join(plots)}，应于 {due} 前书面答复")
 
 
 def answer_suggestions(world: World, day: date) -> None:
