@@ -162,7 +162,7 @@ def test_an_application_and_its_answer(tmp_path: Path) -> None:
     made = Enforcing(tmp_path / "county")
     untouched(made.clerk)
     made.open("1号", "P1")
-    made.decide("1号")
+    made.penalise("1号")
     desk, kinds = made.enforcer, (BulkTable.APPLICATIONS, BulkTable.APPROVALS)
     assert [row[0] for row in form(desk, kinds[0], tmp_path / "申请.xlsx")] == ["P1"]
     base = {"地块编号": "P1", "申请日期": "2023-10-10", "批准层级": "自治区级", "符合产业政策": "是", "符合规划": "是"}

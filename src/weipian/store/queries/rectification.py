@@ -73,9 +73,10 @@ class _Reading:
     def progress(self) -> dict[int, list[Progress]]:
         rows = list(self._rows(models.RectificationProgress, "step"))
         named: dict[int, list[int]] = {}
-        for key, evidence in models.RectificationEvidence.objects.order_by("id").values_list(
-            "progress_id", "evidence_id"
-        ):
+        shown = models.RectificationEvidence.objects.all()
+        if len(rows) <= FEW:
+            shown = shown.filter(progress_id__in=[row[1] for row in rows])
+        for key, evidence in shown.order_by("id").values_list("progress_id", "evidence_id"):
             named.setdefault(key, []).append(evidence)
         return _grouped((row[0], Progress(*_record(row), Step(row[6]), tuple(named.get(row[1], ())))) for row in rows)
 

@@ -246,13 +246,7 @@ def test_how_much_was_put_right_by_the_books() -> None:
 @pytest.mark.requirement("D1")
 def test_what_the_books_cannot_tell_is_not_nought() -> None:
     other = righted("settled_otherwise")
-    assert (other.total, other.done, other.left, other.demolished, other.approved) == (
-        F("1.2"),
-        F("1.2"),
-        0,
-        None,
-        None,
-    )
+    assert other == Righted(F("1.2"), F("1.2"), F(0), None, None)
     assert righted("", ordered="") == Righted()
     assert righted("recultivated", filed={}) == Righted()
 

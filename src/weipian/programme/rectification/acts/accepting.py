@@ -12,7 +12,7 @@ from weipian.programme.rectification.plots import (
     ToRight,
     needs,
     plot_for,
-    plots_here,
+    plots_named,
     require_open,
     require_order,
     standings,
@@ -46,7 +46,7 @@ class SelfAccepting:
     """Checks self-acceptances against the books, read once."""
 
     def __init__(self, desk: Desk, wanted: Sequence[Accepting]) -> None:
-        self.desk, self.plots = desk, plots_here(desk)
+        self.desk, self.plots = desk, plots_named(desk, [one.plot for one in wanted])
         own = [self.plots[one.plot] for one in wanted if one.plot in self.plots]
         self.proofs = Proofs((one.scan for one in wanted if one.scan is not None), own)
 

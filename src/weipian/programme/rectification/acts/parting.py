@@ -14,7 +14,7 @@ from weipian.programme.rectification.plots import (
     cultivated_mu,
     needs,
     plot_for,
-    plots_here,
+    plots_named,
     require_open,
     require_order,
 )
@@ -50,7 +50,7 @@ def part(desk: Desk, said: Parting, follow: Follow) -> int:
     needs(said.plot, 部分的名称=said.name)
     with acting(desk, doing, "right_part") as act:
         require_past(act, said.day, said.plot)
-        plot = plot_for(desk, doing, said.plot, plots_here(desk))
+        plot = plot_for(desk, doing, said.plot, plots_named(desk, [said.plot]))
         require_order(plot, said.day)
         old = _old(plot, said.name.strip())
         _require_possible(desk, plot, said, old)

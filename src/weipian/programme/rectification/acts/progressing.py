@@ -10,7 +10,7 @@ from weipian.programme.rectification.plots import (
     Proofs,
     ToRight,
     plot_for,
-    plots_here,
+    plots_named,
     require_open,
     require_order,
     standings,
@@ -42,7 +42,7 @@ class Progressing:
     """Checks steps against the books, read once."""
 
     def __init__(self, desk: Desk, wanted: Sequence[Done]) -> None:
-        self.desk, self.plots = desk, plots_here(desk)
+        self.desk, self.plots = desk, plots_named(desk, [one.plot for one in wanted])
         own = [self.plots[one.plot] for one in wanted if one.plot in self.plots]
         self.proofs = Proofs((key for one in wanted for key in one.evidence), own)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from weipian.programme.rectification.plots import ToRight, plot_for, plots_here, standings
+from weipian.programme.rectification.plots import ToRight, plot_for, plots_here, plots_named, standings
 from weipian.programme.rectification.standing import Follow, restand
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -49,7 +49,7 @@ def undo(desk: Desk, number: str, follow: Follow) -> RecordKind:
     """Which record of the plot was undone: the newest, so that nothing is left standing on it. Raises InputError."""
     require_may(desk.policy, desk.actor, Act.RECTIFICATION_UNDONE)
     with acting(desk, Act.RECTIFICATION_UNDONE, "right") as act:
-        plot = plot_for(desk, Act.RECTIFICATION_UNDONE, number, plots_here(desk))
+        plot = plot_for(desk, Act.RECTIFICATION_UNDONE, number, plots_named(desk, [number]))
         newest = plot.records.newest()
         if newest is None:
             raise InputError("right_nothing_to_undo", where=number)
