@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demo.days import recount
 
+from demo.days import recount
 from lived_year import LIVING, Year, commanded, replayed, run
 from private_server import BOTH
 

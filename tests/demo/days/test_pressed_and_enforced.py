@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from demo.days import recount
 
+from demo.days import recount
 from lived_year import Year, asked
 
 Tables = dict[str, list[dict[str, Any]]]
