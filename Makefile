@@ -23,7 +23,6 @@ demo: setup
 check: setup
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy campaign benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/docs.py --check
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import shapely
 
-from benchmarks.bulk_acts import LIST, TOWN
+from benchmarks.bulk_acts import LIST, SECOND, TOWN
 from weipian.cli.desk import Wanted, system_user
 from weipian.store.making import make
 
@@ -26,7 +26,7 @@ def numbers(count: int) -> list[str]:
 
 
 def made(folder: Path, count: int, *, determined: bool) -> str:
-    """The system's user is its clerk; gives the leader's credential. A problem list lies in the folder."""
+    """The system's user is its clerk; gives the leader's credential. Tables that come first lie in the folder."""
     made_one = make(folder, POLICY, system_user())
     from weipian.policy import load
     from weipian.store.acting import Desk
@@ -39,6 +39,10 @@ def made(folder: Path, count: int, *, determined: bool) -> str:
     settle(desk)
     with (folder / LIST).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("图斑编号", "问题"), *((number, "照片不清") for number in numbers(count))])
+    for name, (header, row) in SECOND.items():
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            rows = (row(number, at) for at, number in enumerate(numbers(count), start=1))
+            csv.writer(file).writerows([header, *rows])
     return leader(folder)
 
 

@@ -39,7 +39,8 @@ def marked_tests() -> dict[str, set[str]]:
 def ids_of(node: ast.expr) -> list[str]:
     """The ids in `pytest.mark.requirement(...)`, wherever it stands in the expression."""
     calls = [n for n in ast.walk(node) if isinstance(n, ast.Call) and ast.unparse(n.func) == "pytest.mark.requirement"]
-    return [arg.value for call in calls for arg in call.args if isinstance(arg, ast.Constant)]
+    words = [arg.value for call in calls for arg in call.args if isinstance(arg, ast.Constant)]
+    return [word for word in words if isinstance(word, str)]
 
 
 def requirements_page() -> str:

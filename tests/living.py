@@ -42,6 +42,6 @@ def closes_now(folder: Path) -> list[Any]:
 
 
 if __name__ == "__main__":
-    places, last = [Path(word) for word in sys.argv[1:3]], sys.argv[3:]
-    said = live(*places, date.fromisoformat(last[0])) if last else closes_now(places[0])
+    where, *more = sys.argv[1:]
+    said = live(Path(where), Path(more[0]), date.fromisoformat(more[1])) if more else closes_now(Path(where))
     print(json.dumps(said, ensure_ascii=False, sort_keys=True))

@@ -85,7 +85,7 @@ class Enforcing(County):
 
         return stepped(desk or self.enforcer, number, StepSaid(step, day, **more))
 
-    def decide(self, number: str, *plots: str, penalty: Penalty = Penalty.FINE) -> None:
+    def penalise(self, number: str, *plots: str, penalty: Penalty = Penalty.FINE) -> None:
         """From the investigation to the decision served."""
         for plot in plots or ("P1",):
             self.photo(plot)

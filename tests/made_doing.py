@@ -147,10 +147,10 @@ def decided(desk: Any, plot: str, word: str, number: str = "HS-1") -> object:
     return decide(desk, number, [Decided(plot, word, "会审认为")], gates_open)
 
 
-def confirmed(desk: Any, number: str) -> object:
+def confirmed(desk: Any, number: str) -> None:
     from weipian.programme.determination.review.ending import confirm
 
-    return confirm(desk, number)
+    confirm(desk, number)
 
 
 def locked(desk: Any, number: str) -> object:

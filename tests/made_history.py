@@ -15,11 +15,11 @@ Pen = Callable[..., int]
 class Clock(datetime):
     """Noon of the day that a test is at."""
 
-    day = FIRST
+    at = FIRST
 
     @classmethod
     def now(cls, tz: Any = None) -> Any:
-        return datetime(cls.day.year, cls.day.month, cls.day.day, 4, tzinfo=UTC)
+        return datetime(cls.at.year, cls.at.month, cls.at.day, 4, tzinfo=UTC)
 
 
 WHOLE: dict[str, dict[str, Any]] = {

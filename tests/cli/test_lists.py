@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from reachable import READS
 
 import weipian
+from cli.reachable import READS
 from made_books import TOWNSHIPS, UNLAWFUL, Given
 from made_closing import close
 from made_people import add_person

@@ -223,9 +223,9 @@ UNASKED = {
     "farming_papers", "farmland_near_measured", "farmland_not_left_out", "farmland_within_area", "filer_named",
     "gates_before_review", "handling_explained", "handling_told",
     "inspection_papers", "lawful_papers", "left_only_if_recovered", "licence_papers", "linked_ticked",
-    "mining_case_papers", "nothing_left", "overlays_given", "party_given",
+    "mining_case_papers", "overlays_given", "party_given",
     "photo_directions", "photos_say_when_and_where", "recultivated_papers", "redline_near_measured",
-    "redline_not_left_out", "redline_within_area", "right_adds", "right_done_adds", "right_within_area",
+    "redline_not_left_out", "redline_within_area",
     "road_papers", "solar_papers", "statement_given", "temporary_papers", "two_persons", "unlawful_papers",
 }  # fmt: skip
 """The checks that the demo year can't try: the books have no place yet for what they look at, or it files none."""

@@ -21,7 +21,8 @@ import pytest
 
 from noninterference import looking
 from noninterference.commands import APART, ASKED, leaves
-from noninterference.worlds import PASSPHRASE, World, base, made, withdraw, worked
+from noninterference.working import made, worked
+from noninterference.worlds import PASSPHRASE, World, base, withdraw
 from weipian.cli.frame import COMMANDS
 from weipian.terms.acting import Role
 

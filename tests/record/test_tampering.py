@@ -77,7 +77,7 @@ def altered_on_server(address: str, schema: str, chance: Any) -> Iterator[str]:
     import psycopg
 
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"SET search_path = {schema}")  # type: ignore[arg-type]
+        server.execute(f"SET search_path = {schema}")
         server.execute("SET session_replication_role = replica")
         table = chance.choice(("event", "plot", "patch", "standing", "proposal", "measurement", "batch", "account"))
         key = "seq" if table == "event" else "id"
@@ -86,11 +86,11 @@ def altered_on_server(address: str, schema: str, chance: Any) -> Iterator[str]:
         )
         columns = [row for row in server.execute(asked, [schema, table]).fetchall() if row[0] != key]
         name, kind = chance.choice(columns)
-        (number,) = chance.choice(server.execute(f"SELECT {key} FROM {table}").fetchall())  # type: ignore[arg-type]
+        (number,) = chance.choice(server.execute(f"SELECT {key} FROM {table}").fetchall())
         new = {"text": f"coalesce({name}, '') || 'x'", "bigint": f"coalesce({name}, 0) + 1"}.get(kind)
         new = new or {"boolean": f"NOT coalesce({name}, false)", "bytea": "'\\x00'", "date": "DATE '1999-01-01'"}[kind]
-        (old,) = server.execute(f"SELECT {name} FROM {table} WHERE {key} = {number}").fetchone() or (None,)  # type: ignore[arg-type]
+        (old,) = server.execute(f"SELECT {name} FROM {table} WHERE {key} = {number}").fetchone() or (None,)
         with suppress(psycopg.errors.IntegrityError):
-            server.execute(f"UPDATE {table} SET {name} = {new} WHERE {key} = {number}")  # type: ignore[arg-type]
+            server.execute(f"UPDATE {table} SET {name} = {new} WHERE {key} = {number}")
             yield f"日志第 {number} 条" if table == "event" else f"表 {table} 第 {number} 号记录「{name}」"
-            server.execute(f"UPDATE {table} SET {name} = %s WHERE {key} = {number}", [old])  # type: ignore[arg-type]
+            server.execute(f"UPDATE {table} SET {name} = %s WHERE {key} = {number}", [old])

@@ -31,7 +31,7 @@ def test_penalty_approval_and_handling_of_many_plots(tmp_path: Path) -> None:
     county.open("0号", "P1")
     county.step("0号", CaseStep.WITHDRAWN, date(2023, 9, 2), reason="重复立案", approver=by)
     county.open("1号", "P1", "P2")
-    county.decide("1号", "P1", "P2")
+    county.penalise("1号", "P1", "P2")
     grant(
         county.enforcer,
         "P1",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from weipian.record.head import Head
 from weipian.terms.errors import InputError
 
 pytestmark = [pytest.mark.requirement("F4"), pytest.mark.tool("postgres")]
@@ -138,13 +140,20 @@ def ended(victim: int, address: str) -> None:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [victim])
 
 
-def test_who_loses_the_server_in_an_act_has_done_nothing(desk: Any, postgresql: str) -> None:
+def test_who_loses_the_server_in_an_act_has_done_nothing(
+    desk: Any, postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from django.db import connection
 
     from weipian.store.acting import acting
     from weipian.store.auditing import audit_workspace
     from weipian.store.models import Party
     from weipian.terms.acting import Act
+
+    def closed_and_gone(close: Callable[[], Head], server: int) -> Head:
+        head = close()
+        ended(server, postgresql)
+        return head
 
     def keep(at: str) -> None:
         with acting(desk, Act.RECORD_KEPT) as act:
@@ -153,7 +162,7 @@ def test_who_loses_the_server_in_an_act_has_done_nothing(desk: Any, postgresql: 
                 ended(server, postgresql)
             act.add(Party, name="甲")
             if at == "commit":
-                act.close = lambda: (close(), ended(server, postgresql))[0]
+                monkeypatch.setattr(act, "close", lambda: closed_and_gone(close, server))
 
     def cut(at: str) -> str:
         with pytest.raises(InputError) as told:

@@ -28,6 +28,10 @@ approval = ChineseGroup(
         "refuse": ("weipian.cli.case_approval:refuse", "登记未获批准"),
         "tick": ("weipian.cli.case_approval:tick", "增减挂钩：平台已勾选“其他建设用地审批手续”"),
         "list": ("weipian.cli.case_approval:listed", "补办到了哪一步"),
+        "export": ("weipian.cli.bulk_tables:approval_out", "导出要填的表：补办申请、批复"),
+        "import": ("weipian.cli.bulk_tables:approval_in", "导入填好的表，可整批撤销"),
+        "undo-import": ("weipian.cli.bulk_tables:approval_undo", "撤销一次导入"),
+        "sheets": ("weipian.cli.bulk_tables:approval_sheets", "有过哪些导入"),
     },
     help="补办用地手续：处罚决定以后，符合政策、规划、审批层级的才推动；不明的不推动并说明原因。",
 )

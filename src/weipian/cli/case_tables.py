@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from weipian.cli.answer import give, say, tell_refusals
+from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import at_desk
-from weipian.cli.options import as_json, column_map, encoding, errors_to
-from weipian.cli.types import GIVEN
+from weipian.cli.options import as_json
+from weipian.cli.sheets import list_sheets, same_text, taken_back, taken_in, written_out
 
 if TYPE_CHECKING:
+    from weipian.cli.sheets import Sheet
     from weipian.store.acting import Desk
 
 
 @click.command(cls=ChineseCommand, help="导出案件台账：一案一行，一步一列；接着填好日期再导入。记入日志。")
-@click.argument("target", metavar="FILE.xlsx", type=click.Path(path_type=Path))
-@at_desk
-@as_json
+@written_out
 def export(desk: Desk, target: Path, as_json: bool) -> None:
     from weipian.office.cases.sheets import export_cases
 
@@ -35,58 +34,17 @@ def export(desk: Desk, target: Path, as_json: bool) -> None:
     help="导入案件台账（.xlsx 或 CSV，按表头对应）：新案号立案，旧案号登记后面的步骤；先后、批准人、现场证据同样要查。"
     "好行作为一次办理写入，可整批撤销；坏行列入错误工作簿。",
 )
-@click.argument("source", metavar="FILE", type=GIVEN)
-@click.option("--dry-run", is_flag=True, help="演练：只说会怎样，不写入")
-@at_desk
-@as_json
-@encoding
-@column_map
-@errors_to
-def take_in(
-    desk: Desk,
-    source: Path,
-    dry_run: bool,
-    as_json: bool,
-    encoding: str | None,
-    columns: dict[str, str],
-    errors: Path | None,
-) -> int:
-    from weipian.cli.workbooks import beside
+@taken_in
+def take_in(desk: Desk, sheet: Sheet) -> int:
     from weipian.office.cases.sheets import take_table
-    from weipian.work.progress import Progress
-    from weipian.workbook.errors import write_refusals
 
-    with ExitStack() as stack:
-        taken = take_table(
-            desk,
-            source,
-            mapping=columns,
-            encoding=encoding,
-            dry_run=dry_run,
-            begin=lambda rows: stack.enter_context(Progress("导入案件台账", rows)),
-        )
-    table = taken.table
-    answer = {
-        "dry_run": dry_run,
-        "sheet": taken.number,
-        "done": taken.done,
-        "same": taken.same,
-        "refused": [one.as_json() for one in table.refused],
-    }
-    head = "（演练，没有写入）" if dry_run else ""
-    same = f"，{len(taken.same)} 行没有新内容" if taken.same else ""
-    undone = f"。导入编号 {taken.number}，可用 weipian case undo-import 撤销" if taken.number else ""
-    give(answer, f"{head}案件 {len(taken.done)} 行{same}{undone}", as_json)
-    say(taken.said)
-    target = errors or Path(f"{source.stem}-错误行.xlsx")
-    book = beside(target, bool(table.refused), lambda: write_refusals(target, table))
-    return tell_refusals(source.name, table.refused, book)
+    taken = sheet.read("案件台账", partial(take_table, desk, sheet.source))
+    what = f"案件 {len(taken.done)} 行{same_text(taken.same, '行没有新内容')}"
+    return sheet.give(taken, what, "case undo-import")
 
 
 @click.command("undo-import", cls=ChineseCommand, help="撤销一次案件台账导入，经过都留在日志里。不给编号就是最近一次。")
-@click.argument("number", metavar="[编号]", required=False, type=int)
-@at_desk
-@as_json
+@taken_back
 def undo(desk: Desk, number: int | None, as_json: bool) -> None:
     from weipian.programme.rectification.cases.acts.undoing import undo_table
 
@@ -98,24 +56,7 @@ def undo(desk: Desk, number: int | None, as_json: bool) -> None:
 @at_desk
 @as_json
 def listed(desk: Desk, as_json: bool) -> None:
-    from weipian.office.inspecting.able import Ables
-    from weipian.store.actors import require_register
     from weipian.store.queries.cases import case_sheets
-    from weipian.terms.acting import Act, Register
+    from weipian.terms.acting import Act
 
-    require_register(desk.policy, desk.actor, Register.IMPORTS)
-    found, ables = case_sheets(), Ables(desk, (Act.CASE_UNDONE,)).of(None)
-    rows = [
-        {
-            "sheet": one.number,
-            "name": one.name,
-            "rows": one.rows,
-            "undone": one.undone,
-            "acts": [] if one.undone else [able.as_json() for able in ables],
-        }
-        for one in found
-    ]
-    lines = [
-        f"{one.number}　{one.name or '—'}　{one.rows or '—'} 行{'　已撤销' if one.undone else ''}" for one in found
-    ]
-    give({"sheets": rows}, "\n".join(lines) or "还没有导入过", as_json)
+    list_sheets(desk, case_sheets, as_json, undo=Act.CASE_UNDONE)

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from weipian.store.acting import Desk
     from weipian.store.making import Made
 
-WORKSPACE, NOTES = "工作区", "导入说明.txt"
+WORKSPACE, NOTES, DIARY = "工作区", "导入说明.txt", "一年经过.txt"
 
 
 def worked_year(source: Path, origin: str, output: Path, *, by_day: bool = False) -> tuple[str, int]:
-    """What to show, and the exit code. `by_day`: forty-one people live it day by day, else one works it in bulk."""
+    """What to show, and the exit code. `by_day`: forty-two people live it day by day, else one works it in bulk."""
     from weipian.office.county import read_county
     from weipian.office.year.kept import year_workspace
 
@@ -87,7 +87,9 @@ def _tell(worked: Worked, diary: Diary | None, output: Path) -> int:
     """What was guessed goes into a file: there is a sentence for every layer and batch. The year's diary comes last."""
     (output / NOTES).write_text("\n".join(worked.said) + "\n", encoding="utf-8")
     say([f"导入时的说明 {len(worked.said)} 条（列的认定、密级、覆盖范围等）：{output / NOTES}"])
-    say([] if diary is None else [diary.text()])
+    if diary is not None:
+        (output / DIARY).write_text(diary.text() + "\n", encoding="utf-8")
+        say([diary.text(), f"一年经过另存为：{output / DIARY}"])
     return tell_listed(worked.refused, None)
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from weipian.cli.answer import give, say, tell_refusals
+from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import at_desk
 from weipian.cli.letter import number_argument
-from weipian.cli.options import as_json, column_map, encoding, errors_to
+from weipian.cli.options import as_json
+from weipian.cli.sheets import refused_json, taken_back, taken_in, written_out
 from weipian.cli.submit import day, today_option
-from weipian.cli.types import GIVEN
 
 if TYPE_CHECKING:
+    from weipian.cli.sheets import Sheet
     from weipian.store.acting import Desk
 
 
@@ -52,9 +53,7 @@ def show(desk: Desk, number: int, target: Path | None, today: dt.date | None, as
 
 
 @click.command(cls=ChineseCommand, help="导出签收回复表：等着签收、回复的函一件一行；填好用 import 导入。")
-@click.argument("target", metavar="FILE.xlsx", type=click.Path(path_type=Path))
-@at_desk
-@as_json
+@written_out
 def template(desk: Desk, target: Path, as_json: bool) -> None:
     from weipian.office.pressing.sheets import export_answers
 
@@ -63,59 +62,26 @@ def template(desk: Desk, target: Path, as_json: bool) -> None:
 
 
 @click.command("import", cls=ChineseCommand, help="导入签收回复表：好的行照办，坏的进错误工作簿；可整批撤销。")
-@click.argument("source", metavar="FILE", type=GIVEN)
-@click.option("--dry-run", is_flag=True, help="演练：只说会怎样，不写入")
 @today_option
-@at_desk
-@as_json
-@encoding
-@column_map
-@errors_to
-def take_in(
-    desk: Desk,
-    source: Path,
-    dry_run: bool,
-    today: dt.date | None,
-    as_json: bool,
-    encoding: str | None,
-    columns: dict[str, str],
-    errors: Path | None,
-) -> int:
-    from weipian.cli.workbooks import beside
-    from weipian.office.pressing.sheets import take_in as taken_in
-    from weipian.work.progress import Progress
-    from weipian.workbook.errors import write_refusals
+@taken_in
+def take_in(desk: Desk, sheet: Sheet, today: dt.date | None) -> int:
+    from weipian.office.pressing.sheets import take_in as answers_in
 
-    with ExitStack() as stack:
-        taken = taken_in(
-            desk,
-            source,
-            day(today),
-            mapping=columns,
-            encoding=encoding,
-            dry_run=dry_run,
-            begin=lambda rows: stack.enter_context(Progress("导入签收回复表", rows)),
-        )
+    taken = sheet.read("签收回复表", partial(answers_in, desk, sheet.source, day(today)))
     done, table = taken.done, taken.table
     answer = {
         "taking": done.number,
-        "dry_run": dry_run,
+        "dry_run": sheet.dry_run,
         "letters": list(done.letters),
-        "refused": [one.as_json() for one in table.refused],
+        **refused_json(table),
     }
-    word = "（演练，没有写入）" if dry_run else f"导入编号 {done.number}，可用 weipian letter undo 撤销："
-    give(answer, f"{word}签收、回复 {len(done.letters)} 件", as_json)
-    say(table.said)
-    target = errors or Path(f"{source.stem}-错误行.xlsx")
-    return tell_refusals(
-        source.name, table.refused, beside(target, bool(table.refused), lambda: write_refusals(target, table))
-    )
+    word = "（演练，没有写入）" if sheet.dry_run else f"导入编号 {done.number}，可用 weipian letter undo 撤销："
+    give(answer, f"{word}签收、回复 {len(done.letters)} 件", sheet.as_json)
+    return sheet.refuse(table)
 
 
 @click.command(cls=ChineseCommand, help="撤销一次签收回复表导入：恢复原来的登记。不给编号就是最近一次。")
-@click.argument("number", metavar="[编号]", required=False, type=int)
-@at_desk
-@as_json
+@taken_back
 def undo(desk: Desk, number: int | None, as_json: bool) -> None:
     from weipian.programme.report.pressing.acts.bulk import undo_answers
 

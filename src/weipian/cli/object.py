@@ -29,6 +29,10 @@ object_ = ChineseGroup(
         "paper": ("weipian.cli.object_answer:paper", "答复文稿，可复制"),
         "withdraw": ("weipian.cli.object_answer:withdraw", "撤回异议，由提出的一方办理"),
         "undo": ("weipian.cli.object_answer:undo", "撤销写错的受理、答复"),
+        "export": ("weipian.cli.bulk_tables:object_out", "导出要填的表：异议"),
+        "import": ("weipian.cli.bulk_tables:object_in", "导入填好的表，可整批撤销"),
+        "undo-import": ("weipian.cli.bulk_tables:object_undo", "撤销一次导入"),
+        "sheets": ("weipian.cli.bulk_tables:object_sheets", "有过哪些导入"),
     },
     help=f"异议和改正（方案以外，本系统另设）。{NO_REMEDY}",
 )

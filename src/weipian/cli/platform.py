@@ -12,7 +12,7 @@ from weipian.cli.answer import give, say
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
-from weipian.cli.sheets import refused_json, stepping, taken_in
+from weipian.cli.sheets import refused_json, stepping, taken_back, taken_in
 from weipian.cli.submit import day, today_option
 
 if TYPE_CHECKING:
@@ -55,18 +55,16 @@ def take_in(desk: Desk, sheet: Sheet, today: dt.date | None) -> int:
         "rows": done.rows,
         "unknown": done.unknown,
         "accepted": list(done.accepted),
-        **refused_json(read),
+        **refused_json(read.table),
     }
     word = "将导入（预演，没有写入）" if sheet.dry_run else f"已导入（编号 {done.number}）"
     text = f"{word} {done.rows} 行：{len(done.accepted)} 个地块平台已通过，{done.unknown} 个编号本县没有"
     give(answer, text, sheet.as_json)
-    return sheet.refuse(read)
+    return sheet.refuse(read.table)
 
 
 @click.command(cls=ChineseCommand, help="撤销一次平台清单导入：恢复前一份清单，由它记为通过的恢复为已上报。")
-@click.argument("number", metavar="[编号]", required=False, type=int)
-@at_desk
-@as_json
+@taken_back
 def undo(desk: Desk, number: int | None, as_json: bool) -> None:
     from weipian.programme.submission.acts.reconciling import undo_platform
 

@@ -71,7 +71,8 @@ def diff(
     ctx: click.Context, first: str, second: str, with_outcomes: bool, law: Path | None, as_json: bool
 ) -> None:  # fmt: skip
     a, b = load(first), load(second, law)
-    answer, text = reading.diff_json(a, b), reading.diff_text(a, b)
+    other = b.name if law is None else f"{b.name}（{law.name}）"
+    answer, text = reading.diff_json(a, b), reading.diff_text(a, b, other)
     if with_outcomes:
         desk = wanted(ctx).desk()
         from weipian.office.outcomes import outcomes
@@ -79,5 +80,5 @@ def diff(
 
         found = outcomes(desk, a, b)
         answer = {**answer, "outcomes": found.as_json()}
-        text = f"{text}\n\n{outcomes_text(found, a.name, b.name)}"
+        text = f"{text}\n\n{outcomes_text(found, a.name, other)}"
     give(answer, text, as_json)

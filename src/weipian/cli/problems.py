@@ -12,7 +12,7 @@ from weipian.cli.answer import DONE, give, say
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json, errors_to
-from weipian.cli.sheets import Sheet, dry_run_option, refused_json, stepping, taken_in
+from weipian.cli.sheets import Sheet, dry_run_option, refused_json, stepping, taken_back, taken_in
 from weipian.cli.submit import day, today_option
 from weipian.cli.types import DAY, GIVEN, OneOf
 from weipian.terms.errors import UsageError
@@ -59,13 +59,13 @@ def take_in(desk: Desk, sheet: Sheet, level: ProblemLevel, received: dt.date | N
         "rows": done.rows,
         "unmatched": list(done.unmatched),
         "dues": dues,
-        **refused_json(read),
+        **refused_json(read.table),
     }
     word = "将导入（预演，没有写入）" if sheet.dry_run else f"已导入（编号 {done.number}）"
     text = f"{word} {done.rows} 条问题，{'、'.join(dues)} 前答复；{len(done.unmatched)} 条没有对到图斑"
     give(answer, text, sheet.as_json)
     say([f"没有对到本县图斑，同样要答复：{number}" for number in done.unmatched])
-    return sheet.refuse(read)
+    return sheet.refuse(read.table)
 
 
 @click.command("list", cls=ChineseCommand, help="还没有答复的问题，按期限；--all 连已答复的。")
@@ -170,9 +170,9 @@ def _by_table(desk: Desk, sheet: Sheet, today: dt.date) -> int:
         done = answer_table(desk, found, today, dry_run=sheet.dry_run, step=step)
     read.refuse({error.where: error for error in done.refused}, "problem")
     word = sheet.word("答复", done.taking)
-    told = {"taking": done.taking, "dry_run": sheet.dry_run, "answered": list(done.numbers), **refused_json(read)}
+    told = {"taking": done.taking, "dry_run": sheet.dry_run, "answered": list(done.numbers), **refused_json(read.table)}
     give(told, f"{word} {len(done.numbers)} 条", sheet.as_json)
-    return sheet.refuse(read)
+    return sheet.refuse(read.table)
 
 
 @click.command(cls=ChineseCommand, help="导出答复表：还没有答复的问题一行一条，填好「答复」一栏用 answer --from 导入。")
@@ -190,9 +190,7 @@ def export(desk: Desk, target: Path, as_json: bool) -> None:
     cls=ChineseCommand,
     help="撤销一次问题清单导入（有一条已改正、答复就不能撤销），或一次答复表导入（恢复原来的答复）。",
 )
-@click.argument("number", metavar="[编号]", required=False, type=int)
-@at_desk
-@as_json
+@taken_back
 def undo(desk: Desk, number: int | None, as_json: bool) -> None:
     from weipian.programme.submission.acts.problems import undo_problems
 

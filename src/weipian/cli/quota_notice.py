@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,12 +10,14 @@ import click
 from weipian.cli.answer import give, say
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
-from weipian.cli.options import as_json, column_map, encoding, errors_to
+from weipian.cli.options import as_json
 from weipian.cli.quota import AS_OF, PLACE, books_of
-from weipian.cli.types import DAY, GIVEN, OneOf
+from weipian.cli.sheets import taken_in
+from weipian.cli.types import DAY, OneOf
 from weipian.terms.quota import NoticeKind, QuotaSheet, Size
 
 if TYPE_CHECKING:
+    from weipian.cli.sheets import Sheet
     from weipian.office.quota.listing import NoticeShown
     from weipian.programme.account.quota.noticed import NoticeLine
     from weipian.store.acting import Desk
@@ -74,25 +75,11 @@ def add(
     help="导入通知表（.xlsx 或 CSV）：同一文号、类型、日期的各行是一份通知；好行作为一次办理写入，可整批撤销；"
     "只有看不懂的格才退回，对不上账的照样登记。",
 )
-@click.argument("source", metavar="FILE", type=GIVEN)
-@click.option("--dry-run", is_flag=True, help="演练：只说会怎样，不写入")
-@at_desk
-@as_json
-@encoding
-@column_map
-@errors_to
-def take_in(
-    desk: Desk,
-    source: Path,
-    dry_run: bool,
-    as_json: bool,
-    encoding: str | None,
-    columns: dict[str, str],
-    errors: Path | None,
-) -> int:
-    from weipian.cli.quota_steps import Given, taken_in
+@taken_in
+def take_in(desk: Desk, sheet: Sheet) -> int:
+    from weipian.cli.quota_steps import take_table_in
 
-    return taken_in(desk, QuotaSheet.NOTICES, Given(source, dry_run, encoding, columns, errors), as_json)
+    return take_table_in(desk, QuotaSheet.NOTICES, sheet)
 
 
 @click.command("list", cls=ChineseCommand, help="登记过哪些通知，按日期；乡镇账号只看到本乡镇的各行。")

@@ -4,39 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from weipian.cli.answer import give, say, tell_refusals
+from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json, column_map, encoding, errors_to
+from weipian.cli.sheets import Sheet, list_sheets, same_text, written_out
 from weipian.cli.types import DAY, GIVEN, OneOf
 from weipian.terms.errors import UsageError
 from weipian.terms.quota import QuotaSheet, QuotaStep
 
 if TYPE_CHECKING:
-    from weipian.office.quota.sheets import Taken
     from weipian.store.acting import Desk
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 KIND = OneOf(QuotaSheet, "表")
 STEP = OneOf(QuotaStep, "登记")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A table that is handed in."""
-
-    source: Path
-    dry_run: bool
-    encoding: str | None
-    columns: dict[str, str]
-    errors: Path | None
 
 
 def _asked(function: Function) -> Function:
@@ -95,7 +83,7 @@ def _step(
     if bool(plots) == (sheet is not None):
         raise UsageError("needs_one", names="地块编号、--sheet")
     if sheet is not None:
-        return taken_in(desk, step.sheet, Given(sheet, dry_run, encoding, columns, errors), as_json)
+        return take_table_in(desk, step.sheet, Sheet(sheet, dry_run, as_json, encoding, columns, errors))
     if day is None or not number:
         raise UsageError("needs_one", names="--number 和 --on")
     done = take_steps(desk, step, [Stepping(plot, number, day, part, paper) for plot in plots])
@@ -104,57 +92,21 @@ def _step(
     return 0
 
 
-def taken_in(desk: Desk, kind: QuotaSheet, given: Given, as_json: bool) -> int:
+def take_table_in(desk: Desk, kind: QuotaSheet, sheet: Sheet) -> int:
     """One table of ours taken in, with progress, what was refused, and its error workbook."""
     from weipian.cli.calc import clock
-    from weipian.cli.workbooks import beside
     from weipian.office.quota.sheets import take_table
-    from weipian.work.progress import Progress
-    from weipian.workbook.errors import write_refusals
 
-    with ExitStack() as stack:
-        taken = take_table(
-            desk,
-            kind,
-            given.source,
-            clock(),
-            mapping=given.columns,
-            encoding=given.encoding,
-            dry_run=given.dry_run,
-            begin=lambda rows: stack.enter_context(Progress(f"导入{kind.label}表", rows)),
-        )
-    give(_answer(taken, kind, given.dry_run), _text(taken, kind, given.dry_run), as_json)
-    say(taken.table.said)
-    target, table = given.errors or Path(f"{given.source.stem}-错误行.xlsx"), taken.table
-    book = beside(target, bool(table.refused), lambda: write_refusals(target, table))
-    return tell_refusals(given.source.name, table.refused, book)
-
-
-def _answer(taken: Taken, kind: QuotaSheet, dry_run: bool) -> dict[str, object]:
-    return {
-        "kind": kind.value,
-        "dry_run": dry_run,
-        "sheet": taken.number,
-        "done": taken.done,
-        "same": taken.same,
-        "refused": [one.as_json() for one in taken.table.refused],
-    }
-
-
-def _text(taken: Taken, kind: QuotaSheet, dry_run: bool) -> str:
-    head = "（演练，没有写入）" if dry_run else ""
+    taken = sheet.read(f"{kind.label}表", partial(take_table, desk, kind, sheet.source, clock()))
     unit = "份" if kind is QuotaSheet.NOTICES else "个地块"
-    same = f"，{len(taken.same)} {unit}先前已这样登记" if taken.same else ""
-    undo = f"。导入编号 {taken.number}，可用 weipian quota undo --sheet {taken.number} 撤销" if taken.number else ""
-    return f"{head}{kind.label} {len(taken.done)} {unit}{same}{undo}"
+    what = f"{kind.label} {len(taken.done)} {unit}{same_text(taken.same, f'{unit}先前已这样登记')}"
+    return sheet.give(taken, what, f"quota undo --sheet {taken.number}", kind=kind.value)
 
 
 @click.command(cls=ChineseCommand, help="导出要填的表：通知（空表），市级验收、自治区确认（等着它的地块）；记入日志。")
 @click.argument("kind", metavar="通知|市级验收|自治区确认", type=KIND)
-@click.argument("target", metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @click.option("--today", "day", type=DAY, metavar="日期", help="按哪一天看（默认今天）")
-@at_desk
-@as_json
+@written_out
 def template(desk: Desk, kind: QuotaSheet, target: Path, day: dt.date | None, as_json: bool) -> None:
     from weipian.cli.calc import clock
     from weipian.office.quota.sheets import write_template
@@ -195,18 +147,6 @@ def undo(
 @at_desk
 @as_json
 def sheets(desk: Desk, as_json: bool) -> None:
-    from weipian.store.actors import require_register
     from weipian.store.queries.quota import quota_sheets
-    from weipian.terms.acting import Register
 
-    require_register(desk.policy, desk.actor, Register.IMPORTS)
-    found = quota_sheets()
-    rows = [
-        {"sheet": one.number, "kind": one.kind.value, "name": one.name, "rows": one.rows, "undone": one.undone}
-        for one in found
-    ]
-    lines = [
-        f"{one.number}　{one.kind.label}　{one.name or '—'}　{one.rows or '—'} 行{'　已撤销' if one.undone else ''}"
-        for one in found
-    ]
-    give({"sheets": rows}, "\n".join(lines) or "还没有导入过", as_json)
+    list_sheets(desk, quota_sheets, as_json, kind=lambda one: one.kind)

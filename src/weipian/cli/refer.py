@@ -12,6 +12,7 @@ from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
+from weipian.cli.taking_back import last_line
 from weipian.cli.types import DAY, OneOf
 from weipian.terms.handover import ReferralKind
 
@@ -26,7 +27,12 @@ refer = ChineseGroup(
     {
         "add": ("weipian.cli.refer:add", "登记一件移送"),
         "receipt": ("weipian.cli.refer:receipt", "登记回执"),
+        "undo": ("weipian.cli.taking_back:undo_referral", "撤销登记有误的移送或回执"),
         "list": ("weipian.cli.refer:listed", "移送登记簿：没有回执的在前"),
+        "export": ("weipian.cli.bulk_tables:refer_out", "导出要填的表：移送、回执"),
+        "import": ("weipian.cli.bulk_tables:refer_in", "导入填好的表，可整批撤销"),
+        "undo-import": ("weipian.cli.bulk_tables:refer_undo", "撤销一次导入"),
+        "sheets": ("weipian.cli.bulk_tables:refer_sheets", "有过哪些导入"),
     },
     help="移送司法、纪检监察、人事部门：只记文号、日期、接收单位和回执，不记内容。",
 )
@@ -66,27 +72,34 @@ def receipt(desk: Desk, number: int, said: str, day: dt.date | None, as_json: bo
 
 
 @click.command("list", cls=ChineseCommand, help="移送登记簿：没有回执的在前。地块只对看得到它的人显示。")
+@click.option("--all", "every", is_flag=True, help="撤销的一并列出，写明何人何时为什么撤销")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="导出到 .csv 或 .xlsx")
 @at_desk
 @as_json
-def listed(desk: Desk, output: Path | None, as_json: bool) -> None:
+def listed(desk: Desk, every: bool, output: Path | None, as_json: bool) -> None:
     from weipian.office.handing.registers import export_referrals, require_export
     from weipian.office.inspecting.able import Ables
     from weipian.programme.rectification.handover.referring import referrals_register
     from weipian.terms.acting import Act
 
     require_export(desk, output)
-    found = referrals_register(desk)
+    found, gone = referrals_register(desk), referrals_register(desk, withdrawn=True)
     if output is not None:
-        export_referrals(desk, output, found)
-    ables = Ables(desk, (Act.REFERRAL_RECEIPTED,))
+        export_referrals(desk, output, [*found, *gone] if every else found)
+    ables = Ables(desk, (Act.REFERRAL_RECEIPTED, Act.REFERRAL_UNDONE))
     rows = [(one, ables.of(one.about)) for one in found]
-    answer = {"referrals": [_row(one, able) for one, able in rows], "output": str(output) if output else None}
-    last = f"共 {len(found)} 件" + (f"，已导出：{output}" if output else "")
-    give(answer, "\n".join([*(_line(one, able) for one, able in rows), last]), as_json)
+    answer = {
+        "referrals": [_row(one, able) for one, able in rows],
+        "withdrawn": [_row(one, ()) for one in gone],
+        "output": str(output) if output else None,
+    }
+    shown = [*rows, *((one, ()) for one in gone if every)]
+    give(answer, "\n".join([*(_line(one, able) for one, able in shown), last_line(found, gone, "件", output)]), as_json)
 
 
 def _row(one: ReferralHere, ables: tuple[Able, ...]) -> dict[str, object]:
+    from weipian.office.handing.registers import undone_json
+
     return {
         "referral": one.id,
         "kind": one.kind.value,
@@ -97,13 +110,15 @@ def _row(one: ReferralHere, ables: tuple[Able, ...]) -> dict[str, object]:
         "receipt_on": one.receipt_on.isoformat() if one.receipt_on else None,
         "plot": one.plot or None,
         "by": one.by,
+        "undone": undone_json(one.undone),
         "acts": [able.as_json() for able in ables],
     }
 
 
 def _line(one: ReferralHere, ables: tuple[Able, ...]) -> str:
+    from weipian.office.handing.registers import undone_text
     from weipian.office.inspecting.able import told
 
     back = f"回执 {one.receipt}（{one.receipt_on}）" if one.receipt_on else "没有回执"
     pieces = [str(one.id), one.kind.label, one.number, str(one.day), one.receiver, back, one.plot, told(ables)]
-    return "　".join(filter(None, pieces))
+    return "　".join(filter(None, [*pieces, undone_text(one.undone)]))

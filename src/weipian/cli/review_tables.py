@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from weipian.cli.answer import DONE, give, say, tell_refusals
+from weipian.cli.answer import DONE, give, say
 from weipian.cli.chinese import ChineseCommand
-from weipian.cli.desk import at_desk
-from weipian.cli.options import as_json, column_map, encoding, errors_to
-from weipian.cli.types import GIVEN
+from weipian.cli.sheets import taken_in, written_out
 from weipian.terms.acting import Act
 
 if TYPE_CHECKING:
+    from weipian.cli.sheets import Sheet
     from weipian.fence.table import Table
     from weipian.programme.determination.review.written import Written
     from weipian.store.acting import Desk
@@ -25,9 +24,7 @@ KINDS = ("到会", "意见", "决定")
 
 @click.command(cls=ChineseCommand, help="导出会审工作簿：到会、意见、决定三张表，填好再导入。谁在何时导出记入日志。")
 @click.argument("number", metavar="编号")
-@click.argument("target", metavar="FILE.xlsx", type=click.Path(path_type=Path))
-@at_desk
-@as_json
+@written_out
 def export(desk: Desk, number: str, target: Path, as_json: bool) -> None:
     from weipian.office.review_tables import export_review
 
@@ -40,46 +37,30 @@ def export(desk: Desk, number: str, target: Path, as_json: bool) -> None:
     help="导入填好的到会、意见、决定。坏行列入错误工作簿，其余照办；每张表是一批，纪要确认前可撤销。",
 )
 @click.argument("number", metavar="编号")
-@click.argument("source", metavar="FILE", type=GIVEN)
 @click.option("--kind", type=click.Choice(KINDS), metavar="种类", help="只导入哪一种：到会、意见、决定")
-@click.option("--dry-run", is_flag=True, help="演练：只说会怎样，不写入")
-@at_desk
-@as_json
-@encoding
-@column_map
-@errors_to
-def imported(
-    desk: Desk,
-    number: str,
-    source: Path,
-    kind: str | None,
-    dry_run: bool,
-    as_json: bool,
-    encoding: str | None,
-    columns: dict[str, str],
-    errors: Path | None,
-) -> int:
+@taken_in
+def imported(desk: Desk, number: str, sheet: Sheet, kind: str | None) -> int:
     from weipian.office.keyed_tables import read_keyed
     from weipian.office.review_tables import SHEETS
     from weipian.store.actors import require_may
 
     require_may(desk.policy, desk.actor, _act(kind or KINDS[-1]))
     wanted = {kind: SHEETS[kind]} if kind else SHEETS
-    tables = read_keyed(source, wanted, columns, encoding).tables
-    answer: dict[str, object] = {"review": number, "dry_run": dry_run}
+    tables = read_keyed(sheet.source, wanted, sheet.columns, sheet.encoding).tables
+    answer: dict[str, object] = {"review": number, "dry_run": sheet.dry_run}
     told, code = [], DONE
     for name in (one for one in KINDS if one in tables):
         table = tables[name]
         say([f"「{name}」{len(table.rows)} 行，正在核对……", *table.said])
-        done = _take(desk, number, name, table, dry_run=dry_run)
+        done = _take(desk, number, name, table, dry_run=sheet.dry_run)
         refused = [*table.refused, *done.refused]
         answer[name] = {
             "rows": done.rows, "same": done.same, "batch": done.batch, "refused": [one.as_json() for one in refused]
         }  # fmt: skip
         told.append(_told(name, done))
-        target = _errors_of(name, source, errors, alone=len(tables) == 1)
-        code = max(code, _refuse(source, replace(table, refused=refused), target, dry_run))
-    give(answer, ("（演练，没有写入）" if dry_run else "") + "；".join(told), as_json)
+        target = _errors_of(name, sheet.source, sheet.errors, alone=len(tables) == 1)
+        code = max(code, sheet.give_back(replace(table, refused=refused), target, book=not sheet.dry_run))
+    give(answer, sheet.text("；".join(told), None, "review undo"), sheet.as_json)
     return code
 
 
@@ -105,11 +86,3 @@ def _take(desk: Desk, number: str, name: str, table: Table, *, dry_run: bool) ->
 
     with Progress(f"导入{name}", len(table.rows)) as step:
         return take_rows(desk, number, name, table, dry_run=dry_run, step=step)
-
-
-def _refuse(source: Path, table: Table, target: Path, dry_run: bool) -> int:
-    from weipian.cli.workbooks import beside
-    from weipian.workbook.errors import write_refusals
-
-    book = None if dry_run else beside(target, bool(table.refused), lambda: write_refusals(target, table))
-    return tell_refusals(source, table.refused, book)

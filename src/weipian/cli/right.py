@@ -33,8 +33,8 @@ right = ChineseGroup(
         "board": ("weipian.cli.right_lists:board", "各乡镇整改进度：个数、面积、逾期、到位"),
         "show": ("weipian.cli.right_lists:show", "一个地块的整改经过、闸门和证据"),
         "map": ("weipian.cli.right_sheets:wall_map", "挂图作战：整改进度图"),
-        "export": ("weipian.cli.right_sheets:export", "导出整改通知表给人填"),
-        "import": ("weipian.cli.right_sheets:take_in", "导入填好的整改通知表"),
+        "export": ("weipian.cli.right_sheets:export", "导出通知、进展、自验表给人填"),
+        "import": ("weipian.cli.right_sheets:take_in", "导入填好的通知、进展、自验表"),
     },
     help="整改：通知、进展、分部分、自验、核查核验、到位，清单和挂图。",
 )

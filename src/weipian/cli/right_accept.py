@@ -136,7 +136,7 @@ def confirm(desk: Desk, plot: str, part: str, note: str, day: dt.date | None, as
 @click.command(
     cls=ChineseCommand,
     help="撤销一个地块最近的一次整改登记（含所在图斑的核验申请、答复），恢复原来的内容；"
-    "--sheet 撤销一次导入的整改通知，不给编号就是最近一次。经过都留在日志里。",
+    "--sheet 撤销一次导入的整改通知、进展或自验，不给编号就是最近一次。经过都留在日志里。",
 )
 @click.argument("plot", metavar="[PLOT]", required=False)
 @click.option("--sheet", "sheet", is_flag=False, flag_value=0, type=int, metavar="[编号]", help="撤销一次导入")
@@ -144,8 +144,8 @@ def confirm(desk: Desk, plot: str, part: str, note: str, day: dt.date | None, as
 @as_json
 def undo(desk: Desk, plot: str | None, sheet: int | None, as_json: bool) -> None:
     from weipian.office.ledger.following import follow
+    from weipian.office.righting.undone import undo_table
     from weipian.programme.rectification.acts.undoing import undo as undone
-    from weipian.programme.rectification.acts.undoing import undo_sheet
 
     if (plot is None) == (sheet is None):
         raise UsageError("needs_one", names="PLOT、--sheet")
@@ -153,6 +153,6 @@ def undo(desk: Desk, plot: str | None, sheet: int | None, as_json: bool) -> None
         kind = undone(desk, plot, follow)
         give({"plot": plot, "undone": kind.value}, f"已撤销：{plot} 的{kind.label}", as_json)
         return
-    found = undo_sheet(desk, sheet or None, follow)
+    found = undo_table(desk, sheet or None)
     answer = {"undone": found.number, "rows": found.rows}
-    give(answer, f"已撤销第 {found.number} 次导入（整改通知，{found.rows or '—'} 行）", as_json)
+    give(answer, f"已撤销第 {found.number} 次导入（{found.kind.label}，{found.rows or '—'} 行）", as_json)

@@ -1,31 +1,53 @@
-"""`weipian right export`, `import`, `map`: orders as a table both ways, and the wall map."""
+"""`weipian right export`, `import`, `map`: orders, progress, self-acceptances as tables both ways, and the wall map."""
 
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from weipian.cli.answer import give, tell_refusals
+from weipian.cli.answer import give
+from weipian.cli.bulk_tables import taken, written
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import at_desk
-from weipian.cli.options import as_json, column_map, encoding, errors_to
-from weipian.cli.types import DAY, GIVEN
+from weipian.cli.options import as_json
+from weipian.cli.sheets import same_text, taken_in, written_out
+from weipian.cli.types import DAY
+from weipian.terms.bulk import BulkTable
 from weipian.terms.figures import FigureKind
 
 if TYPE_CHECKING:
+    from weipian.cli.sheets import Sheet
     from weipian.store.acting import Desk
 
 
-@click.command(cls=ChineseCommand, help="导出整改通知表（判定违法、还没有通知的地块），填好再导入；记入日志。")
-@click.argument("target", metavar="FILE.xlsx", type=click.Path(path_type=Path))
-@at_desk
-@as_json
-def export(desk: Desk, target: Path, as_json: bool) -> None:
+WORKS = {"通知": None, "进展": BulkTable.PROGRESS, "自验": BulkTable.SELF_ACCEPTANCES}
+TABLE = click.option(
+    "--table",
+    "kind",
+    type=click.Choice(list(WORKS)),
+    default="通知",
+    metavar="通知|进展|自验",
+    help="哪一种表（默认通知）",
+)
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="导出要填的表，填好再导入；记入日志。通知：判定违法、还没有通知的地块；进展：已通知、没有到位的；自验：已动工、没有自验的。",
+)
+@TABLE
+@written_out
+def export(desk: Desk, target: Path, kind: str, as_json: bool) -> None:
     from weipian.office.righting.sheets import export_orders
+
+    works = WORKS[kind]
+    if works is not None:
+        written(desk, works, target, as_json)
+        return
 
     rows = export_orders(desk, target)
     give({"output": str(target), "rows": rows}, f"已导出整改通知表：{target}（{rows} 行）", as_json)
@@ -34,53 +56,20 @@ def export(desk: Desk, target: Path, as_json: bool) -> None:
 @click.command(
     "import",
     cls=ChineseCommand,
-    help="导入填好的整改通知表（.xlsx 或 CSV）：好行作为一次办理写入，可整批撤销；坏行列入错误工作簿。"
-    "文号、日期、责任人都没有填的行跳过。",
+    help="导入填好的整改通知表、进展表或自验表（.xlsx 或 CSV，按表头对应）：好行作为一次办理写入，可整批撤销；"
+    "坏行列入错误工作簿；什么都没有填的行跳过。自验须乡镇负责人本人办理。证据写证据号或原件的哈希。",
 )
-@click.argument("source", metavar="FILE", type=GIVEN)
-@click.option("--dry-run", is_flag=True, help="演练：只说会怎样，不写入")
-@at_desk
-@as_json
-@encoding
-@column_map
-@errors_to
-def take_in(
-    desk: Desk,
-    source: Path,
-    dry_run: bool,
-    as_json: bool,
-    encoding: str | None,
-    columns: dict[str, str],
-    errors: Path | None,
-) -> int:
-    from weipian.cli.workbooks import beside
+@TABLE
+@taken_in
+def take_in(desk: Desk, sheet: Sheet, kind: str) -> int:
     from weipian.office.righting.sheets import take_orders
-    from weipian.work.progress import Progress
-    from weipian.workbook.errors import write_refusals
 
-    with ExitStack() as stack:
-        taken = take_orders(
-            desk,
-            source,
-            mapping=columns,
-            encoding=encoding,
-            dry_run=dry_run,
-            begin=lambda rows: stack.enter_context(Progress("导入整改通知表", rows)),
-        )
-    answer = {
-        "dry_run": dry_run,
-        "sheet": taken.number,
-        "done": taken.done,
-        "same": taken.same,
-        "refused": [one.as_json() for one in taken.table.refused],
-    }
-    head = "（演练，没有写入）" if dry_run else ""
-    same = f"，{len(taken.same)} 行与现在相同" if taken.same else ""
-    undo = f"。导入编号 {taken.number}，可用 weipian right undo --sheet 撤销" if taken.number else ""
-    give(answer, f"{head}整改通知 {len(taken.done)} 行{same}{undo}", as_json)
-    target = errors or Path(f"{source.stem}-错误行.xlsx")
-    book = beside(target, bool(taken.table.refused), lambda: write_refusals(target, taken.table))
-    return tell_refusals(source.name, taken.table.refused, book)
+    works = WORKS[kind]
+    if works is not None:
+        return taken(desk, works, sheet, "right undo --sheet")
+
+    came = sheet.read("整改通知表", partial(take_orders, desk, sheet.source))
+    return sheet.give(came, f"整改通知 {len(came.done)} 行{same_text(came.same)}", "right undo --sheet")
 
 
 @click.command(

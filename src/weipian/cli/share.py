@@ -12,6 +12,7 @@ from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
+from weipian.cli.taking_back import last_line
 from weipian.cli.types import DAY
 from weipian.terms.personal import without_numbers
 
@@ -25,7 +26,12 @@ share = ChineseGroup(
     {
         "add": ("weipian.cli.share:add", "登记一次共享"),
         "answer": ("weipian.cli.share:answer", "登记对方的答复"),
+        "undo": ("weipian.cli.taking_back:undo_sharing", "撤销登记有误的共享或答复"),
         "list": ("weipian.cli.share:listed", "信息共享登记簿：没有答复的在前"),
+        "export": ("weipian.cli.bulk_tables:share_out", "导出要填的表：共享、答复"),
+        "import": ("weipian.cli.bulk_tables:share_in", "导入填好的表，可整批撤销"),
+        "undo-import": ("weipian.cli.bulk_tables:share_undo", "撤销一次导入"),
+        "sheets": ("weipian.cli.bulk_tables:share_sheets", "有过哪些导入"),
     },
     help="信息共享：与纪检监察、公安、审计、法院、检察院，共享了什么、多少、何时、谁经手、怎样答复。",
 )
@@ -73,26 +79,33 @@ def answer(desk: Desk, number: int, told: str, day: dt.date | None, as_json: boo
 
 
 @click.command("list", cls=ChineseCommand, help="信息共享登记簿：没有答复的在前。")
+@click.option("--all", "every", is_flag=True, help="撤销的一并列出，写明何人何时为什么撤销")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="导出到 .csv 或 .xlsx")
 @at_desk
 @as_json
-def listed(desk: Desk, output: Path | None, as_json: bool) -> None:
+def listed(desk: Desk, every: bool, output: Path | None, as_json: bool) -> None:
     from weipian.office.handing.registers import export_sharings, require_export
     from weipian.office.inspecting.able import Ables
     from weipian.programme.rectification.handover.sharing import sharings_register
     from weipian.terms.acting import Act
 
     require_export(desk, output)
-    found = sharings_register(desk)
+    found, gone = sharings_register(desk), sharings_register(desk, withdrawn=True)
     if output is not None:
-        export_sharings(desk, output, found)
-    able = Ables(desk, (Act.SHARING_ANSWERED,)).of(None)
-    answer = {"sharings": [_row(one, able) for one in found], "output": str(output) if output else None}
-    last = f"共 {len(found)} 次" + (f"，已导出：{output}" if output else "")
-    give(answer, "\n".join([*(_line(one, able) for one in found), last]), as_json)
+        export_sharings(desk, output, [*found, *gone] if every else found)
+    able = Ables(desk, (Act.SHARING_ANSWERED, Act.SHARING_UNDONE)).of(None)
+    answer = {
+        "sharings": [_row(one, able) for one in found],
+        "withdrawn": [_row(one, ()) for one in gone],
+        "output": str(output) if output else None,
+    }
+    lines = [*(_line(one, able) for one in found), *(_line(one, ()) for one in gone if every)]
+    give(answer, "\n".join([*lines, last_line(found, gone, "次", output)]), as_json)
 
 
 def _row(one: SharingHere, ables: tuple[Able, ...]) -> dict[str, object]:
+    from weipian.office.handing.registers import undone_json
+
     return {
         "sharing": one.id,
         "body": one.body,
@@ -104,14 +117,16 @@ def _row(one: SharingHere, ables: tuple[Able, ...]) -> dict[str, object]:
         "answered": one.answered.isoformat() if one.answered else None,
         "told": without_numbers(one.told) or None,
         "by": one.by,
+        "undone": undone_json(one.undone),
         "acts": [able.as_json() for able in ables],
     }
 
 
 def _line(one: SharingHere, ables: tuple[Able, ...]) -> str:
+    from weipian.office.handing.registers import undone_text
     from weipian.office.inspecting.able import told
 
     back = f"答复（{one.answered}）{without_numbers(one.told)}" if one.answered else "没有答复"
     plots = f"{one.count} 个" + (f"：{'、'.join(one.plots)}" if one.plots else "")
     pieces = [str(one.id), one.body, without_numbers(one.what), plots, str(one.day), one.document, back, told(ables)]
-    return "　".join(filter(None, pieces))
+    return "　".join(filter(None, [*pieces, undone_text(one.undone)]))

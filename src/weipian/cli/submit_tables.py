@@ -13,7 +13,7 @@ from weipian.cli.answer import give, say
 from weipian.cli.chinese import ChineseCommand
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
-from weipian.cli.sheets import refused_json, stepping, taken_in
+from weipian.cli.sheets import refused_json, stepping, taken_back, taken_in, written_out
 from weipian.cli.submit import day, today_option
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ def export(desk: Desk, folder: Path, plots: tuple[str, ...], accepted: bool, as_
 
 
 @click.command(cls=ChineseCommand, help="导出填报表：现在能填报的地块一行一个，已按登记预填；改好用 import 导入。")
-@click.argument("target", metavar="FILE.xlsx", type=click.Path(path_type=Path))
-@at_desk
-@as_json
+@written_out
 def template(desk: Desk, target: Path, as_json: bool) -> None:
     from weipian.office.submitting.template import template as written
 
@@ -80,15 +78,13 @@ def take_in(desk: Desk, sheet: Sheet, today: dt.date | None) -> int:
         done = fill_table(desk, given.wanted, day(today), stood=given.stood, dry_run=sheet.dry_run, step=step)
     read.refuse({error.where: error for error in done.refused}, "plot")
     word = sheet.word("填报", done.number)
-    answer = {"taking": done.number, "dry_run": sheet.dry_run, "plots": list(done.plots), **refused_json(read)}
+    answer = {"taking": done.number, "dry_run": sheet.dry_run, "plots": list(done.plots), **refused_json(read.table)}
     give(answer, f"{word} {len(done.plots)} 个地块", sheet.as_json)
-    return sheet.refuse(read)
+    return sheet.refuse(read.table)
 
 
 @click.command(cls=ChineseCommand, help="撤销一次填报表导入：恢复原来的填报。不给编号就是最近一次。")
-@click.argument("number", metavar="[编号]", required=False, type=int)
-@at_desk
-@as_json
+@taken_back
 def undo(desk: Desk, number: int | None, as_json: bool) -> None:
     from weipian.programme.submission.acts.tables import undo_table
 

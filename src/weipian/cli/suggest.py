@@ -12,6 +12,7 @@ from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
+from weipian.cli.taking_back import last_line
 from weipian.cli.types import DAY
 from weipian.terms.personal import without_numbers
 
@@ -25,7 +26,12 @@ suggest = ChineseGroup(
     {
         "add": ("weipian.cli.suggest:add", "登记收到的检察建议"),
         "answer": ("weipian.cli.suggest:answer", "登记书面答复"),
+        "undo": ("weipian.cli.taking_back:undo_suggestion", "撤销登记有误的检察建议或答复"),
         "list": ("weipian.cli.suggest:listed", "检察建议登记簿：没有答复的在前"),
+        "export": ("weipian.cli.bulk_tables:suggest_out", "导出要填的表：检察建议、答复"),
+        "import": ("weipian.cli.bulk_tables:suggest_in", "导入填好的表，可整批撤销"),
+        "undo-import": ("weipian.cli.bulk_tables:suggest_undo", "撤销一次导入"),
+        "sheets": ("weipian.cli.bulk_tables:suggest_sheets", "有过哪些导入"),
     },
     help="检察建议：收到、何时答复、怎样答复。",
 )
@@ -74,10 +80,11 @@ def answer(desk: Desk, number: int, told: str, reply: str, day: dt.date | None, 
 
 @click.command("list", cls=ChineseCommand, help="检察建议登记簿：没有答复的在前，按答复期限。")
 @click.option("--today", type=DAY, metavar="日期", help="按哪一天看（默认今天）")
+@click.option("--all", "every", is_flag=True, help="撤销的一并列出，写明何人何时为什么撤销")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="导出到 .csv 或 .xlsx")
 @at_desk
 @as_json
-def listed(desk: Desk, today: dt.date | None, output: Path | None, as_json: bool) -> None:
+def listed(desk: Desk, every: bool, today: dt.date | None, output: Path | None, as_json: bool) -> None:
     from weipian.cli.calc import clock
     from weipian.office.handing.registers import export_suggestions, require_export
     from weipian.office.inspecting.able import Ables
@@ -85,13 +92,17 @@ def listed(desk: Desk, today: dt.date | None, output: Path | None, as_json: bool
     from weipian.terms.acting import Act
 
     require_export(desk, output)
-    found, day = suggestions_register(desk), today or clock()
+    found, gone, day = suggestions_register(desk), suggestions_register(desk, withdrawn=True), today or clock()
     if output is not None:
-        export_suggestions(desk, output, found)
-    able = Ables(desk, (Act.SUGGESTION_ANSWERED,)).of(None)
-    answer = {"suggestions": [_row(one, able, day) for one in found], "output": str(output) if output else None}
-    last = f"共 {len(found)} 件" + (f"，已导出：{output}" if output else "")
-    give(answer, "\n".join([*(_line(one, able, day) for one in found), last]), as_json)
+        export_suggestions(desk, output, [*found, *gone] if every else found)
+    able = Ables(desk, (Act.SUGGESTION_ANSWERED, Act.SUGGESTION_UNDONE)).of(None)
+    answer = {
+        "suggestions": [_row(one, able, day) for one in found],
+        "withdrawn": [_row(one, (), day) for one in gone],
+        "output": str(output) if output else None,
+    }
+    lines = [*(_line(one, able, day) for one in found), *(_line(one, (), day) for one in gone if every)]
+    give(answer, "\n".join([*lines, last_line(found, gone, "件", output)]), as_json)
 
 
 def _late(one: SuggestionHere, day: dt.date) -> int | None:
@@ -102,6 +113,8 @@ def _late(one: SuggestionHere, day: dt.date) -> int | None:
 
 
 def _row(one: SuggestionHere, ables: tuple[Able, ...], day: dt.date) -> dict[str, object]:
+    from weipian.office.handing.registers import undone_json
+
     return {
         "suggestion": one.id,
         "number": one.number,
@@ -115,11 +128,13 @@ def _row(one: SuggestionHere, ables: tuple[Able, ...], day: dt.date) -> dict[str
         "reply": one.reply or None,
         "told": without_numbers(one.told) or None,
         "by": one.by,
+        "undone": undone_json(one.undone),
         "acts": [able.as_json() for able in ables],
     }
 
 
 def _line(one: SuggestionHere, ables: tuple[Able, ...], day: dt.date) -> str:
+    from weipian.office.handing.registers import undone_text
     from weipian.office.inspecting.able import told
 
     late = _late(one, day)
@@ -127,4 +142,4 @@ def _line(one: SuggestionHere, ables: tuple[Able, ...], day: dt.date) -> str:
     back = f"答复（{one.answered}）{one.reply}　{without_numbers(one.told)}" if one.answered else "没有答复"
     until = f"{one.due or '期限待定'} 前答复"
     pieces = [str(one.id), one.number, one.body, without_numbers(one.matter), str(one.received), until, over, back]
-    return "　".join(filter(None, [*pieces, "、".join(one.plots), told(ables)]))
+    return "　".join(filter(None, [*pieces, "、".join(one.plots), told(ables), undone_text(one.undone)]))

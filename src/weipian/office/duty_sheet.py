@@ -59,10 +59,10 @@ def _shared(same: Sequence[Owed]) -> Shared:
     return Shared(last.duty, last.subject, last.township if last.of_plot else "", tuple(one.plot for one in same))
 
 
-def duty_sheet(owed: Iterable[Owed], policy: Policy, today: date) -> Iterator[DutyRow]:
-    """The fixed dates of the programme, then what is owed."""
+def duty_sheet(owed: Iterable[Owed], policy: Policy, today: date, begun: Iterable[Shared] = ()) -> Iterator[DutyRow]:
+    """The fixed dates of the programme, then what is owed; `begun`: by something else than plots."""
     fixed = [Shared(duty, "全县", "") for duty in (*fixed_duties(policy), *reminders(policy, today))]
-    for one in (*fixed, *gathered(owed)):
+    for one in (*fixed, *gathered(owed), *begun):
         if one.duty.due is not None and one.duty.effective_due is not None:
             yield duty_row(one, policy, today)
 

@@ -74,4 +74,5 @@ def _ratio(side: object) -> str:
     if not isinstance(side, dict):
         return "无"
     after, words = side["after"], line_words(side["in_scope"])
-    return f"{after['numerator_mu']}/{after['denominator_mu']} 亩 {percent_of(after['ratio'])} {words}"
+    left = f"{'超出' if side['in_scope'] else '还差'} {side['margin_mu']} 亩"
+    return f"{after['numerator_mu']}/{after['denominator_mu']} 亩 {percent_of(after['ratio'])} {words}，{left}"

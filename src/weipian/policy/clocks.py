@@ -37,7 +37,9 @@ class Clock:
 
 def quarters(policy: Policy) -> tuple[Quarter, ...]:
     """The quarter table, in order of time."""
-    return tuple(_quarter(policy, key) for key in policy.keys(f"{_quarters_key(policy)}."))
+    return policy.once(
+        ("quarters",), lambda: tuple(_quarter(policy, key) for key in policy.keys(f"{_quarters_key(policy)}."))
+    )
 
 
 def quarter_of(policy: Policy, issued: date, stated: str | None = None) -> Quarter:

@@ -85,6 +85,11 @@ def _iso(day: date | None) -> str | None:
 
 def duties_of_issue(policy: Policy, issued: date, category: Category, *, quarter: str | None = None) -> list[Duty]:
     """The duties of a batch issued (or, supplementary, added) on a day; `quarter` is the batch's stated period."""
+    key = ("duties of issue", issued, category, quarter)
+    return list(policy.once(key, lambda: _of_issue(policy, issued, category, quarter)))
+
+
+def _of_issue(policy: Policy, issued: date, category: Category, quarter: str | None) -> list[Duty]:
     note = _supplementary_note(policy) if category is Category.SUPPLEMENTARY else ""
     clock = Clock(ISSUE, issued, quarter_of(policy, issued, quarter), note)
     rules = [value for value in _rules(policy, ISSUE) if category.value in listed(value, "categories")]
@@ -104,7 +109,7 @@ def _supplementary_note(policy: Policy) -> str:
 def duties_of_events(policy: Policy, events: Mapping[str, date] | Iterable[tuple[str, date]]) -> list[Duty]:
     """The duties that events start: a rectification order, an interview or accountability begun by a township."""
     pairs = events.items() if isinstance(events, Mapping) else events
-    return _in_order(duty for kind, day in pairs for duty in _of_event(policy, kind, day))
+    return _in_order(duty for kind, day in pairs for duty in _of_event_once(policy, kind, day))
 
 
 def fixed_duties(policy: Policy) -> list[Duty]:
@@ -141,8 +146,16 @@ def _rules(policy: Policy, trigger: str) -> Iterator[Value]:
 
 def duty_rules(policy: Policy) -> list[Value]:
     """The values that are rules of duties; a date that such a rule takes may stand under the same name."""
+    return list(policy.once(("rules of duties",), lambda: _duty_rules(policy)))
+
+
+def _duty_rules(policy: Policy) -> list[Value]:
     values = [policy.value(key) for key in policy.keys("duties.")]
     return [value for value in values if value.kind is Kind.DUTY]
+
+
+def _of_event_once(policy: Policy, kind: str, day: date) -> list[Duty]:
+    return policy.once(("duties of event", kind, day), lambda: list(_of_event(policy, kind, day)))
 
 
 def _of_event(policy: Policy, kind: str, day: date) -> Iterator[Duty]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TypeVar, cast
 
 from weipian.policy.documents import Document, read_document
 from weipian.policy.layering import Entries, lay
@@ -16,6 +18,7 @@ from weipian.policy.schema import Kind, Schema, read_schema
 from weipian.policy.values import Value
 from weipian.terms.errors import PolicyError
 
+Found = TypeVar("Found")
 RECONSTRUCTED = "依据重建规则，未与原文核对"
 
 
@@ -27,6 +30,14 @@ class Policy:
     schema: Schema
     entries: Entries
     problems: tuple[PolicyError, ...] = field(default=(), compare=False)
+    worked_out: dict[tuple[object, ...], object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was worked out of these values alone (`once`): they do not change while they are asked."""
+
+    def once(self, key: tuple[object, ...], work: Callable[[], Found]) -> Found:
+        """What follows from the values and the key alone, worked out at the first asking."""
+        if key not in self.worked_out:
+            self.worked_out[key] = work()
+        return cast("Found", self.worked_out[key])
 
     @property
     def document(self) -> Document:
@@ -85,7 +96,7 @@ class Policy:
 
     def keys(self, prefix: str = "") -> tuple[str, ...]:
         """The keys that start with a prefix, in order."""
-        return tuple(sorted(key for key in self.entries if key.startswith(prefix)))
+        return self.once(("keys", prefix), lambda: tuple(sorted(key for key in self.entries if key.startswith(prefix))))
 
     def label(self, key: str) -> str:
         """The Chinese name of a key's family."""

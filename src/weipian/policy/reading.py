@@ -229,14 +229,14 @@ def _said(policy: Policy, key: str) -> str:
     )
 
 
-def diff_text(a: Policy, b: Policy) -> str:
-    """The differences, one under the other, as an officer reads them."""
-    rows = diff(a, b)
+def diff_text(a: Policy, b: Policy, other: str = "") -> str:
+    """The differences, one under the other, as an officer reads them. `other`: what b is called, where not its name."""
+    rows, name = diff(a, b), other or b.name
     if not rows:
-        return f"{a.name} 与 {b.name}：没有不同"
-    lines = [f"{a.name} 与 {b.name}：{len(rows)} 处不同"]
+        return f"{a.name} 与 {name}：没有不同"
+    lines = [f"{a.name} 与 {name}：{len(rows)} 处不同"]
     for row in rows:
-        lines += [f"  {row.key}　{row.label}", f"      {a.name}：{row.a or '无'}", f"      {b.name}：{row.b or '无'}"]
+        lines += [f"  {row.key}　{row.label}", f"      {a.name}：{row.a or '无'}", f"      {name}：{row.b or '无'}"]
     return "\n".join(lines)
 
 

@@ -127,6 +127,8 @@ class Subject(Word):
     RIGHT_LEFT = "righted.left", "未整改面积"
     RIGHT_DEMOLISHED = "righted.demolished", "拆除复耕面积"
     RIGHT_APPROVED = "righted.approved", "补办面积"
+    RIGHT_BOOKED_DONE = "right_booked.done", "登记已整改到位的耕地"
+    RIGHT_BOOKED_LEFT = "right_booked.left", "登记未整改到位的耕地"
     HANDLING = "handling", "处理方式"
     CASE_NUMBER = "case_number", "案号"
     EXPLANATION = "explanation", "不立案的说明"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Self
 
 from weipian.terms.errors import InputError
@@ -24,12 +26,21 @@ class Word(StrEnum):
     @classmethod
     def read(cls, text: str, *, where: str = "") -> Self:
         """The word that a person or a file wrote. Raises InputError `unknown_word` with the allowed words."""
-        wanted = fold(text)
-        for word in cls:
-            if wanted in (fold(word.value), fold(word.label), *map(fold, word.aliases)):
-                return word
+        found = _known(cls).get(fold(text))
+        if isinstance(found, cls):
+            return found
         allowed = "、".join(f"{word.label}({word.value})" for word in cls)
         raise InputError("unknown_word", where=where, value=text, allowed=allowed)
+
+
+@cache
+def _known(words: type[Word]) -> Mapping[str, Word]:
+    """Folded key, label or alias → the first word that has it."""
+    found: dict[str, Word] = {}
+    for word in words:
+        for name in (word.value, word.label, *word.aliases):
+            found.setdefault(fold(name), word)
+    return found
 
 
 def fold(text: str) -> str:

@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from demo.days import recount
 from lived_year import LIVING, Year, commanded, replayed, run
 from private_server import BOTH
 
@@ -37,3 +39,13 @@ def years(request: pytest.FixtureRequest, county: Path, tmp_path_factory: pytest
 @pytest.fixture(scope="session", params=BOTH)
 def year(request: pytest.FixtureRequest, years: Years) -> Year:
     return years(request.param, LAST)
+
+
+@pytest.fixture(scope="session")
+def ledger(year: Year) -> list[dict[str, Any]]:
+    return recount.ledger_rows(year.folder.parent / "ledger.xlsx")
+
+
+@pytest.fixture(scope="session")
+def log(year: Year) -> dict[str, list[dict[str, Any]]]:
+    return recount.log_tables(year.folder.parent / "log.jsonl")

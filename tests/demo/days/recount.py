@@ -17,18 +17,21 @@ MU = Fraction(2000, 3)
 UNLAWFUL, SETTLED = "新增建设用地违法", ("已拆除复耕到位", "已补办用地手续", "已按其他措施整改到位")
 SIGN = {"freeze": {"frozen": 1}, "release": {"frozen": -1}, "debit": {"frozen": -1, "debited": 1}}
 MONTHS = {"demolish_and_recultivate": 1, "retrospective_approval": 3}
-HOLIDAYS = [
-    (1, 1, 2),
-    (1, 21, 27),
-    (4, 5, 5),
-    (4, 29, 30),
-    (5, 1, 3),
-    (6, 22, 24),
-    (9, 29, 30),
-    (10, 1, 6),
-    (12, 30, 31),
-]
-WORKED = [(1, 28), (1, 29), (4, 23), (5, 6), (6, 25), (10, 7), (10, 8)]
+HOLIDAYS = {
+    2023: [
+        (1, 1, 2),
+        (1, 21, 27),
+        (4, 5, 5),
+        (4, 29, 30),
+        (5, 1, 3),
+        (6, 22, 24),
+        (9, 29, 30),
+        (10, 1, 6),
+        (12, 30, 31),
+    ],
+    2024: [(1, 1, 1)],
+}
+WORKED = {2023: [(1, 28), (1, 29), (4, 23), (5, 6), (6, 25), (10, 7), (10, 8)], 2024: [(2, 4)]}
 
 
 def ledger_rows(path: Path) -> list[dict[str, Any]]:
@@ -124,9 +127,43 @@ def until(order: dict[str, Any]) -> date:
 
 def rests(day: date) -> bool:
     """In 2023 and the first days of 2024."""
-    if any(month == day.month and first <= day.day <= last for month, first, last in HOLIDAYS):
+    if any(month == day.month and first <= day.day <= last for month, first, last in HOLIDAYS[day.year]):
         return True
-    return day.weekday() >= 5 and (day.month, day.day) not in WORKED
+    return day.weekday() >= 5 and (day.month, day.day) not in WORKED[day.year]
+
+
+def working_days_after(day: date, days: int) -> date:
+    """The last of so many working days; the day itself is not counted."""
+    while days:
+        day += timedelta(days=1)
+        days -= not rests(day)
+    return day
+
+
+CHILDREN = {
+    "court_asked": ("court_executed", "court_refused"),
+    "referred": ("referral_ended",),
+    "reconsidered": ("reconsideration_ended",),
+    "litigated": ("litigation_ended",),
+    "handed": ("handover_ended",),
+}
+
+
+def case_steps(tables: dict[str, list[dict[str, Any]]]) -> dict[int, list[dict[str, Any]]]:
+    """The steps of every case in their order; one plot a case here."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in sorted(tables["case_move"], key=lambda row: row["turn"]):
+        found[row["case_id"]].append(row)
+    return dict(found)
+
+
+def hanging(steps: list[str]) -> set[str]:
+    """What was begun in a case before its last step and had no end by then."""
+    return {
+        begun
+        for at, begun in enumerate(steps[:-1])
+        if begun in CHILDREN and not set(CHILDREN[begun]) & set(steps[at:-1])
+    }
 
 
 def by_state(ledger: list[dict[str, Any]]) -> Counter[str]:

@@ -15,9 +15,9 @@ from made_history import FIRST, Clock, Pen, pen_of
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Clock]]:
     monkeypatch.setattr("weipian.store.writing.datetime", Clock)
-    Clock.day = FIRST
+    Clock.at = FIRST
     yield Clock
-    Clock.day = FIRST
+    Clock.at = FIRST
 
 
 @pytest.fixture

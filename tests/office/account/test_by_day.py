@@ -17,6 +17,7 @@ from weipian.terms.account import By
 from weipian.terms.errors import InputError, UsageError
 
 LAST = date(2023, 12, 31)
+NONE, THREE = Fraction(0), Fraction(3)
 PLOTS = ("P1", "P2", "P3", "P4")
 TOWN = dict(zip(PLOTS, (TOWNSHIPS[0], TOWNSHIPS[0], TOWNSHIPS[1], TOWNSHIPS[1]), strict=True))
 MEASURED = {"P1": Fraction(3), "P2": Fraction(3), "P3": Fraction(3)}
@@ -75,7 +76,7 @@ def told(request: pytest.FixtureRequest, desk: Any, pen: Pen, clock: type[Clock]
     days = sorted(FIRST + timedelta(days=dice.randrange(140)) for _ in range(40))
     steps = [random_step(dice, day) for day in days]
     for step in steps:
-        clock.day = step[0]
+        clock.at = step[0]
         write(pen, step)
     return desk, steps
 
@@ -122,18 +123,18 @@ def test_an_import_taken_back_leaves_the_matters_days_but_stays_in_what_was_reco
     from weipian.office.account.by_day import Days, course
     from weipian.office.ledger.undoing import undo
 
-    clock.day = date(2023, 9, 10)
+    clock.at = date(2023, 9, 10)
     path = exported(desk, tmp_path / "台账.xlsx")
     write_cells(path, {"P1": {"determination": "新增建设用地违法", "because": "未批先建", "reviewed": "2023-09-05"}})
     take(desk, path, "HS")
-    clock.day = date(2023, 9, 20)
+    clock.at = date(2023, 9, 20)
     undo(desk, None)
     seen = {
         by: [(one.day, one.account.after.numerator) for one in course(desk, Days(FIRST, LAST, by)).points["全县"]]
         for by in By
     }
-    assert seen[By.DAY] == [(FIRST, 0)]
-    assert seen[By.RECORD] == [(FIRST, 0), (date(2023, 9, 10), 3), (date(2023, 9, 20), 0)]
+    assert seen[By.DAY] == [(FIRST, NONE)]
+    assert seen[By.RECORD] == [(FIRST, NONE), (date(2023, 9, 10), THREE), (date(2023, 9, 20), NONE)]
 
 
 def test_a_split_plot_is_its_parts_from_the_day_of_the_cut_and_itself_before(
@@ -145,7 +146,7 @@ def test_a_split_plot_is_its_parts_from_the_day_of_the_cut_and_itself_before(
     from weipian.terms.acting import Act, State
 
     whole = Plot.objects.get(number="P1")
-    clock.day = date(2023, 9, 1)
+    clock.at = date(2023, 9, 1)
     with acting(desk, Act.PLOT_SPLIT, f"plot:{whole.id}") as act:
         row = {
             "patch_id": whole.patch_id,
@@ -170,12 +171,12 @@ def test_a_split_plot_is_its_parts_from_the_day_of_the_cut_and_itself_before(
 def test_a_final_word_holds_from_its_papers_day(desk: Any, pen: Pen, clock: type[Clock]) -> None:
     from weipian.office.account.by_day import Days, course
 
-    clock.day = date(2023, 12, 1)
+    clock.at = date(2023, 12, 1)
     pen("P1", "determination", determination="unlawful_new", reviewed=date(2023, 9, 5))
     pen("P1", "determination", date(2023, 10, 9), determination="lawful_new", reviewed=date(2023, 9, 5), final=True)
     points = course(desk, Days(FIRST, LAST)).points[TOWNSHIPS[0]]
     assert [(one.day, one.account.after.numerator, one.final.denominator, one.not_final) for one in points] == [
-        (FIRST, 0, 0, 0), (date(2023, 9, 5), 3, 0, 1), (date(2023, 10, 9), 0, 3, 0),
+        (FIRST, NONE, NONE, 0), (date(2023, 9, 5), THREE, NONE, 1), (date(2023, 10, 9), NONE, THREE, 0),
     ]  # fmt: skip
 
 
@@ -196,8 +197,8 @@ def test_parts_count_each_for_itself_and_the_rest_stays_open() -> None:
     assert [(day, [(one.plot, one.cultivated, one.outcome.value) for one in rows]) for day, rows in story.changes][
         1:
     ] == [
-        (date(2023, 9, 1), [("P1", 10, "")]),
-        (date(2023, 10, 1), [("P1#东", 4, "recultivated"), ("P1", 6, "")]),
+        (date(2023, 9, 1), [("P1", Fraction(10), "")]),
+        (date(2023, 10, 1), [("P1#东", Fraction(4), "recultivated"), ("P1", Fraction(6), "")]),
     ]
 
 

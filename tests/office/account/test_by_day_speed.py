@@ -18,6 +18,14 @@ PLOTS, BATCH, LAST = 3_000, 60, date(2024, 1, 20)
 WORDS = ("unlawful_new", "lawful_new", "other_use", "undetermined")
 
 
+def determined(dice: random.Random, day: date) -> dict[str, object]:
+    return {"review": "HS", "determination": dice.choice(WORDS), "reviewed": day}
+
+
+def put_right(dice: random.Random, day: date) -> dict[str, object]:
+    return {"outcome": dice.choice(["", "recultivated"]), "outcome_on": day}
+
+
 def write_a_year(desk: Any, clock: type[Clock]) -> None:
     """Every plot filed, determined twice and put right in two steps, on fifty days."""
     from weipian.store.acting import acting
@@ -27,17 +35,17 @@ def write_a_year(desk: Any, clock: type[Clock]) -> None:
     issue(desk, [Given(f"B{k:04d}", TOWNSHIPS[k % 2]) for k in range(PLOTS)], "202309", FIRST)
     keys = list(Plot.objects.filter(number__startswith="B").order_by("id").values_list("id", flat=True))
     for at in range(0, PLOTS, BATCH):
-        clock.day = FIRST + timedelta(days=at // BATCH * 3)
+        clock.at = FIRST + timedelta(days=at // BATCH * 3)
         own = keys[at : at + BATCH]
         with acting(desk, Act.LEDGER_IMPORTED, "import") as act:
             areas = [{"plot_id": key, "areas": {"cultivated": f"{dice.randrange(900)}.5"}, "marks": {}} for key in own]
             act.add_many(Filed, areas)
             for model, values in (
-                (Determination, lambda: {"review": "HS", "determination": dice.choice(WORDS), "reviewed": clock.day}),
-                (PuttingRight, lambda: {"outcome": dice.choice(["", "recultivated"]), "outcome_on": clock.day}),
+                (Determination, determined),
+                (PuttingRight, put_right),
             ):
-                old = act.add_many(model, [{"plot_id": key, **values()} for key in own])
-                act.replace(model, old, [{"plot_id": key, **values()} for key in own])
+                old = act.add_many(model, [{"plot_id": key, **values(dice, clock.at)} for key in own])
+                act.replace(model, old, [{"plot_id": key, **values(dice, clock.at)} for key in own])
 
 
 @pytest.mark.requirement("F4")

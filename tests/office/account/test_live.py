@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from made_books import TOWNSHIPS, as_clerk_of
+from made_books import TOWNSHIPS, Given, as_clerk_of, issue
 from made_history import Clock, Pen
 from weipian.policy import Policy, load
 from weipian.policy.policy import law_folder
@@ -24,7 +24,7 @@ TODAY = date(2023, 12, 10)
 @pytest.fixture
 def year(desk: Any, pen: Pen, clock: type[Clock]) -> Any:
     """P1 unlawful 6 亩 filed (3 measured), ordered; P2 lawful, final; P3 unlawful 40 亩, not accepted; P4 open."""
-    clock.day = date(2023, 12, 1)
+    clock.at = date(2023, 12, 1)
     pen("P1", "determination", determination="unlawful_new", reviewed=date(2023, 9, 5))
     pen("P1", "filed", areas={"cultivated": "6"})
     pen(
@@ -202,3 +202,38 @@ def other_thresholds(root: Path) -> Policy:
         assert text.count(before) == 1
         path.write_text(text.replace(before, f"[{key}]\nvalue = {new}"), encoding="utf-8")
     return load("demo-2023", root)
+
+
+@pytest.mark.requirement("E1", "E2")
+def test_ground_that_an_earlier_patch_of_the_year_took_is_an_open_question_until_the_new_part_is_filed(
+    year: Any, pen: Pen
+) -> None:
+    """Oracle: Q1 is the same square as P1, issued a month later, and counts 4 亩: nothing of it is new."""
+    from weipian.office.account.opening import open_figure
+    from weipian.office.account.told import live_text
+    from weipian.store.models import Patch
+
+    assert live(year)["overlapping"] == []
+    assert live(year)["if_new_parts"] is None
+    issue(year, (Given("Q1", wkb=bytes(Patch.objects.get(number="P1").wkb)),), "202309", date(2023, 9, 1))
+    pen("Q1", "determination", determination="unlawful_new", reviewed=date(2023, 10, 5))
+    pen("Q1", "filed", areas={"cultivated": "4"})
+
+    answer = live(year)
+    (one,) = answer["overlapping"]
+    assert (one["plot"], one["earlier_patches"], one["file_new_part"]) == ("Q1", ["P1"], True)
+    assert (one["counted_mu"], one["new_part_at_most_mu"]) == ("4.0000", "0.0000")
+    numerator = Fraction(answer["county"]["after"]["numerator_mu"])
+    alone = Fraction(answer["if_new_parts"]["county"]["after"]["numerator_mu"])
+    assert numerator - alone == 4
+    text = live_text(answer)
+    assert "待定：1 个地块与以前的图斑重叠" in text
+    assert "与 P1 重叠" in text
+    assert "与 P1 重叠" in next(iter(open_figure(year, Figure.EARLIER).rows)).because
+
+    pen("Q1", "filed", areas={"cultivated": "0"})
+    answer = live(year)
+    assert [each["file_new_part"] for each in answer["overlapping"]] == [False]
+    assert answer["if_new_parts"] is None
+    assert Fraction(answer["county"]["after"]["numerator_mu"]) == alone
+    assert "待定" not in live_text(answer)

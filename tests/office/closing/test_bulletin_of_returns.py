@@ -119,3 +119,39 @@ def test_pressing_tells_returns_and_problems_by_counts_and_dates(desk: Any) -> N
     assert "【催办】县卫片办：" in text
     assert "答复问题清单 1 个，2023-09-25 前办结" in text
     assert not any(name in text for name in ("XZ-77", "P1", "P2"))
+
+
+@pytest.mark.requirement("D3")
+def test_handovers_are_pressed_for_and_counted_by_department(desk: Any) -> None:
+    """Due by the year's end, a Sunday: late from 3 January 2024 on; one by a day of its own; one answered."""
+    from made_handover import hand, said
+    from weipian.office.closing.bulletin import bulletin_text
+    from weipian.office.closing.reminding import reminder_text, reminders_now
+
+    issue(desk, [Given("XZ-77", TOWNSHIPS[1])], "202308b", date(2023, 8, 1))
+    hand(desk, ["P1", "XZ-77"])
+    hand(desk, ["P2"], due=date(2023, 10, 16))
+    hand(desk, ["P2"], "林业")
+    said(desk, "P2", day=date(2023, 9, 1), department="林业")
+    today = date(2023, 10, 18)
+    told = counted(desk, today).others
+    assert (told["水利"].handovers, told["水利"].handovers_open) == (3, 3)
+    assert (told["水利"].handovers_late, told["水利"].handovers_late_days) == (1, 2)
+    assert told["水利"].handovers_earliest == "2023-10-16"
+    assert (told["林业"].handovers, told["林业"].handovers_open, told["林业"].handovers_late) == (1, 0, 0)
+    found = [one for one in reminders_now(desk, today) if one.duty == "handover_results"]
+    assert {(one.whom, one.township, one.due, one.plots, one.overdue) for one in found} == {
+        ("水利", STAR, date(2023, 10, 16), 1, True),
+        ("水利", STAR, date(2023, 12, 31), 1, False),
+        ("水利", TOWNSHIPS[1], date(2023, 12, 31), 1, False),
+    }
+    text = reminder_text(found, today)
+    assert "【催办】水利：" in text
+    assert "2023-10-16 到期，已逾期 2 天" in text
+    assert "移交处置结果反馈 2 个，2023-12-31 前办结" in text
+    late = [one for one in reminders_now(desk, date(2024, 1, 2)) if one.duty == "handover_results"]
+    assert {one.due: one.overdue for one in late} == {date(2023, 10, 16): True, date(2023, 12, 31): False}
+    assert "移交 3 件，没有答复办结 3 件，最早一件 2023-10-16 前办结，逾期 1 件共 2 天" in bulletin_text(
+        counted(desk, today)
+    )
+    assert not any(name in text + bulletin_text(counted(desk, today)) for name in ("XZ-77", "P1", "P2"))

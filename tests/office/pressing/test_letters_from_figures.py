@@ -139,7 +139,7 @@ def answers(folder: Path, *rows: str) -> Path:
 def test_receipts_and_replies_come_in_as_one_batch_that_is_undone(desk: Any, tmp_path: Path) -> None:
     from weipian.office.pressing.sheets import export_answers, take_in
     from weipian.programme.report.pressing.acts.bulk import undo_answers
-    from weipian.store.queries.pressing import letters
+    from weipian.store.queries.letters import letters
 
     first, second = out(desk, drafted(desk)), out(desk, drafted(desk, township=WHEAT), name="2号")
     waiting = drafted(desk)

@@ -21,7 +21,7 @@ def desk(tmp_path: Path) -> Any:
     """P1 and P3 unlawful, P9 (hostile) lawful as measured to the last 1e-6 m², P2 and P4 open, M1 mining."""
     desk = made_desk(tmp_path / "county")
     issue(desk, (*SOME, Given(EVIL, cultivated_um2=33_333_333_333, proposal=UNLAWFUL)))
-    cells = {
+    cells: dict[str, dict[str, object]] = {
         "P1": {**WRONG, "cultivated_filed_mu": 6.0007, "measure": "拆除复耕", "ordered": "2023-09-01"},
         "P3": {**WRONG, "cultivated_filed_mu": 40.12345},
         EVIL: {"determination": "合法新增建设用地", "because": "批文在会上补交"},

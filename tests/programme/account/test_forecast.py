@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from ledgers import row
 
+from programme.account.ledgers import row
 from weipian.policy import load
 from weipian.programme.account.candidates import deadline
 from weipian.programme.account.forecast import Asked, UnderWay, carried_on, expected

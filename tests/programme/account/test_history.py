@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgers import row
 
+from programme.account.ledgers import row
 from weipian.policy import load
 from weipian.programme.account.history import Span, Story, Was, history, rows_at, timeline
 from weipian.programme.account.ledger import LedgerRow
@@ -102,7 +102,7 @@ def test_each_day_of_the_history_is_the_ratio_of_that_day(
         assert [each.day for each in own] == sorted({each.day for each in own})
         assert own[0].day == since
         last = [each for each in own if each.day <= day][-1]
-        held = []
+        held: list[LedgerRow] = []
         for story in found:
             before = [rows for when, rows in story.changes if when <= day]
             if before and name in ("全县", story.township):

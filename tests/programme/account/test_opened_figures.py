@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgers import row
 
+from programme.account.ledgers import row
 from weipian.policy import load
 from weipian.programme.account.figures import HOLDS, opened, sum_of
 from weipian.programme.account.ledger import LedgerRow

@@ -18,6 +18,7 @@ from weipian.terms.quota import Misfit, NoticeKind, QuotaAccount, QuotaStep, Siz
 
 pytestmark = pytest.mark.requirement("D4")
 DAY = date(2023, 11, 1)
+NONE = Fraction(0)
 
 
 @pytest.fixture
@@ -33,7 +34,10 @@ def books(desk: Any, day: date = DAY, **more: Any) -> Any:
 
 def frozen(found: Any, township: str | None = None) -> tuple[Fraction, Fraction]:
     """亩 frozen by the notices and as expected."""
-    return tuple(one.at(QuotaAccount.FROZEN, Size.QUANTITY, township).known for one in (found.noticed, found.expected))
+    noticed, expected = (
+        one.at(QuotaAccount.FROZEN, Size.QUANTITY, township) for one in (found.noticed, found.expected)
+    )
+    return noticed.known, expected.known
 
 
 def step(desk: Any, which: QuotaStep, *plots: str, day: date = DAY, number: str = "桂自然资函1号", **more: Any) -> Any:
@@ -56,9 +60,9 @@ def both_steps(desk: Any, plot: str, first: date = date(2023, 10, 1), then: date
 def test_unlawful_new_construction_is_expected_and_nothing_else(desk: Any) -> None:
     found = books(desk)
     assert [one.piece.plot for one in found.pieces] == ["P1", "P3", "P5"]
-    assert frozen(found) == (0, Fraction(15, 2))
-    assert frozen(found, TOWNSHIPS[1]) == (0, 3)
-    assert frozen(books(desk, date(2023, 9, 4))) == (0, 0)
+    assert frozen(found) == (NONE, Fraction(15, 2))
+    assert frozen(found, TOWNSHIPS[1]) == (NONE, Fraction(3))
+    assert frozen(books(desk, date(2023, 9, 4))) == (NONE, NONE)
     assert any("P4" in one and "耕地面积不明" in one for one in found.said)
     mine = books(as_clerk_of(desk, TOWNSHIPS[0]))
     assert [one.piece.plot for one in mine.pieces] == ["P1", "P5"]
@@ -93,7 +97,7 @@ def test_the_same_notice_is_not_taken_twice_and_one_can_be_undone(desk: Any) -> 
     assert last() == ("quota_notice_undone", f"quota_notice:{key}")
     with refuses("quota_notice_unknown"):
         undo_notice(desk, key)
-    assert frozen(books(desk)) == (0, Fraction(15, 2))
+    assert frozen(books(desk)) == (NONE, Fraction(15, 2))
     assert freeze(desk, "1号", f"{TOWNSHIPS[0]}=4.5") > key
 
 
@@ -122,10 +126,10 @@ def test_unknown_is_not_nought(desk: Any) -> None:
 
 def test_a_release_is_dated_by_the_region(desk: Any) -> None:
     both_steps(desk, "P1")
-    assert frozen(books(desk)) == (0, Fraction(15, 2))  # accepted and confirmed, but not demolished and recultivated
+    assert frozen(books(desk)) == (NONE, Fraction(15, 2))  # accepted and confirmed, but not demolished and recultivated
     put_right(desk, "P1", "recultivated", date(2023, 9, 25))
-    assert frozen(books(desk, date(2023, 10, 19))) == (0, Fraction(15, 2))
-    assert frozen(books(desk, date(2023, 10, 20))) == (0, Fraction(9, 2))
+    assert frozen(books(desk, date(2023, 10, 19))) == (NONE, Fraction(15, 2))
+    assert frozen(books(desk, date(2023, 10, 20))) == (NONE, Fraction(9, 2))
     assert clean(desk)
 
 
@@ -194,7 +198,7 @@ def test_facts_that_others_keep_are_handed_in(desk: Any) -> None:
     assert sizes["P1（东半）"] == (1, ())
     assert sizes["P1"] == (2, (Wait.RECULTIVATED,))  # what is left of the plot stays frozen
     assert found.expected.at(QuotaAccount.DEBITED, Size.QUANTITY).known == 3
-    assert frozen(found) == (0, Fraction(7, 2))
+    assert frozen(found) == (NONE, Fraction(7, 2))
     alone = {one.piece.name: one.waits for one in books(desk).pieces}
     assert alone["P3"] == (Wait.PENALTY_UNKNOWN,)
 
@@ -210,7 +214,7 @@ def test_an_erased_plot_takes_its_lines_and_steps_along_and_leaves_the_others(de
     take_out(desk, keeper_of(desk), ["P1"])
     found = books(desk)
     assert [(line.number, line.written) for line in found.lines] == [("1号", TOWNSHIPS[1])]
-    assert frozen(found) == (3, Fraction(9, 2))
+    assert frozen(found) == (Fraction(3), Fraction(9, 2))
     assert [row.plot.number for row in models.QuotaStepDone.objects.filter(current=True)] == ["P3"]
     assert not models.QuotaPaper.objects.exists()
     assert models.QuotaNotice.objects.count() == 1

@@ -161,7 +161,7 @@ def test_a_gap_names_lines_and_plots_and_leaves_unknown_alone() -> None:
     gaps = compare(lines, pieces, ("甲镇", None), START)
     first = next(one for one in gaps if one.size is Size.QUANTITY)
     assert first.differs
-    assert (first.noticed.known, first.expected.known) == (4, 5)
+    assert (first.noticed.known, first.expected.known) == (Fraction(4), Fraction(5))
     assert (first.notices, first.plots) == (("1", "2"), ("P1", "P2"))
     assert (first.unnamed, first.unexpected) == (("P2",), ("P9",))
     paddy = next(one for one in gaps if one.size is Size.PADDY)

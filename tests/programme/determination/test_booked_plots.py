@@ -58,7 +58,7 @@ def test_unseen_is_in_doubt_and_only_changed_inputs_are_asked_again(desk: Any) -
     write_site(desk, "T1", **SEEN)
     assert set(proposed(desk)) == {"T1"}
     assert Proposal.objects.filter(plot__number="T1").count() == 2
-    assert Proposal.objects.get(plot__number="T1", current=True).event > Proposal.objects.first().event  # type: ignore[union-attr]
+    assert Proposal.objects.get(plot__number="T1", current=True).event > Proposal.objects.first().event
     assert Standing.objects.get(number="T1").state == "proposed"
     assert set(proposed(desk, every=True)) == {"T1", "T2", "T3"}
     assert clean(desk)

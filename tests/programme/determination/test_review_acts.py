@@ -1,55 +1,24 @@
-"""A review from its agenda to the determination: who may, in which state, what stays, what is refused."""
+"""A review from its agenda to its decisions: who may, in which state, what stays, what is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from made_books import TOWNSHIPS, UNLAWFUL, Given, clean
 from made_review import DAY, County
 from refusing import refuses
-from weipian.terms.acting import State
+from reviewed_plots import MINE, held, last_event, locked, now_of
 from weipian.terms.review import Why
 from weipian.terms.words import Category
 
 pytestmark = pytest.mark.requirement("C3")
-MINE = {"conclusion": "unlawful", "nature": "", "determination": "undetermined"}
 
 
 @pytest.fixture
 def county(tmp_path: Path, database: str) -> County:
     return County(tmp_path / "w")
-
-
-def held(county: County) -> County:
-    county.convene()
-    county.attend()
-    return county
-
-
-def locked(county: County) -> County:
-    held(county)
-    county.decide("P1", "新增建设用地违法")
-    county.decide("P2", "未判定", "缺批文")
-    county.lock()
-    return county
-
-
-def now_of(plot: str) -> Any:
-    from weipian.store.models import Determination
-
-    return Determination.objects.get(plot__number=plot, current=True)
-
-
-def last_event() -> tuple[str, str]:
-    from weipian.store.models import Event
-
-    row = Event.objects.order_by("-seq").values_list("act", "subject")[0]
-    return row[0], row[1]
 
 
 def test_what_comes_by_itself_and_why(county: County) -> None:
@@ -193,209 +162,6 @@ def test_a_batch_is_undone_as_one_before_the_minutes_stand(county: County) -> No
     with refuses("review_batch_built_on"):
         undo_batch(county.clerk, later.batch)
     assert clean(county.clerk)
-
-
-def test_minutes_are_confirmed_by_another_when_all_is_there(county: County) -> None:
-    from dataclasses import replace
-
-    from weipian.programme.determination.review.ending import confirm, take_back
-    from weipian.terms.acting import Role
-
-    held(county)
-    county.decide("P1", "合法", "有批文")
-    with refuses("review_undecided"):
-        confirm(county.reviewer, "HS-1")
-    county.decide("P2", "未判定", "缺批文")
-    both = frozenset({Role.COUNTY_CLERK, Role.COUNTY_REVIEWER})
-    with refuses("review_confirms_own"):
-        confirm(replace(county.clerk, actor=replace(county.clerk.actor, roles=both)), "HS-1")
-    with refuses("act_not_of_role"):
-        confirm(county.clerk, "HS-1")
-    confirm(county.reviewer, "HS-1")
-    with refuses("review_not_in_state"):
-        county.decide("P1", "未判定", "x")
-    take_back(county.reviewer, "HS-1")
-    county.decide("P1", "未判定", "再核")
-    confirm(county.reviewer, "HS-1")
-    assert last_event() == ("minutes_confirmed", "review:1")
-
-
-def test_the_minutes_keep_dissent_and_hold_no_names(county: County) -> None:
-    from weipian.programme.determination.review.minutes import minutes
-    from weipian.programme.determination.review.speaking import Spoken, speak
-    from weipian.store.models import MinutesPart
-    from weipian.store.queries.reviews import review_named
-    from weipian.store.sight import EVERYTHING, Sight
-
-    held(county)
-    speak(county.clerk, "HS-1", [Spoken("P1", "林业", "合法", "有批文", "与会丙")])
-    county.decide("P1", "新增建设用地违法", "未批先建")
-    county.decide("P2", "未判定", "缺批文")
-    county.lock()
-    review = review_named("HS-1")
-    text = minutes(county.clerk, review, EVERYTHING)
-    assert "林业：合法新增建设用地（有批文）【不同意见，保留】" in text
-    assert "决定：新增建设用地违法。理由：未批先建" in text
-    assert review.scan_sha256
-    assert review.scan_sha256 in text
-    assert "与会丙" in text
-    kept = "".join(MinutesPart.objects.values_list("text", flat=True))
-    assert "与会丙" not in kept
-    assert "主持甲" not in kept
-    other = minutes(county.mayor, review, Sight(township=TOWNSHIPS[1]))
-    assert "P1" not in other
-    assert "与会丙" not in other
-
-
-def test_after_locking_nothing_changes_and_a_correction_is_a_new_review(county: County) -> None:
-    from weipian.programme.determination.review.attending import Came, attend
-    from weipian.programme.determination.review.convening import put_on_agenda
-    from weipian.programme.determination.review.ending import lock, take_back
-    from weipian.programme.determination.review.speaking import Spoken, speak
-
-    held(county)
-    with refuses("review_corrects_unlocked"):
-        county.convene("HS-2", corrects="HS-1")
-    county.decide("P1", "新增建设用地违法")
-    county.decide("P2", "未判定", "缺批文")
-    county.lock()
-    tries: list[Callable[[], Any]] = [
-        lambda: county.decide("P1", "合法"),
-        lambda: attend(county.clerk, "HS-1", [Came("水利")]),
-        lambda: put_on_agenda(county.clerk, "HS-1", ["P3"]),
-        lambda: speak(county.clerk, "HS-1", [Spoken("P1", "林业", "合法")]),
-        lambda: take_back(county.reviewer, "HS-1"),
-        lambda: lock(county.leader, "HS-1", 1),
-    ]
-    for one in tries:
-        with refuses("review_not_in_state"):
-            one()
-    county.convene("HS-2", corrects="HS-1", by_itself=False)
-    from weipian.store.queries.reviews import review_named
-
-    assert review_named("HS-2").corrects == "HS-1"
-
-
-def test_only_a_minutes_paper_binds(county: County) -> None:
-    from weipian.programme.determination.review.ending import confirm, lock
-    from weipian.store.acting import acting
-    from weipian.store.models import Evidence
-    from weipian.terms.acting import Act
-
-    held(county)
-    county.decide("P1", "新增建设用地违法")
-    county.decide("P2", "未判定", "缺批文")
-    confirm(county.reviewer, "HS-1")
-    with acting(county.clerk, Act.EVIDENCE_ADDED, "evidence") as act:
-        photo = act.add(Evidence, sha256="b" * 64, kind="site_photo", account_id=county.clerk.actor.account)
-    with refuses("review_scan_kind"):
-        lock(county.leader, "HS-1", photo)
-    with refuses("review_scan_unknown"):
-        lock(county.leader, "HS-1", 99)
-
-
-def test_only_a_locked_review_determines_and_states_follow(county: County) -> None:
-    from weipian.store.models import Plot, Standing
-
-    held(county)
-    county.decide("P1", "新增建设用地违法")
-    county.decide("P2", "未判定", "缺批文")
-    with refuses("review_not_in_state"):
-        county.determine()
-    county.lock()
-    done = county.determine()
-    assert done.plots == ("P1", "P2")
-    assert last_event() == ("determined", "review:1")
-    row = now_of("P1")
-    assert (row.review, row.reviewed, row.determination, row.conclusion, row.final) == (
-        "HS-1", DAY, "unlawful_new", "unlawful", None,
-    )  # fmt: skip
-    assert row.nature == "unlawful_new"
-    assert Plot.objects.get(number="P1").state == State.DETERMINED.value
-    assert Plot.objects.get(number="P2").state == State.PROPOSED.value
-    assert Standing.objects.get(number="P1").determination == "unlawful_new"
-    again = county.determine()
-    assert (again.plots, again.same) == ((), ("P1", "P2"))
-    assert clean(county.clerk)
-
-
-def test_nobody_else_determines(county: County) -> None:
-    from dataclasses import replace
-
-    from weipian.office.ledger.following import follow
-    from weipian.programme.determination.review.determining import determine
-    from weipian.store.actors import Door
-
-    locked(county)
-    for desk in (county.clerk, county.reviewer, county.mayor):
-        with refuses("act_not_of_role"):
-            determine(desk, "HS-1", follow)
-    stand_in = replace(county.leader, actor=replace(county.leader.actor, door=Door.STAND_IN))
-    with refuses("act_in_person"):
-        determine(stand_in, "HS-1", follow)
-
-
-def test_a_request_without_answer_bars_and_its_answer_frees(county: County) -> None:
-    from weipian.programme.determination.review.instructing import Asking, answer, ask
-    from weipian.store.models import Instruction
-
-    locked(county)
-    asking = Asking("P1", "媒体关注", "市卫片办", "资请〔2023〕1号", date(2023, 9, 6))
-    with refuses("act_not_of_role"):
-        ask(county.clerk, asking)
-    key = ask(county.leader, asking)
-    assert last_event() == ("instruction_asked", f"instruction:{key}")
-    with refuses("instruction_twice"):
-        ask(county.leader, asking)
-    done = county.determine()
-    assert [(one.code, one.where) for one in done.refused] == [("review_instruction_waits", "P1")]
-    assert done.plots == ("P2",)
-    with refuses("instruction_answered_early"):
-        answer(county.clerk, key, "同意", date(2023, 9, 1))
-    with refuses("act_not_of_role"):
-        answer(county.leader, key, "同意", DAY)
-    answer(county.clerk, key, "同意按违法处理", date(2023, 9, 20))
-    assert last_event() == ("instruction_answered", f"instruction:{key}")
-    assert Instruction.objects.count() == 2
-    assert county.determine().plots == ("P1",)
-
-
-@pytest.mark.requirement("C1")
-def test_the_final_determination_governs_and_the_countys_stays(county: County) -> None:
-    from weipian.office.ledger.undoing import undo
-    from weipian.store.models import Determination, FinalPaper
-
-    locked(county)
-    county.determine()
-    done = county.final("P1", "合法", because="补充材料成立")
-    row = now_of("P1")
-    assert (row.final, row.determination, row.review) == (True, "lawful_new", "HS-1")
-    paper = FinalPaper.objects.get(determination=row.id)
-    assert (paper.level, paper.on) == ("region", date(2023, 10, 1))
-    former = Determination.objects.get(plot__number="P1", current=False)
-    assert (former.determination, former.final) == ("unlawful_new", None)
-    assert last_event()[0] == "final_determination_taken"
-    assert [one.code for one in county.determine().refused] == ["review_final_governs"]
-    county.convene("HS-2", by_itself=False)
-    from weipian.programme.determination.review.convening import put_on_agenda
-
-    with refuses("review_final_governs"):
-        put_on_agenda(county.clerk, "HS-2", ["P1"])
-    undo(county.clerk, done.number)
-    assert (now_of("P1").determination, now_of("P1").final) == ("unlawful_new", None)
-    assert clean(county.clerk)
-
-
-def test_finals_are_for_the_county_and_say_something(county: County) -> None:
-    from dataclasses import replace
-
-    with refuses("final_undetermined"):
-        county.final("P1", "未判定")
-    with refuses("ledger_plot_unknown"):
-        county.final("P9", "合法")
-    county.leader = replace(county.leader, actor=county.clerk.actor)
-    with refuses("act_not_of_role"):
-        county.final("P1", "合法")
 
 
 def test_disputed_plots_are_told_and_argued(tmp_path: Path, database: str) -> None:

@@ -45,6 +45,7 @@ def test_no_registered_file_is_lost_to_a_kill(tmp_path: Path) -> None:
         assert Evidence.objects.count() >= registered  # whoever opens the books first rolls back what was half done
         report = audit_workspace(folder)
         assert report.clean, report.findings
+        assert report.files is not None
         registered = report.files
         assert registered <= len(originals(folder)) <= registered + ROUNDS
     assert cut

@@ -1,179 +1,26 @@
-"""Assign, take, record, check from above, answer, opine, mark, look up: who may, what is written. On both databases."""
+"""Record, check from above, answer: who may, what is written. On both databases."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from made_books import SOME, TOWNSHIPS, UNLAWFUL, Given, as_clerk_of, clean, issue, made_desk
-from made_evidence import photo
-from made_people import add_person
+from made_books import TOWNSHIPS, as_clerk_of, clean
+from made_visits import DAY, as_role, assign, count, county, evidence, facts_of, last, listed, record
 from refusing import refuses
 from weipian.programme.inspection.site import SITE_FIELDS
-from weipian.terms.acting import Act, Role, State
-from weipian.terms.inspection import KINDS, LEVELS, ApprovalSystem, CheckAnswer, InspectionKind, Mark, SheetKind
-from weipian.terms.words import Category, GateName
+from weipian.terms.acting import Role
+from weipian.terms.inspection import KINDS, LEVELS, CheckAnswer, InspectionKind, Mark, SheetKind
 
 pytestmark = pytest.mark.requirement("B5")
-LARGE = 40_000_000_000
-"""1e-6 m²: 60 亩."""
-DAY = date(2023, 8, 2)
 
 
 @pytest.fixture
 def desk(tmp_path: Path, database: str) -> Any:
-    made = made_desk(tmp_path / "county")
-    issue(made, [*SOME, Given("BIG", cultivated_um2=LARGE, proposal=UNLAWFUL)])
-    return made
-
-
-def as_role(desk: Any, role: Role, **place: str) -> Any:
-    return replace(desk, actor=replace(desk.actor, roles=frozenset({role}), **place))
-
-
-def last() -> tuple[str, str]:
-    from weipian.store.models import Event
-
-    event = Event.objects.latest("seq")
-    return event.act, event.subject
-
-
-def count() -> int:
-    from weipian.store.models import Event
-
-    return Event.objects.count()
-
-
-def assign(desk: Any, *patches: str, to: str = TOWNSHIPS[0], day: date = DAY, **more: Any) -> Any:
-    from weipian.programme.inspection.acts.assigning import Giving
-    from weipian.programme.inspection.acts.assigning import assign as given
-
-    return given(desk, [Giving(patch, to, **more) for patch in patches], day)
-
-
-def listed(desk: Any, today: date = date(2023, 8, 12), **more: bool) -> dict[str, Any]:
-    from weipian.office.inspecting.listing import lying
-
-    return {one.patch.number: one for one in lying(desk, today, **more)}
-
-
-def record(desk: Any, plot: str, kind: InspectionKind = InspectionKind.SITE, **more: Any) -> Any:
-    from weipian.office.ledger.following import follow
-    from weipian.programme.inspection.acts.recording import Visit
-    from weipian.programme.inspection.acts.recording import record as recorded
-
-    said = {"day": DAY, "inspectors": "甲、乙", "told": "已建成厂房", **more}
-    return recorded(desk, kind, [Visit(plot, **said)], follow)
-
-
-def facts_of(plot: str) -> dict[str, str]:
-    from weipian.store.models import SiteFacts
-
-    row = SiteFacts.objects.filter(plot__number=plot, current=True).values_list("facts", flat=True).first()
-    return dict(json.loads(row)) if row else {}
-
-
-def evidence(desk: Any, plot: str, folder: Path) -> int:
-    from weipian.programme.inspection.acts.evidence import about, add_evidence
-    from weipian.terms.evidence import EvidenceKind
-
-    path = folder / f"{plot}.jpg"
-    path.write_bytes(photo())
-    return int(add_evidence(desk, [path], about(desk, plot, EvidenceKind.SITE_PHOTO, ""), int).kept[0].id)
-
-
-@pytest.mark.requirement("E7")
-def test_a_patch_is_given_to_its_township_with_the_inner_date(desk: Any) -> None:
-    done = assign(desk, "P1", "P2")
-    assert (done.done, done.same) == (["P1", "P2"], [])
-    assert last() == ("inspection_assigned", "assignments")
-    one = listed(desk)["P1"]
-    assert (one.holder, one.held.due, one.due) == (TOWNSHIPS[0], date(2023, 8, 8), date(2023, 8, 11))  # T+7, T+10
-    assert one.late.days == {TOWNSHIPS[0]: 1}
-    assert listed(desk)["P3"].late.days == {"县卫片办": 1}
-    mine = listed(as_clerk_of(desk, TOWNSHIPS[0]), mine=True)
-    assert list(mine) == ["P1", "P2"]
-    assert {able.act: not able.why for able in mine["P1"].ables} == {
-        Act.INSPECTION_ASSIGNED: False,
-        Act.INSPECTION_TAKEN_OVER: True,
-        Act.SITE_INSPECTED: True,
-        Act.DESK_EVIDENCE_RECORDED: True,
-    }
-    assert "P1" not in listed(as_clerk_of(desk, TOWNSHIPS[1]))
-    assert clean(desk)
-
-
-def test_the_same_again_changes_nothing_and_other_terms_replace(desk: Any) -> None:
-    from weipian.store.models import Assignment
-
-    assign(desk, "P1")
-    before = count()
-    with refuses("assignment_nothing_new"):
-        assign(desk, "P1")
-    assert count() == before
-    assert assign(desk, "P1", "P2").same == ["P1"]
-    assert assign(desk, "P1", due=date(2023, 8, 5)).done == ["P1"]
-    assert last()[1].startswith("assignment:")
-    assert Assignment.objects.filter(current=False).count() == 1
-
-
-@pytest.mark.requirement("A3", "F3")
-def test_who_can_not_be_given_a_patch(desk: Any) -> None:
-    with refuses("assignment_not_theirs"):
-        assign(desk, "P1", to=TOWNSHIPS[1])
-    with refuses("assignment_not_handed"):
-        assign(desk, "P1", to="水利")
-    with refuses("assignment_holder"):
-        assign(desk, "P1", to="没有这个局")
-    with refuses("patch_unknown"):
-        assign(desk, "NONE")
-    with refuses("day_ahead"):
-        assign(desk, "P1", day=date(2099, 1, 1))
-    with refuses("act_not_of_role"):
-        assign(as_clerk_of(desk, TOWNSHIPS[0]), "P1")
-    add_person(desk.workspace.folder, "elsewhere", Role.TOWNSHIP_CLERK, TOWNSHIPS[1])
-    add_person(desk.workspace.folder, "here", Role.TOWNSHIP_CLERK, TOWNSHIPS[0])
-    with refuses("assignment_person"):
-        assign(desk, "P1", person="elsewhere")
-    assign(desk, "P1", person="here")
-    assert listed(desk)["P1"].held.person == "here"
-
-
-def test_a_determined_patch_is_given_to_nobody_any_more(desk: Any) -> None:
-    from weipian.store.acting import acting
-    from weipian.store.models import Standing
-
-    with acting(desk, Act.PROPOSED, "plots") as act:
-        act.change(Standing, Standing.objects.get(number="P1").id, state=State.DETERMINED.value)
-    with refuses("act_not_in_state"):
-        assign(desk, "P1")
-
-
-def test_a_township_takes_its_own_and_a_department_what_is_handed(desk: Any) -> None:
-    from weipian.programme.inspection.acts.assigning import take
-    from weipian.programme.rectification.handover.giving import Handing, hand_over
-
-    theirs = as_clerk_of(desk, TOWNSHIPS[0])
-    assert take(theirs, ["P1"], DAY).done == ["P1"]
-    assert last()[0] == "inspection_taken_over"
-    held = listed(desk)["P1"].held
-    assert (held.holder, held.taken, held.person) == (TOWNSHIPS[0], True, "clerk")
-    with refuses("patch_unknown"):
-        take(theirs, ["P3"], DAY)
-    hand_over(desk, ["P3"], Handing("水利"))
-    department = as_role(desk, Role.DEPARTMENT_CLERK, department="水利")
-    assert take(department, ["P3"], DAY).done == ["P3"]
-    assert listed(department, mine=True).keys() == {"P3"}
-    assert take(desk, ["P3"], date(2023, 8, 3)).done == ["P3"]
-    assert listed(desk)["P3"].holder == "县卫片办"
-    with refuses("act_not_of_role"):
-        take(as_role(desk, Role.TECHNICIAN), ["P1"], DAY)
-    assert clean(desk)
+    return county(tmp_path / "county")
 
 
 def test_a_visit_becomes_the_plots_facts_and_what_stood_there_stays(desk: Any, tmp_path: Path) -> None:
@@ -267,152 +114,6 @@ def test_a_check_from_above_is_answered_with_the_signed_scan(desk: Any, tmp_path
     assert (one.answer, one.scan, one.accompanied, one.unit) == ("confirmed", scan, "丙", "某测绘院")
     assert upper_checks(as_clerk_of(desk, TOWNSHIPS[1]).sight) == []
     assert clean(desk)
-
-
-def gates(desk: Any, **more: Any) -> dict[tuple[str, str], Any]:
-    from weipian.office.inspecting.gates import gates_here
-
-    return {(one.patch.number, one.gate.value): one for one in gates_here(desk, **more)}
-
-
-def opine(desk: Any, patch: str, gate: GateName, present: str = "甲、乙", scan: int | None = None) -> int:
-    from weipian.office.inspecting.gates import gates_now
-    from weipian.programme.inspection.acts.opinions import Opinion, give_opinion
-
-    said = Opinion(patch, gate, date(2023, 8, 6), present, "应拆除", "丁", scan)
-    return give_opinion(desk, said, gates_now(desk.policy))
-
-
-@pytest.mark.requirement("B7", "B10", "B11")
-def test_gates_are_asked_by_themselves_and_open_until_each_has_its_opinion(desk: Any) -> None:
-    from weipian.store.queries.explain import story_of
-
-    asked = gates(desk)
-    assert not asked["BIG", "A"].certain
-    assert ("P1", "A") in asked  # farmland and redline are not measured: not known is no no
-    record(desk, "BIG", facts={"suspected_unlawful": "1", "new_building": "1"})
-    asked = gates(desk)
-    assert {key: asked[key].certain for key in asked if key[0] == "BIG"} == {("BIG", "A"): True, ("BIG", "D"): True}
-    assert asked["BIG", "D"].asked["measured_mu"] == "60.0000"
-    leader, group = as_role(desk, Role.COUNTY_LEADER), as_role(desk, Role.LEADING_GROUP)
-    with refuses("act_not_of_role"):
-        opine(leader, "BIG", GateName.D)
-    with refuses("act_not_of_role"):
-        opine(group, "BIG", GateName.A)
-    with refuses("gate_of_later"):
-        opine(leader, "BIG", GateName.C)
-    with refuses("inspection_needs"):
-        opine(group, "BIG", GateName.D, present="")
-    number = opine(leader, "BIG", GateName.A)
-    assert last() == ("office_opinion_given", f"opinion:{number}")
-    assert ("BIG", "A") not in gates(desk)
-    opine(group, "BIG", GateName.D)
-    assert ("BIG", "D") not in gates(desk)
-    told = {one.act for one in story_of("BIG", desk.sight).events.values()}
-    assert {"site_inspected", "office_opinion_given", "group_opinion_given"} <= told
-    assert gates(desk, every=True)["BIG", "D"].opinion.present == "甲、乙"
-    record(desk, "BIG", facts={"suspected_unlawful": "0"})
-    assert [key for key in gates(desk, every=True) if key[0] == "BIG"] == []
-    with refuses("gate_not_asked"):
-        opine(leader, "BIG", GateName.A)
-    assert clean(desk)
-
-
-@pytest.mark.requirement("B7", "B11")
-def test_an_opinion_on_facts_that_have_changed_is_asked_for_again(desk: Any) -> None:
-    from weipian.store.acting import acting
-    from weipian.store.models import Filed, Plot
-
-    record(desk, "BIG", facts={"suspected_unlawful": "1"})
-    leader = as_role(desk, Role.COUNTY_LEADER)
-    opine(leader, "BIG", GateName.A)
-    with acting(desk, Act.LEDGER_IMPORTED, "import") as act:
-        plot = Plot.objects.get(number="BIG").id
-        act.add(Filed, plot_id=plot, areas={"cultivated": "75"}, marks={})
-    assert gates(desk)["BIG", "A"].stands == "changed"
-    opine(leader, "BIG", GateName.A)
-    assert ("BIG", "A") not in gates(desk)
-
-
-@pytest.mark.requirement("B6")
-def test_a_mark_is_the_ledgers_own_with_who_when_and_why_beside_it(desk: Any, tmp_path: Path) -> None:
-    from weipian.office.inspecting.marked import export_marked, marked
-    from weipian.programme.inspection.acts.marking import Marking, mark
-    from weipian.store.queries.ledger import lines
-
-    theirs = as_clerk_of(desk, TOWNSHIPS[0])
-    assert mark(theirs, ["P1", "P2"], Marking(Mark.NONFARM_CONVERSION, True, "耕地上建厂房", DAY)) == ["P1", "P2"]
-    assert last() == ("patch_marked", "plots")
-    assert {line.plot: dict(line.marks) for line in lines()}["P1"] == {"nonfarm_conversion": "1"}
-    with refuses("mark_same"):
-        mark(theirs, ["P1"], Marking(Mark.NONFARM_CONVERSION, True, "再说", DAY))
-    with refuses("mark_why"):
-        mark(theirs, ["P1"], Marking(Mark.SENSITIVE, True, " ", DAY))
-    with refuses("plot_unknown"):
-        mark(theirs, ["P3"], Marking(Mark.SENSITIVE, True, "群众反映", DAY))
-    with refuses("act_not_of_role"):
-        mark(as_role(desk, Role.AUDITOR), ["P1"], Marking(Mark.SENSITIVE, True, "群众反映", DAY))
-    mark(desk, ["P2"], Marking(Mark.NONFARM_CONVERSION, False, "查明为设施农业", DAY))
-    (one,) = marked(desk)
-    assert (one.plot, one.why, one.by, one.day) == ("P1", "耕地上建厂房", "clerk", DAY)
-    target = tmp_path / "标识.csv"
-    export_marked(desk, target)
-    assert last()[0] == "ledger_exported"
-    assert target.read_text(encoding="utf-8-sig").splitlines()[1:] == [
-        f"P1,P1,{TOWNSHIPS[0]},{Category.NEW_NONFARM_CONSTRUCTION.label},非农化,耕地上建厂房,2023-08-02,clerk"
-    ]
-    assert clean(desk)
-
-
-@pytest.mark.requirement("C2", "B13")
-def test_an_approval_follows_from_its_newest_look_ups(desk: Any) -> None:
-    from weipian.office.inspecting.upkeep import upkeep
-    from weipian.programme.inspection.acts.looking_up import Search, look_up
-    from weipian.store.acting import acting
-    from weipian.store.models import Approval
-
-    with acting(desk, Act.RECORD_KEPT, "approval") as act:
-        act.add_many(Approval, [{"number": "甲批1号"}, {"number": "乙批2号"}])
-    assert [(one.approval.number, one.stands) for one in upkeep(desk)] == [("乙批2号", "never"), ("甲批1号", "never")]
-
-    def search(system: ApprovalSystem, found: bool, day: int, desk: Any = desk) -> bool | None:
-        return look_up(desk, Search("甲批1号", system, date(2023, 8, day), "甲", found, "无记录"))
-
-    assert search(ApprovalSystem.APPROVAL, False, 1) is None
-    assert search(ApprovalSystem.FILING, False, 2) is None
-    assert {one.approval.number: one.stands for one in upkeep(desk)}["甲批1号"] == "partly"
-    assert search(ApprovalSystem.SUPERVISION, False, 3) is False
-    assert upkeep(desk)[0].stands == "none"
-    row = Approval.objects.get(number="甲批1号", current=True)
-    assert (row.in_systems, row.looked_up, row.looked_up_by) == (False, date(2023, 8, 3), "甲")
-    assert row.looked_up_result == "监管系统没有查到：无记录"
-    assert search(ApprovalSystem.FILING, True, 9) is True
-    assert [one.approval.number for one in upkeep(desk)] == ["乙批2号"]
-    assert search(ApprovalSystem.FILING, False, 5) is True  # an older look-up, written down later
-    assert last()[0] == "approval_looked_up"
-    with refuses("act_not_of_role"):
-        search(ApprovalSystem.FILING, True, 9, as_clerk_of(desk, TOWNSHIPS[0]))
-    with refuses("record_unknown"):
-        look_up(desk, Search("没有", ApprovalSystem.FILING, DAY, "甲", True))
-    with refuses("look_up_evidence"):
-        look_up(desk, Search("甲批1号", ApprovalSystem.FILING, DAY, "甲", True, "", 99))
-    assert clean(desk)
-
-
-def test_a_withdrawn_patch_takes_all_this_with_it(desk: Any, tmp_path: Path) -> None:
-    from weipian.programme.inspection.acts.marking import Marking, mark
-    from weipian.store import models
-    from weipian.store.queries.erasure import hanging
-
-    assign(desk, "BIG")
-    record(desk, "BIG", facts={"suspected_unlawful": "1"}, evidence=(evidence(desk, "BIG", tmp_path),))
-    opine(as_role(desk, Role.COUNTY_LEADER), "BIG", GateName.A)
-    mark(desk, ["BIG"], Marking(Mark.SENSITIVE, True, "群众反映", DAY))
-    gone = hanging(models.Patch, [models.Patch.objects.get(number="BIG").id])
-    for model in (
-        models.Assignment, models.Inspection, models.InspectionEvidence, models.GateOpinion, models.PatchMark,
-    ):  # fmt: skip
-        assert gone[model] == set(model._default_manager.values_list("id", flat=True)), model
 
 
 def test_sheets_know_their_kinds() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_inspection_acts import DAY
 
 from made_books import clean, issue, made_desk
+from made_visits import DAY
 from refusing import refuses
 from weipian.programme.inspection.lookups import in_systems
 from weipian.programme.inspection.marks import changed

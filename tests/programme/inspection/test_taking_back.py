@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_inspection_acts import DAY, as_role, evidence, facts_of, last, record
 
 from made_books import TOWNSHIPS, as_clerk_of, clean, issue, made_desk
+from made_visits import DAY, as_role, evidence, facts_of, last, record
 from refusing import refuses
 from weipian.terms.acting import Act, Role, State
 from weipian.terms.inspection import CheckAnswer, InspectionKind

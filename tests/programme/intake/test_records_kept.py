@@ -89,3 +89,27 @@ def test_a_patch_names_its_project_in_a_column(desk: Any, make: Make) -> None:
 def test_who_may_not_keep_records_is_told(auditor: Any) -> None:
     with refuses("act_not_of_role", InputError):
         keep(auditor, RecordKind.PARTY, "名称=某公司")
+
+
+@pytest.mark.requirement("C4", "F4")
+def test_an_approvals_area_is_kept_in_mu_and_an_older_row_without_one_stays_so(desk: Any) -> None:
+    """Oracle: what was written, digit by digit."""
+    from weipian.store.acting import acting
+    from weipian.store.models import Approval
+    from weipian.store.queries.determination import books
+    from weipian.terms.acting import Act
+
+    def area(number: str) -> str | None:
+        return books().approvals[number].area
+
+    with acting(desk, Act.RECORD_KEPT, "approval") as act:
+        act.add(Approval, number="旧")
+    assert area("旧") is None
+    assert keep(desk, RecordKind.APPROVAL, "文号=旧").same == ["旧"]
+    assert area("旧") is None
+    assert keep(desk, RecordKind.APPROVAL, "文号=旧", "批准面积(亩)=12.50").changed == ["旧"]
+    assert area("旧") == "12.5"
+    keep(desk, RecordKind.APPROVAL, "文号=新")
+    assert area("新") == ""
+    with pytest.raises(InputError):
+        keep(desk, RecordKind.APPROVAL, "文号=新", "批准面积=三公顷")

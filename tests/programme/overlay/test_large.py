@@ -12,6 +12,7 @@ import pytest
 from programme.overlay.test_parted import sample, write
 from weipian.atlas.ready import Store
 from weipian.programme.overlay import large_run
+from weipian.programme.overlay.block import measure_block
 from weipian.programme.overlay.blocks_told import Large
 from weipian.programme.overlay.files import LayerSource, measure_files
 from weipian.programme.overlay.joining import Asked
@@ -53,7 +54,7 @@ class Stopped:
     """Ctrl-C after some blocks."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
-        self.left, self.plain = after, large_run.measure_block
+        self.left, self.plain = after, measure_block
         self.patch = monkeypatch
 
     def __enter__(self) -> None:

@@ -71,7 +71,7 @@ def test_by_a_line_and_back(desk: Any, tmp_path: Path) -> None:
     assert not Plot.objects.filter(number="T1-1").exists()
     done = split_plot(desk, "T1", str(path), 4525)
     assert [part.area_um2 for _, part in done.parts] == [part.area_um2 for _, part in planned.parts]
-    assert merge_plots(desk, ["T1-1", "T1-2"]) == "T1"
+    assert merge_plots(desk, ["T1-1", "T1-2"]).number == "T1"
     assert not Plot.objects.get(number="T1").closed
     assert [name for name, _ in split_plot(desk, "T1", line.wkt, None).parts] == ["T1-3", "T1-4"]
     assert clean(desk)

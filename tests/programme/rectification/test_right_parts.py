@@ -83,7 +83,7 @@ def sums(desk: Any) -> Fraction:
 
 def test_all_parts_settled_settle_the_plot(desk: Any, tmp_path: Path) -> None:
     from weipian.office.ledger.following import follow
-    from weipian.programme.rectification.plots import plots_here
+    from weipian.programme.rectification.plots import plots_here, plots_named
     from weipian.programme.rectification.standing import restand, settle_part
     from weipian.store.acting import acting
 
@@ -93,7 +93,11 @@ def test_all_parts_settled_settle_the_plot(desk: Any, tmp_path: Path) -> None:
     self_accept(mayor(desk), proven(desk, tmp_path), part="东块")
     confirm(leader(desk), part="东块")
     assert right_of()["outcome"] == Outcome.IN_PROGRESS.value
-    plot = plots_here(desk)["P1"]
+    every = plots_here(desk)
+    for number in every:  # what an act on one plot reads is what all the books say of it
+        assert plots_named(desk, [number])[number] == every[number]
+    assert plots_named(desk, ["P999"]) == {}
+    plot = every["P1"]
     west = next(one for one in plot.records.parts if one.name == "西块")
     with acting(desk, Act.RETROSPECTIVE_GRANTED, "plot") as act:
         on = date(2023, 10, 20)

@@ -10,8 +10,8 @@ import pytest
 
 from made_books import as_clerk_of
 from made_returns import DAY, as_person, county
-from programme.submission.test_returns import events, out, send_back, state
 from refusing import refuses
+from returned_plots import events, out, send_back, state
 from weipian.terms.acting import Act
 from weipian.terms.submission import ReturnState
 

@@ -1,4 +1,4 @@
-"""The platform's list beside ours, later additions, problem lists: matched, corrected, answered."""
+"""Later additions and problem lists: matched, corrected, answered."""
 
 from __future__ import annotations
 
@@ -12,126 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_books import TOWNSHIPS, as_clerk_of, clean
-from made_returns import CELLS, DAY, as_person, county
+from made_platform import LOOKED, events, out, problems, receive
+from made_returns import DAY, as_person, county
 from refusing import refuses
 from weipian.terms.acting import Act
-from weipian.terms.submission import LaterKind, PlatformStatus, ProblemLevel, ProblemState, ReturnState, Timely
+from weipian.terms.submission import LaterKind, ProblemLevel, ProblemState, ReturnState, Timely
 from weipian.terms.words import Category
-
-LOOKED = {"gates_certain": "已核对"}
 
 
 @pytest.fixture
 def desk(tmp_path: Path, database: str) -> Any:
     return county(tmp_path / "county")
-
-
-def out(desk: Any, plot: str = "P1") -> None:
-    from weipian.programme.submission.acts.filling import fill, self_check
-    from weipian.programme.submission.acts.releasing import release, second
-
-    fill(desk, [plot], CELLS, DAY)
-    for done in (
-        self_check(desk, [plot], LOOKED, DAY),
-        second(as_person(desk, "reviewer"), [plot], DAY),
-        release(as_person(desk, "leader"), [plot], DAY, answers_for=True),
-    ):
-        assert done.refused == ()
-
-
-def listed(number: str, status: PlatformStatus = PlatformStatus.PENDING, **entries: str) -> Any:
-    from weipian.programme.submission.acts.reconciling import Listed
-
-    return Listed(number, status, entries)
-
-
-def take(desk: Any, *rows: Any) -> Any:
-    from weipian.programme.submission.acts.reconciling import take_platform
-
-    return take_platform(desk, rows, DAY)
-
-
-def differences(desk: Any) -> list[tuple[str, str, str, str, str]]:
-    from weipian.programme.submission.acts.reconciling import reconcile
-
-    return [
-        (one.plot, one.kind.value, one.key, one.ours, one.theirs) for one, who in reconcile(desk).differences if who
-    ]
-
-
-def reconciled_day(desk: Any) -> date | None:
-    from weipian.programme.submission.acts.reconciling import reconcile
-
-    found: date | None = reconcile(desk).day
-    return found
-
-
-def states() -> dict[str, str]:
-    from weipian.store.models import Submission
-
-    return dict(Submission.objects.filter(current=True).order_by("id").values_list("plot__number", "state"))
-
-
-def events(act: Act) -> list[str]:
-    from weipian.store.models import Event
-
-    return list(Event.objects.filter(act=act.value).order_by("seq").values_list("subject", flat=True))
-
-
-@pytest.mark.requirement("C2")
-def test_both_ways_and_field_by_field(desk: Any) -> None:
-    assert reconciled_day(desk) is None
-    out(desk)
-    take(desk, listed("P1", cultivated="2.5", area="3.5", party=""), listed("P2"), listed("X9"))
-    assert differences(desk) == [
-        ("P1", "field", "cultivated", "3.00", "2.5"),
-        ("P2", "theirs_only", "", "", ""),
-        ("X9", "unknown", "", "", ""),
-    ]
-    take(desk, listed("P2", PlatformStatus.NOT_FILLED))
-    assert differences(desk) == [("P1", "ours_only", "", "", "")]
-    take(desk, listed("P1", PlatformStatus.SENT_BACK))
-    assert differences(desk) == [("P1", "sent_back", "", "", "")]
-    assert events(Act.PLATFORM_TAKEN) == ["taking:1", "taking:2", "taking:3"]
-    assert clean(desk)
-
-
-@pytest.mark.requirement("C2", "A3")
-def test_the_list_says_who_must_act_and_shows_what_is_in_sight(desk: Any) -> None:
-    from weipian.programme.submission.acts.reconciling import reconcile
-
-    out(desk)
-    take(desk, listed("P1", cultivated="2.5"), listed("X9"))
-    whos = [who for _, who in reconcile(desk).differences]
-    assert "县卫片办审核" in whos[0]
-    assert whos[1] == "县卫片办经办"
-    assert differences(as_clerk_of(desk, TOWNSHIPS[1])) == []
-    assert [one[0] for one in differences(as_clerk_of(desk, TOWNSHIPS[0]))] == ["P1"]
-    with refuses("act_not_of_role"):
-        take(as_person(desk, "leader"), listed("P1"))
-
-
-@pytest.mark.requirement("C2")
-def test_what_the_platform_accepts_as_released_is_accepted(desk: Any) -> None:
-    out(desk, "P1")
-    out(desk, "P2")
-    done = take(
-        desk, listed("P1", PlatformStatus.ACCEPTED, area="3.5"), listed("P2", PlatformStatus.ACCEPTED, area="9")
-    )
-    assert (done.accepted, done.rows, done.unknown) == (("P1",), 2, 0)
-    assert states() == {"P1": "accepted", "P2": "released"}
-
-
-def problems(desk: Any) -> list[Any]:
-    from weipian.store.queries.submission import problems as read
-
-    return read(desk.sight)
-
-
-def receive(desk: Any, *rows: tuple[str, str, date | None], level: ProblemLevel = ProblemLevel.REGION) -> Any:
-    from weipian.programme.submission.acts.problems import Given, take_problems
-
-    return take_problems(desk, [Given(*row) for row in rows], level, date(2023, 9, 12))
 
 
 @pytest.mark.requirement("C4")
@@ -223,20 +114,6 @@ def test_answers_come_back_by_a_table(desk: Any, tmp_path: Path) -> None:
     assert (list(found.values()), read.table.refused, read.table.said) == (["已补"], [], ())
     answer(desk, found, DAY)
     assert [one.state for one in problems(desk)] == [ProblemState.ANSWERED, ProblemState.OPEN]
-
-
-@pytest.mark.requirement("C2")
-def test_the_platforms_table_is_read_by_its_header(tmp_path: Path) -> None:
-    from weipian.office.submitting.reading import platform_in
-
-    source = tmp_path / "平台.csv"
-    text = "图斑编号,审核状态,占耕地面积（亩）,核实认定意见\nP1,审核结束,3.5,其他用地\nP2,不知道,1,\nP3,已打回,多,\n"
-    source.write_text(text, encoding="utf-8")
-    read, rows = platform_in(source, {}, None)
-    assert [(one.number, one.status, dict(one.entries)) for one in rows] == [
-        ("P1", PlatformStatus.ACCEPTED, {"cultivated": "3.5", "decided": "其他用地"})
-    ]
-    assert [one.row for one in read.table.refused] == [3, 4]
 
 
 @pytest.mark.requirement("C5")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def one_of(told: list[object]) -> str:
 def rows() -> int:
     from weipian.store.models import Submission
 
-    return Submission.objects.count()
+    return int(Submission.objects.count())
 
 
 def test_every_move_has_one_winner(desk: Any, meanwhile: Any) -> None:
@@ -95,7 +95,7 @@ def test_who_sends_back_what_another_fills(desk: Any, meanwhile: Any) -> None:
 
     fill(desk, ["P1", "P2"], CELLS, DAY)
     self_check(desk, ["P1", "P2"], LOOKED, DAY)
-    acts = iter(
+    acts: Iterator[Callable[[], object]] = iter(
         [
             lambda: fill(desk, ["P2", "P1"], {"party": "某村"}, DAY),
             lambda: send_back(as_person(desk, "reviewer"), ["P1"], "面积不符"),

@@ -23,7 +23,24 @@ from weipian.terms.errors import InputError
 from weipian.terms.evidence import EvidenceKind
 from weipian.terms.handover import AnswerKind
 
-SERVED = frozenset((CaseStep.NOTIFIED, CaseStep.HEARING_NOTIFIED, CaseStep.SERVED))
+SERVED = frozenset((CaseStep.NOTIFIED, CaseStep.HEARING_NOTIFIED, CaseStep.SERVED, CaseStep.URGED))
+PAPERS = {
+    CaseStep.NOTIFIED: "澜资告",
+    CaseStep.HEARING_NOTIFIED: "澜资听告",
+    CaseStep.DECIDED: "澜资罚",
+    CaseStep.URGED: "澜资催",
+    CaseStep.COURT_ASKED: "澜资强申",
+    CaseStep.COURT_RULED: "澜法行审",
+    CaseStep.REFERRED: "澜资移",
+}
+"""Steps that have a paper of their own, and what its number begins with; the farming department's are 澜农."""
+TOLD = {
+    CaseStep.COURT_ASKED: "{}：催告后仍不拆除，申请法院强制执行",
+    CaseStep.COURT_RULED: "{}：法院裁定准予执行，由{}组织实施",
+    CaseStep.COURT_EXECUTED: "{}：裁执分离执行完毕",
+}
+TRIED = 42
+"""Days after a case of the court's way was opened on which somebody wants to close it too early."""
 HOUSES = "农村村民非法占地建住宅，依法查处"
 LEFT = 5
 """Days after its order or determination on which a plot is left without a case."""
@@ -58,16 +75,27 @@ def go_on(world: World, day: date) -> None:
             open_case(desk, Opening(one.number, (one.plot,), one.breach, day, clue, second, reason="核查发现"))
             add_paper(world.desks["clerk"], one.plot, EvidenceKind.INSPECTION, day, world.hands, of="-case")
         for each in one.steps_on(day):
-            _step(desk, one, each, day)
+            _step(world, one, each, day)
         if one.closed == day:
             _close(world, desk, one, day)
 
 
-def _step(desk: Desk, one: Suit, each: CaseStep, day: date) -> None:
-    number = f"澜{each.label}〔{day.year}〕{one.plot[-9:]}号（虚构）"
+def _step(world: World, one: Suit, each: CaseStep, day: date) -> None:
     served = day if each in SERVED else None
     penalties = one.penalties if each is CaseStep.DECIDED else frozenset()
-    step(desk, one.number, StepSaid(each, day, number, served, penalties=penalties), elsewhere)
+    executor = one.executor if each is CaseStep.COURT_RULED else ""
+    said = StepSaid(each, day, _number(one, each, day), served, penalties=penalties, executor=executor)
+    step(world.desks[one.who], one.number, said, elsewhere)
+    if each in TOLD:
+        world.diary.note(day, TOLD[each].format(one.number, one.executor))
+
+
+def _number(one: Suit, each: CaseStep, day: date) -> str:
+    """ "" for steps without a paper."""
+    if each not in PAPERS:
+        return ""
+    head = PAPERS[each].replace("澜资", "澜农") if one.who == "farming" else PAPERS[each]
+    return f"{head}〔{day.year}〕{one.plot[-9:]}号（虚构）"
 
 
 def _close(world: World, desk: Desk, one: Suit, day: date) -> None:
@@ -76,7 +104,19 @@ def _close(world: World, desk: Desk, one: Suit, day: date) -> None:
         answer(desk, [Answering(one.plot, AnswerKind.FINAL, day, "已立案查处并整改（虚构）")])
     said = StepSaid(CaseStep.CLOSED, day, reason="处罚已执行，整改到位", approver=_second(desk, one.number))
     step(desk, one.number, said, elsewhere)
-    world.diary.note(day, f"结案一件：{one.breach.label}")
+    world.diary.note(day, f"结案：{one.number}，{one.breach.label}")
+
+
+def try_to_close(world: World, day: date) -> None:
+    """The works are done, but the court's business is not: a case is not closed before that."""
+    for one in suits(world):
+        if one.executor and after(one.opened, TRIED) == day:
+            try:
+                _close(world, world.desks[one.who], one, day)
+            except InputError as error:
+                if error.code != "case_not_now":
+                    raise
+                world.diary.note(day, f"还不能结案：{error}")
 
 
 def leave_without(world: World, day: date) -> None:

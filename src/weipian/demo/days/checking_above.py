@@ -33,4 +33,4 @@ def answer_above(world: World, day: date) -> None:
     for one, (word, reason) in zip(upper_checks(seen(world.desks["reviewer"])), said, strict=False):
         scan = add_paper(world.desks["clerk"], one.plot, EvidenceKind.OTHER, day, world.hands)
         answer_check(world.desks["reviewer"], one.id, Answering(word, day, scan, reason))
-        world.diary.note(day, f"上级检查一处，{word.label}")
+        world.diary.note(day, f"上级检查 {one.plot}，{word.label}")

@@ -40,7 +40,13 @@ class Diary:
         """For people."""
         months = sorted({month for month, _ in self.counts})
         rows = [f"{month}　" + "　".join(self._cell(month, what) for what in COUNTED) for month in months]
-        return "\n".join(["一年经过（个图斑、地块，个期间）：", *rows, *(f"{day}　{text}" for day, text in self.noted)])
+        return "\n".join(
+            [
+                "一年经过（到件、核查、迟按图斑，关闭按期间，其余按地块）：",
+                *rows,
+                *(f"{day}　{text}" for day, text in self.noted),
+            ]
+        )
 
     def _cell(self, month: str, what: str) -> str:
         return f"{what} {self.counts[month, what]:>3}"

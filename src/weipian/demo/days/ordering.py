@@ -62,4 +62,4 @@ def take_back(world: World, day: date) -> None:
     month = {OVERRULED: BY_REGION, CORRECTED: OBJECTED}.get(day)
     for plot in (road for batch in world.batches if month and (road := road_of(world, batch, month))):
         undo(world.desks["clerk"], plot, follow)
-        world.diary.note(day, "不违法的一处，撤回整改通知")
+        world.diary.note(day, f"{plot} 不违法，撤回整改通知")

@@ -1,4 +1,4 @@
-"""The forty-one people of the made-up county's year. Nobody of these names exists: 虚 is no surname."""
+"""The forty-two people of the made-up county's year. Nobody of these names exists: 虚 is no surname."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _of_townships() -> tuple[Person, ...]:
     )
 
 
-FARMING = "农业农村"
+FARMING, TRANSPORT = "农业农村", "交通"
 ADMINISTRATOR = "administrator"
 OF_COUNTY = (
     Person("clerk", "虚甲风（虚构）", (Role.COUNTY_CLERK,)),
@@ -51,6 +51,7 @@ OF_COUNTY = (
     Person("government", "虚戊风（虚构）", (Role.COUNTY_GOVERNMENT,)),
     Person("bureau", "虚己风（虚构）", (Role.BUREAU_ENFORCER, Role.BUREAU_ACCEPTOR)),
     Person("farming", "虚庚风（虚构）", (Role.DEPARTMENT_CLERK,), department=FARMING),
+    Person("transport", "虚庚雪（虚构）", (Role.DEPARTMENT_CLERK,), department=TRANSPORT),
     Person("technician", "虚辛风（虚构）", (Role.TECHNICIAN,)),
     Person("discipline", "虚壬风（虚构）", (Role.DISCIPLINE,)),
     Person("auditor", "虚癸风（虚构）", (Role.AUDITOR,)),

@@ -23,9 +23,8 @@ def propose(world: World, day: date) -> None:
 def look_one_by_one(world: World, day: date) -> None:
     """Every gate that certainly has to be gone through and has no opinion on these facts."""
     for batch in world.days_after(day, LOOKED_AT):
-        own = frozenset(batch.plots)
-        for one in gates_here(world.desks["clerk"]):
-            if one.certain and one.patch.number in own:
+        for one in gates_here(world.desks["clerk"], only=batch.plots):
+            if one.certain:
                 _look(world, day, one.patch.number, one.gate, one.patch.about.township)
 
 
@@ -34,4 +33,4 @@ def _look(world: World, day: date, patch: str, gate: GateName, township: str) ->
     deputy = world.of_township(township, "deputy").actor.label
     said = f"{gate.label}：现场核查，面积、用途与核查情况一致，同意提交会审"
     give_opinion(desk, Opinion(patch, gate, day, f"{desk.actor.label}、{deputy}", said, deputy), gates_now(desk.policy))
-    world.diary.note(day, f"闸门 {gate.value} 逐一核查一处，已出具意见")
+    world.diary.note(day, f"闸门 {gate.value} 逐一核查 {patch}（{township}），已出具意见")

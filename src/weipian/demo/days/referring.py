@@ -38,7 +38,7 @@ def _on(world: World, one: Suit, day: date, referred: date) -> None:
 def share_with(world: World, day: date) -> None:
     clerk = world.desks["clerk"]
     if day == SHARED:
-        share(clerk, Shared("审计", "新增建设用地违法地块数", day, count=len(list(tasks(world)))))
+        share(clerk, Shared("审计", "新增建设用地违法地块数", day, count=len(tasks(world))))
     if day == ANSWERED:
         for one in sharings_register(clerk):
             answer_sharing(clerk, one.id, day, "已收悉，列入年度审计（虚构）")

@@ -31,6 +31,9 @@ WORKS = (
     (16, Step.CROP, Kind.PHOTO_AFTER),
 )
 """Days after the order, what was done, which photo shows it."""
+BY_COURT = tuple((days, *work[1:]) for days, work in zip((43, 46, 53), WORKS, strict=True))
+ACCEPTED_BY_COURT = 55
+"""The township carries it out once the court has ruled."""
 APPLIED, REFUSED = 2, 10
 """Days after a late acceptance: applied for the prefecture's check, and its answer."""
 PARTED, PARTS = "4599LP230300017", ("东块", "西块")
@@ -42,13 +45,19 @@ def work(world: World, day: date) -> None:
     for one in tasks(world):
         if one.torn_down and one.plot == PARTED and day == after(one.told, 1):
             _in_parts(world, one, day)
-        for days, step, kind in WORKS if one.torn_down else ():
+        for days, step, kind in works_of(one):
             if day == after(one.told, days):
                 clerk = world.of_township(one.township, "clerk")
                 photo = add_turned(clerk, one.plot, kind, day, world.hands, HEADING)
                 progress(clerk, Done(one.plot, step, day, evidence=(photo,)), follow)
         if one.outcome is Outcome.IN_PROGRESS and day == after(one.told, BEGUN):
             progress(world.of_township(one.township, "clerk"), Done(one.plot, Step.BEGUN, day), follow)
+
+
+def works_of(one: Task) -> tuple[tuple[int, Step, Kind], ...]:
+    if not one.torn_down:
+        return ()
+    return BY_COURT if one.by_court else WORKS
 
 
 def _in_parts(world: World, one: Task, day: date) -> None:
@@ -58,12 +67,14 @@ def _in_parts(world: World, one: Task, day: date) -> None:
     for name, area in zip(PARTS, (east, whole - east), strict=True):
         said = Parting(one.plot, name, str(area), Measure.DEMOLISH_AND_RECULTIVATE, day)
         keep_part(world.desks["clerk"], said, follow)
-    world.diary.note(day, f"一个地块分 {len(PARTS)} 部分整改，各算各的")
+    world.diary.note(day, f"{one.plot} 分 {len(PARTS)} 部分整改，各算各的")
 
 
 def accepted_on(one: Task) -> date:
-    """In time, but for the one that the story leaves unaccepted: the township is late with it."""
-    return one.done if one.outcome is Outcome.RECULTIVATED_UNACCEPTED else after(one.told, ACCEPTED)
+    """In time, but for what goes through the court and the one that the story leaves unaccepted: both are late."""
+    if one.outcome is Outcome.RECULTIVATED_UNACCEPTED:
+        return one.done
+    return after(one.told, ACCEPTED_BY_COURT if one.by_court else ACCEPTED)
 
 
 def accept(world: World, day: date) -> None:
@@ -86,7 +97,7 @@ def look_at_gate_b(world: World, day: date) -> None:
             reviewer = world.desks["reviewer"]
             opinion = Opinion(one.plot, GateName.B, day, f"{reviewer.actor.label}、{who}", said, who)
             give_opinion(reviewer, opinion, gates_now(reviewer.policy))
-            world.diary.note(day, "闸门 B 逐一核查一处，已出具意见")
+            world.diary.note(day, f"闸门 B 逐一核查 {one.plot}（{one.township}），已出具意见")
 
 
 def ask_prefecture(world: World, day: date) -> None:
@@ -106,7 +117,7 @@ def _answered(world: World, one: Task, day: date, result: CheckResult) -> None:
     reviewer = world.desks["reviewer"]
     scan = add_paper(reviewer, one.plot, Kind.OTHER, day, world.hands, of="核验")
     check_answer(reviewer, Answering(one.plot, result, f"市卫核〔{day.year}〕{one.plot[-9:]}号（虚构）", day, scan))
-    world.diary.note(day, f"闸门 C 市级核验一处，{result.label}")
+    world.diary.note(day, f"闸门 C 市级核验 {one.plot}（{one.township}），{result.label}")
 
 
 def confirm_in_place(world: World, day: date) -> None:

@@ -17,6 +17,8 @@ HOUSE = "一户一宅农村宅基地"
 SOON = 9
 """Days after the determination within which the story's own order is the only one: the policy has ten."""
 
+BY_COURT = timedelta(days=57)
+"""How long the way through the court takes, from the order on."""
 
 MEASURES = {one.label: one for one in Measure}
 OUTCOMES = {"": Outcome.NONE, **{one.label: one for one in Outcome}}
@@ -32,6 +34,7 @@ class Task:
     determined: date
     told: date
     house: bool
+    sensitive: bool
 
     @property
     def measure(self) -> Measure:
@@ -59,9 +62,22 @@ class Task:
     def torn_down(self) -> bool:
         return self.outcome in (Outcome.RECULTIVATED, Outcome.RECULTIVATED_UNACCEPTED)
 
+    @property
+    def by_court(self) -> bool:
+        """What lies long before it is torn down and is nobody's house: the court had to be asked."""
+        plain = self.outcome is Outcome.RECULTIVATED and not self.house and not self.sensitive
+        return plain and self.done - self.told >= BY_COURT
 
-def tasks(world: World) -> Iterator[Task]:
-    """Of every batch so far that was determined."""
+
+def tasks(world: World) -> tuple[Task, ...]:
+    """Of every batch so far that was determined; they only change when one more is there."""
+    many = len(world.batches)
+    if many not in world.tasks:
+        world.tasks[many] = tuple(_tasks(world))
+    return world.tasks[many]
+
+
+def _tasks(world: World) -> Iterator[Task]:
     for batch in world.batches:
         for plot in batch.plots:
             one = world.told.end_of(plot)
@@ -70,8 +86,9 @@ def tasks(world: World) -> Iterator[Task]:
 
 
 def _task(world: World, batch: Batch, plot: str, one: Ended, told: date) -> Task:
-    township = world.told.found[plot].row["乡镇"]
-    return Task(plot, township, one, _determined(world, batch, plot), told, one.row[HOUSE] == "是")
+    found = world.told.found[plot].row
+    marks = one.row[HOUSE] == "是", found["敏感"] == "是"
+    return Task(plot, found["乡镇"], one, _determined(world, batch, plot), told, *marks)
 
 
 def _determined(world: World, batch: Batch, plot: str) -> date:

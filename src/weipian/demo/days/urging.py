@@ -12,8 +12,8 @@ from weipian.programme.report.pressing.acts import letters
 from weipian.programme.report.pressing.acts.letters import Draft
 from weipian.programme.report.pressing.acts.mechanisms import Decision, Proposal, decide, lift, propose
 from weipian.programme.report.pressing.acts.recording import receipt, refer, send_papers, start
-from weipian.store.queries.pressing import LetterHere
-from weipian.store.queries.pressing import letters as every_letter
+from weipian.store.queries.letters import LetterHere
+from weipian.store.queries.letters import letters as every_letter
 from weipian.terms.closing import PeriodKind
 from weipian.terms.pressing import LetterKind, LetterStage, LetterState, Mechanism, SentPaper, StartKind, Trigger
 
@@ -38,7 +38,7 @@ def write_letters(world: World, day: date) -> None:
     if since == 0:
         for township in (REPLIES, SILENT):
             _drafted(world, township, day)
-    for one in _letters():
+    for one in _letters(since):
         if since == CHECKED:
             letters.check(world.desks["reviewer"], one.letter, day)
         elif since == SIGNED:
@@ -68,7 +68,7 @@ def _drafted(world: World, township: str, day: date) -> None:
 def receive_letters(world: World, day: date) -> None:
     """Both townships have it; one replies."""
     since = (day - drafted_on(world)).days
-    for one in _letters():
+    for one in _letters(since):
         clerk = world.of_township(one.township, "clerk")
         if since == RECEIVED:
             letters.receive(clerk, one.letter, day, clerk.actor.label)
@@ -76,8 +76,10 @@ def receive_letters(world: World, day: date) -> None:
             letters.reply(clerk, one.letter, day, "已逐宗落实责任人和日期（虚构）")
 
 
-def _letters() -> Iterator[LetterHere]:
-    yield from (one for one in every_letter() if one.state is not LetterState.WITHDRAWN)
+def _letters(since: int) -> Iterator[LetterHere]:
+    """On the days on which something is done with them."""
+    if since in (CHECKED, SIGNED, SENT, RECEIVED, REPLIED):
+        yield from (one for one in every_letter() if one.state is not LetterState.WITHDRAWN)
 
 
 def interview(world: World, day: date) -> None:

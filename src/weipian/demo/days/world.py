@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from weipian.demo.days.diary import Diary
 from weipian.demo.days.papers import Hands
@@ -17,6 +18,9 @@ from weipian.programme.submission.periods.windows import Window
 from weipian.store.acting import Desk
 from weipian.terms.errors import Refusal
 from weipian.terms.quota import NoticeKind
+
+if TYPE_CHECKING:
+    from weipian.demo.days.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class World:
     `returned`: plots whose return was sent back, and when; `released`: those that were ever out, in order;
     `unconfirmed`: released, but not confirmed in the platform yet, and when; `parted`: the parts of a cut plot;
     `asked_above`: patches for which the prefecture's check was applied for; `noticed`: plots in the region's notices;
-    `interviews`, `begun`, `referred`: numbers of what was proposed, of townships' own interviews, of referrals.
+    `interviews`, `begun`, `referred`, `sanctions`: numbers of what was proposed, of townships' own interviews,
+    of referrals, of joint sanctions; `tasks`: what is to be put right, by how many batches there were.
     """
 
     county: CountyFiles
@@ -58,7 +63,9 @@ class World:
     interviews: list[int] = field(default_factory=list)
     begun: list[int] = field(default_factory=list)
     referred: list[int] = field(default_factory=list)
+    sanctions: list[int] = field(default_factory=list)
     noticed: dict[NoticeKind, set[str]] = field(default_factory=dict)
+    tasks: dict[int, tuple[Task, ...]] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
 

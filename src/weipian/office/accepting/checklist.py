@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from weipian.office.accepting.figures import Shown, Told, figures, told_of
+from weipian.office.accepting.pressed import read
 from weipian.office.inspecting.able import Able, Ables
 from weipian.programme.report.acceptance.rules import Item, items, suggested, total
 from weipian.store.acting import Desk
@@ -67,8 +68,9 @@ def checklists(desk: Desk, today: date, township: str | None = None) -> list[Tow
     """Of the townships in sight, in the county's order. Raises InputError."""
     sight = summed(desk, township)
     wanting, given = findings(sight), scores(sight)
-    told = told_of(lines(sight), desk.policy, today, plots_with_evidence(), clues(sight), wanting)
-    concluded, supervised = acceptances(sight), supervisions(sight)
+    concluded, supervised = acceptances(sight), supervisions(desk.sight)
+    books = read(desk.sight, supervised)
+    told = told_of(lines(sight), desk.policy, today, plots_with_evidence(), clues(sight), wanting, books)
     ables = Ables(desk, ACTS)
     own = [sight.one_township] if sight.one_township else list(desk.policy.townships)
     return [

@@ -1,6 +1,6 @@
 """What the books show of each township beside the items of the checklist: figures with where they come from.
 
-Nothing here is a score. A figure that the books don't hold is not there; an item without figures is a person's look.
+Nothing here is a score. A figure that the books don't hold says so; an item without figures is a person's look.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from weipian.office.accepting.pressed import PRESSED, Books, Counted, Pressed, pressed_of
 from weipian.office.ledger.book import owed
 from weipian.office.ledger.counting import counting
 from weipian.office.ledger.following import determined, stage_of
@@ -24,12 +25,24 @@ from weipian.terms.words import Determination, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure of one township, and where it comes from."""
+    """A figure of one township, where it comes from, the rows behind it; `value` None where it is not kept, and why."""
 
     key: str
     label: str
-    value: int
+    value: int | None
     source: str
+    rows: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def said(self) -> str:
+        return f"{self.label} {self.value}" if self.value is not None else f"{self.label}：{self.why}"
+
+    @property
+    def opened(self) -> str:
+        """With its source, and with the rows that it counts."""
+        rows = f"：{'、'.join(self.rows)}" if self.rows else ""
+        return f"{self.said}（{self.source}{rows}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,7 @@ class Told:
     clues: Sequence[ClueHere]
     findings: Sequence[FindingHere]
     reached: bool
+    pressed: Pressed
 
 
 UNLAWFUL = (
@@ -90,6 +104,7 @@ def told_of(
     evidence: frozenset[int],
     clues: Iterable[ClueHere],
     findings: Iterable[FindingHere],
+    books: Books,
 ) -> dict[str, Told]:
     """Township → what is asked of it; every township of the policy, in its order."""
     own = [line for line in found if line.state is not State.WITHDRAWN]
@@ -110,6 +125,7 @@ def told_of(
             [one for one in every_clue if one.township == town],
             [one for one in every_finding if one.township == town],
             ratio.account(rows.get(town, []), line_of, counts).in_scope,
+            pressed_of(books, town, own, policy, today),
         )
         for town in policy.townships
     }
@@ -117,4 +133,14 @@ def told_of(
 
 def figures(told: Told, keys: Sequence[str]) -> list[Shown]:
     """The figures that an item asks for."""
-    return [Shown(key, label, count(told), source) for key in keys for label, source, count in (FIGURES[key],)]
+    return [_shown(told, key) for key in keys]
+
+
+def _shown(told: Told, key: str) -> Shown:
+    if key in PRESSED:
+        label, source, of_books = PRESSED[key]
+        found = of_books(told.pressed)
+    else:
+        label, source, count = FIGURES[key]
+        found = Counted(count(told))
+    return Shown(key, label, found.value, source, found.rows, found.why)

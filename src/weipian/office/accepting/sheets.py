@@ -39,7 +39,7 @@ def export_checklist(desk: Desk, target: Path, today: date, township: str | None
     rows = [
         (
             one.township, row.item.label, points_text(row.item.weight),
-            "；".join(f"{shown.label} {shown.value}" for shown in row.shown) or "由人查看",
+            "；".join(shown.said for shown in row.shown) or "由人查看",
             points_text(row.score.score) if row.score else "", row.score.note if row.score else "", "", "",
         )
         for one in checklists(desk, today, township)

@@ -46,7 +46,15 @@ def _item(row: ItemHere) -> dict[str, Any]:
         "weight": points_text(row.item.weight),
         "weight_note": row.item.note,
         "figures": [
-            {"figure": one.key, "label": one.label, "value": one.value, "source": one.source} for one in row.shown
+            {
+                "figure": one.key,
+                "label": one.label,
+                "value": one.value,
+                "source": one.source,
+                "rows": list(one.rows),
+                "why": one.why,
+            }
+            for one in row.shown
         ],
         "by_person_alone": not row.shown,
         "score": points_text(row.score.score) if row.score else None,
@@ -82,10 +90,7 @@ def checklist_text(one: TownshipHere, policy: Policy, today: date) -> str:
     """One township, item by item."""
     lines = [f"{one.township}　验收表（{OURS}）"]
     for row in one.lines:
-        figures = (
-            "，".join(f"{shown.label} {shown.value}（{shown.source}）" for shown in row.shown)
-            or "没有可取的数字，由人查看"
-        )
+        figures = "，".join(shown.opened for shown in row.shown) or "没有可取的数字，由人查看"
         given = f"{points_text(row.score.score)} 分（{row.score.by}）{row.score.note}" if row.score else "未评分"
         lines.append(f"  {row.item.label}　满分 {points_text(row.item.weight)}　{given}　{figures}　{row.item.clause}")
     lines += [f"  {_finding_text(finding, today)}" for finding in one.findings]
@@ -161,11 +166,7 @@ def result_text(found: Sequence[TownshipHere], policy: Policy, today: date) -> s
 
 def _town(one: TownshipHere, policy: Policy) -> str:
     wanted = {shown.key: shown for row in one.lines for shown in row.shown}
-    said = "，".join(
-        f"{wanted[key].label} {wanted[key].value}"
-        for key in ("plots", "unlawful", "settled", "overdue")
-        if key in wanted
-    )
+    said = "，".join(wanted[key].said for key in ("plots", "unlawful", "settled", "overdue") if key in wanted)
     return f"{said}；{_sum_text(one, policy)}"
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from weipian.office.account.counted import CULTIVATED, OfPlot, area_of, measured_rows_of, overlapping, rows_of
+from weipian.office.account.again import taken_again
+from weipian.office.account.counted import (
+    CULTIVATED,
+    OfPlot,
+    Overlapping,
+    area_of,
+    measured_rows_of,
+    overlapping,
+    rows_of,
+    with_new_parts,
+)
 from weipian.policy import Policy
 from weipian.programme.account.calc import account_json
 from weipian.programme.account.figures import is_final
@@ -42,7 +52,7 @@ def beside(plots: Sequence[OfPlot], policy: Policy, scope: Scope) -> Json:
         "not_final_plots": len(left),
         "final": on_finals(plots, policy, scope),
         "measured": {**measured.as_json(), "differing": [differing_json(one) for one in differing(plots)]},
-        "overlapping": overlaps_json(plots),
+        **overlaps_beside(plots, policy, scope),
         "average": average_json(judgements()) if scope.county else None,
     }
 
@@ -120,18 +130,33 @@ def differing_json(one: OfPlot) -> Json:
     }
 
 
-def overlaps_json(plots: Sequence[OfPlot]) -> list[Json]:
+def overlaps_of(plots: Sequence[OfPlot], policy: Policy) -> list[Overlapping]:
+    return overlapping(plots, taken_again([one.line for one in plots], policy.value("areas.overlap").number))
+
+
+def overlaps_beside(plots: Sequence[OfPlot], policy: Policy, scope: Scope) -> Json:
+    """Which plots lie on earlier patches, and the ratio if those that count too much had their new parts only: an open
+    question until somebody files those, None where there is none.
+    """
+    found = overlaps_of(plots, policy)
+    open_ = any(one.counts_too_much for one in found)
+    new = _accounts(with_new_parts(plots, found), policy, scope).as_json() if open_ else None
+    return {"overlapping": overlaps_json(found), "if_new_parts": new}
+
+
+def overlaps_json(found: Sequence[Overlapping]) -> list[Json]:
     """Plots on earlier patches: what counts, and what their new part can have at most."""
     return [
         {
             "plot": one.plot.line.plot,
             "township": one.plot.line.township,
+            "earlier_patches": list(one.patches),
             "overlap_mu": decimals(one.overlap, 4),
             "counted_mu": decimals(area_of(one.plot.rows), 4),
             "new_part_at_most_mu": decimals(one.new_at_most, 4),
             "file_new_part": one.counts_too_much,
         }
-        for one in overlapping(plots)
+        for one in found
     ]
 
 

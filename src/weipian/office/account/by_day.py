@@ -135,4 +135,6 @@ def _line(one: Point) -> str:
     ratio = percent_of(None if after.ratio is None else decimals(after.ratio, 6))
     sums = f"{decimals(after.numerator, 4)}/{decimals(after.denominator, 4)} 亩"
     waits = f"　未终判 {one.not_final} 个" if one.not_final else ""
-    return f"{one.day}　{sums}　{ratio}　{line_words(one.account.in_scope)}{waits}"
+    left = one.account.undetermined
+    undetermined = f"　未判定 {decimals(left, 4)} 亩" if left else ""
+    return f"{one.day}　{sums}　{ratio}　{line_words(one.account.in_scope)}{waits}{undetermined}"

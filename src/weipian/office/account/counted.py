@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from weipian.office.account.again import Again
 from weipian.office.ledger.counting import counting
 from weipian.office.ledger.rows import measured
 from weipian.programme.account.ledger import LedgerRow
@@ -59,11 +60,15 @@ def measured_rows_of(plots: Iterable[OfPlot]) -> list[LedgerRow]:
 
 @dataclass(frozen=True, slots=True)
 class Overlapping:
-    """A plot that lies on an earlier patch. Areas in 亩; `new_at_most`: its new part has no more cultivated land."""
+    """A plot that lies on an earlier patch. Areas in 亩; `new_at_most`: its new part has no more cultivated land.
+
+    `patches`: the earlier ones that are in the books, by number; those of a layer have none here.
+    """
 
     plot: OfPlot
     overlap: Fraction
     new_at_most: Fraction
+    patches: tuple[str, ...] = ()
 
     @property
     def counts_too_much(self) -> bool:
@@ -71,17 +76,32 @@ class Overlapping:
         return area_of(self.plot.rows) > self.new_at_most
 
 
-def overlapping(plots: Iterable[OfPlot]) -> list[Overlapping]:
-    """E1: of a plot on an earlier patch only the new part counts; how much that is at most, by what was measured."""
+def overlapping(plots: Iterable[OfPlot], again: Mapping[str, Again]) -> list[Overlapping]:
+    """E1: of a plot on an earlier patch only the new part counts; how much that is at most, by what was measured.
+
+    Earlier years' patches are a layer, those of this year stand in the books (`again`). What both cover is at least the
+    larger of the two, so that no more than that is left out of what the new part can have.
+    """
     found = []
     for one in plots:
-        over = measured(one.line, LayerKind.EARLIER_PATCHES)
-        if one.rows and over is not None and over.mu > 0:
+        layer, booked = measured(one.line, LayerKind.EARLIER_PATCHES), again.get(one.line.plot)
+        over = max(layer.mu if layer else Fraction(0), booked.area if booked else Fraction(0))
+        if one.rows and over > 0:
             whole = measured(one.line, LayerKind.LAND_USE)
-            cultivated, left = area_of(one.measured), (whole.mu - over.mu if whole else None)
+            cultivated, left = area_of(one.measured), (whole.mu - over if whole else None)
             at_most = cultivated if left is None else max(min(cultivated, left), Fraction(0))
-            found.append(Overlapping(one, over.mu, at_most))
+            found.append(Overlapping(one, over, at_most, booked.patches if booked else ()))
     return found
+
+
+def with_new_parts(plots: Iterable[OfPlot], found: Iterable[Overlapping]) -> list[LedgerRow]:
+    """The rows as they would count if the plots that count too much had no more than their new parts."""
+    shares = {one.plot.line.plot: one.new_at_most / area_of(one.plot.rows) for one in found if one.counts_too_much}
+    return [
+        replace(row, cultivated=row.cultivated * shares.get(one.line.plot, Fraction(1)))
+        for one in plots
+        for row in one.rows
+    ]
 
 
 def unknown(plots: Iterable[OfPlot]) -> list[OfPlot]:

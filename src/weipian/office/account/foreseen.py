@@ -146,9 +146,12 @@ def _plots(found: Forecast) -> list[str]:
             [each.answers[place] for each in found.scenarios if each.scenario != Scenario.STANDS],
         )
         due = f"{MEASURES[way.measure]}，{way.due or '日期未知'} 到期" if way else "没有整改通知"
-        reasons = "；".join(
-            f"{name}：{'计入' if side.done else '不计入'}，{side.why.label}"
-            for name, side in zip(("顺利", "按期"), sides, strict=True)
-        )
+        reasons = _reasons([f"{'计入' if side.done else '不计入'}，{side.why.label}" for side in sides])
         told.append(f"  {one.row.plot}　{one.row.township}　{decimals(one.row.cultivated, 4)} 亩　{due}　{reasons}")
     return told or ["  没有"]
+
+
+def _reasons(each: list[str]) -> str:
+    """What both ways say alike is said once."""
+    smooth, in_time = each
+    return f"都{smooth}" if smooth == in_time else f"顺利：{smooth}；按期：{in_time}"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from weipian.office.account.beside import differing
-from weipian.office.account.counted import OfPlot, area_of, counted_plots, overlapping, rows_of, unknown
+from weipian.office.account.beside import differing, overlaps_of
+from weipian.office.account.counted import OfPlot, area_of, counted_plots, rows_of, unknown
 from weipian.policy import Policy
 from weipian.programme.account.figures import HOLDS, is_final, opened
 from weipian.programme.account.ratio import Counts, total
@@ -86,8 +86,9 @@ def _differing(plots: Sequence[OfPlot], policy: Policy) -> Iterable[Row]:
 
 def _earlier(plots: Sequence[OfPlot], policy: Policy) -> Iterable[Row]:
     rule = policy.value(OVERLAP)
-    for one in overlapping(plots):
-        said = f"重叠 {decimals(one.overlap, 4)} 亩，新增部分的耕地最多 {decimals(one.new_at_most, 4)} 亩"
+    for one in overlaps_of(plots, policy):
+        before = f"与 {'、'.join(one.patches)} " if one.patches else ""
+        said = f"{before}重叠 {decimals(one.overlap, 4)} 亩，新增部分的耕地最多 {decimals(one.new_at_most, 4)} 亩"
         mend = "；计入的多于新增部分，请按新增部分填报" if one.counts_too_much else ""
         yield _row(one.plot, area_of(one.plot.rows), rule.key, rule.clause, said + mend)
 
@@ -137,10 +138,23 @@ def opening_json(found: Opening) -> dict[str, object]:
 
 
 def opening_text(found: Opening) -> str:
-    """For people: every plot with its clause, then the sum."""
+    """For people: every plot with its clause, then the sum; a reason that several share is said once, above them."""
     lines_ = [f"{found.scope}　{found.figure.label}：{decimals(found.total, 4)} 亩，{len(found.rows)} 行"]
+    groups: dict[tuple[str, str], list[Row]] = {}
     for row in found.rows:
-        area = "面积未知" if row.area is None else f"{decimals(row.area, 4)} 亩"
-        said = "、".join(filter(None, (row.determination, row.outcome, "上级终判" if row.final else "")))
-        lines_.append(f"  {row.plot}　{row.township}　{area}　{said}　{row.because}（{row.clause}）")
+        groups.setdefault((row.because, row.clause), []).append(row)
+    for (because, clause), rows in groups.items():
+        reason = f"{because}（{clause}）"
+        if len(rows) == 1:
+            lines_.append(f"  {_row_text(rows[0])}　{reason}")
+            continue
+        land = total(row.area for row in rows if row.area is not None)
+        lines_.append(f"{reason}：{len(rows)} 行，{decimals(land, 4)} 亩")
+        lines_ += [f"  {_row_text(row)}" for row in rows]
     return "\n".join(lines_)
+
+
+def _row_text(row: Row) -> str:
+    area = "面积未知" if row.area is None else f"{decimals(row.area, 4)} 亩"
+    said = "、".join(filter(None, (row.determination, row.outcome, "上级终判" if row.final else "")))
+    return f"{row.plot}　{row.township}　{area}　{said}"

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from weipian.office.account.under_way import Pending
 from weipian.store.queries.ledger import Line
 from weipian.store.queries.prosecuted import applied_for
-from weipian.store.queries.rectification import Records, records_of
+from weipian.store.queries.rectification import records_of
+from weipian.store.queries.rectification_records import Records
 from weipian.terms.rectification import CheckResult
 
 SELF, UPPER, GRANT = "乡镇自验", "市级核验", "补办批准"

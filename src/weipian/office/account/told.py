@@ -7,6 +7,7 @@ from typing import Any
 
 from weipian.programme.account.text import line_words, percent_of, ratio_text
 
+BY_FILING = "新增部分由填报人填，系统不自行扣减"
 SHOWN = 20
 """Plots named on screen; all of them are in the JSON and open with --open."""
 
@@ -57,13 +58,22 @@ def _measured(answer: Mapping[str, Any]) -> Iterator[str]:
 
 def _overlaps(answer: Mapping[str, Any]) -> Iterator[str]:
     own = [one for one in answer["overlapping"] if one["file_new_part"]]
+    if not own:
+        return
+    yield f"待定：{len(own)} 个地块与以前的图斑重叠，还没有按新增部分填报，现按全部计入（{BY_FILING}）"
     for one in own[:SHOWN]:
+        before = "、".join(one["earlier_patches"]) or "往年图斑"
         yield (
-            f"{one['plot']} 与以前的图斑重叠 {one['overlap_mu']} 亩，"
-            f"只计新增部分（最多 {one['new_part_at_most_mu']} 亩），现计入 {one['counted_mu']} 亩，请按新增部分填报"
+            f"  {one['plot']}　{one['township']}　与 {before} 重叠 {one['overlap_mu']} 亩　"
+            f"现计入 {one['counted_mu']} 亩，新增部分最多 {one['new_part_at_most_mu']} 亩"
         )
     if len(own) > SHOWN:
-        yield f"……另有 {len(own) - SHOWN} 个重叠地块要按新增部分填报"
+        yield f"  ……另有 {len(own) - SHOWN} 个，用 weipian ratio --open earlier 看全部"
+    yield "  若这些地块只计新增部分："
+    towns = {one["township"] for one in own}
+    for name, block in _blocks(answer["if_new_parts"]):
+        if name in towns or name == "全县":
+            yield f"  {name}　{_sums(block)}"
 
 
 def _average(answer: Mapping[str, Any]) -> Iterator[str]:

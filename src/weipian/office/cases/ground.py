@@ -24,7 +24,7 @@ def land_of(line: Line) -> Land:
 def ground(plots: Collection[int]) -> Mapping[int, Land]:
     """Of plots by id."""
     wanted = set(plots)
-    return {line.id: land_of(line) for line in lines(reasons=False) if line.id in wanted}
+    return {line.id: land_of(line) for line in lines(reasons=False, beside=wanted) if line.id in wanted}
 
 
 def harm_of(plots: Iterable[int], lands: Mapping[int, Land]) -> Harm:

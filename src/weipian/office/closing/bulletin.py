@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from weipian.office.closing.handed import Handed, handed_on
 from weipian.office.closing.reported import REPORT, Reported, given_to, inspected_on, reported
 from weipian.office.closing.tally import OTHERS, QUALITY, Tally
 from weipian.office.ledger.following import determined, duties_of_line
@@ -73,6 +74,8 @@ def bulletin(desk: Desk, today: date) -> Bulletin:
             _released(told, lay, owed.get(REPORT), sent.first_released(line.id))
         for one in sent.problems(line):
             _answered(told, lay, one.due, one.answered)
+    for handover in handed_on(desk.policy, sight, today):
+        _handed(told.of(Lies.DEPARTMENT, handover.one.department), handover)
     return told
 
 
@@ -141,6 +144,17 @@ def _answered(told: Bulletin, lay: _Lay, due: date, answered: date | None) -> No
     for whom, days in lay.late(due, answered, told.today).items():
         told.of(*whom).problems_late += 1
         told.of(*whom).problems_late_days += days
+
+
+def _handed(tally: Tally, handed: Handed) -> None:
+    when, first = handed.when, tally.handovers_earliest
+    tally.handovers += 1
+    tally.handovers_open += handed.still_open
+    tally.handovers_late += bool(when.late)
+    tally.handovers_late_days += when.late or 0
+    tally.handovers_unsure += when.late is None
+    if handed.still_open:
+        tally.handovers_earliest = min(filter(None, (first, when.due.isoformat())))
 
 
 def bulletin_text(found: Bulletin) -> str:

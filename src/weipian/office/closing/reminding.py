@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from weipian.office.closing.handed import HANDED, called, handed_on
 from weipian.office.closing.reported import REPORT, Reported, inspected_on, reported
 from weipian.office.ledger.book import owed
 from weipian.office.ledger.following import duties_of_line
 from weipian.policy import Policy
+from weipian.programme.rectification.handover.rules import days_late
 from weipian.programme.submission.standing import SEEN_WHEN_DONE, Duties
 from weipian.store.acting import Desk
 from weipian.store.queries.ledger import Line, lines
 from weipian.store.seeing import summed
+from weipian.store.sight import Sight
 from weipian.terms.acting import State
 from weipian.terms.inspection import OFFICE
 
@@ -24,7 +27,7 @@ from weipian.terms.inspection import OFFICE
 class Reminder:
     """What a township has open: a duty, by when, of how many plots; `inner` is a reminder and no duty.
 
-    `whom`: to whom it is said: the county office where the patches lie with it.
+    `whom`: to whom it is said: the county office where the patches lie with it, a department of what was handed to it.
     """
 
     township: str
@@ -43,10 +46,11 @@ Key = tuple[str, str, str, str, date, date | None]
 
 def reminders_now(desk: Desk, today: date, township: str | None = None) -> list[Reminder]:
     """By township, then by day. Raises InputError."""
-    every = lines(summed(desk, township), reasons=False)
-    sent = reported()
-    found = Counter(chain(_owed(every, desk.policy), _to_release(every, desk.policy, sent), _to_answer(every, sent)))
-    rows = [Reminder(*key, plots, today > key[4]) for key, plots in found.items()]
+    sight, policy = summed(desk, township), desk.policy
+    every, sent = lines(sight, reasons=False), reported()
+    returned = chain(_to_release(every, policy, sent), _to_answer(every, sent))
+    found = Counter(chain(_owed(every, policy), returned, _handed(policy, sight, today)))
+    rows = [Reminder(*key, plots, _late(key[2], key[4], today) != 0) for key, plots in found.items()]
     return sorted(rows, key=lambda one: (one.township, one.due, one.duty, one.whom))
 
 
@@ -77,6 +81,20 @@ def _to_answer(every: Sequence[Line], sent: Reported) -> Iterator[Key]:
                 yield line.township, _lies_with(line), PROBLEMS, "答复问题清单", one.due, None
 
 
+def _handed(policy: Policy, sight: Sight, today: date) -> Iterator[Key]:
+    """Handovers without a final answer."""
+    name = called(policy)
+    for handed in handed_on(policy, sight, today):
+        if handed.still_open:
+            one, when = handed.one, handed.when
+            yield one.about.township or "", one.department, HANDED, name, when.due, when.inner
+
+
+def _late(duty: str, due: date, today: date) -> int | None:
+    """Days; of a handover whose day is a rest day from the next working day on, None where no calendar says which."""
+    return days_late(due, today) if duty == HANDED else max(0, (today - due).days)
+
+
 def _lies_with(line: Line) -> str:
     """What was inspected lies with the county office."""
     return OFFICE if inspected_on(line) else line.township
@@ -105,7 +123,9 @@ def _together(found: list[Reminder], whom: str) -> Iterator[Reminder]:
 
 def _said(one: Reminder, today: date) -> str:
     if one.overdue:
-        return f"{one.label} {one.plots} 个，{one.due} 到期，已逾期 {(today - one.due).days} 天"
+        late = _late(one.duty, one.due, today)
+        over = "逾期天数待定" if late is None else f"已逾期 {late} 天"
+        return f"{one.label} {one.plots} 个，{one.due} 到期，{over}"
     inner = f"（请在 {one.inner} 前交件）" if one.inner and one.inner >= today else ""
     return f"{one.label} {one.plots} 个，{one.due} 前办结{inner}"
 

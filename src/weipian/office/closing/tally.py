@@ -10,14 +10,21 @@ from typing import Any
 LATE = ("plots", "late", "late_days")
 OF_RETURNS = ("report_in_time", "report_late", "report_late_days", "submitted", "returned", "to_mend")
 OF_LISTS = ("problems", "problems_late", "problems_late_days")
-OTHERS = ("failing_check",)
+OF_HANDOVERS = (
+    "handovers", "handovers_open", "handovers_late", "handovers_late_days", "handovers_unsure", "handovers_earliest",
+)  # fmt: skip
+OTHERS = ("failing_check", *OF_HANDOVERS)
 QUALITY = ("in_time", "not_inspected", "undetermined", "no_reason", "failing_check", "in_doubt", "unfiled")
 STEP = Decimal("0.0001")
 
 
 @dataclass(slots=True)
 class Tally:
-    """Plots that lay with it, how many late, by how many days; verification, release (`report_…`), problem lists."""
+    """Plots that lay with it, how many late, by how many days; verification, release (`report_…`), problem lists.
+
+    `handovers_…` of a department: without a final answer, late; `unsure`: late by days that no published calendar
+    decides; `earliest`: the first day by which one that is open was or is to be answered.
+    """
 
     plots: int = 0
     late: int = 0
@@ -38,6 +45,12 @@ class Tally:
     problems: int = 0
     problems_late: int = 0
     problems_late_days: int = 0
+    handovers: int = 0
+    handovers_open: int = 0
+    handovers_late: int = 0
+    handovers_late_days: int = 0
+    handovers_unsure: int = 0
+    handovers_earliest: str | None = None
 
     @property
     def returned_share(self) -> str | None:
@@ -65,4 +78,12 @@ class Tally:
         if self.problems:
             late = f"逾期 {self.problems_late} 条共 {self.problems_late_days} 天"
             said.append(f"问题清单 {self.problems} 条，{late}")
+        if self.handovers:
+            said.append(self._handed_text())
         return "".join(f"；{one}" for one in said)
+
+    def _handed_text(self) -> str:
+        unsure = f"（另 {self.handovers_unsure} 件天数待定）" if self.handovers_unsure else ""
+        first = f"，最早一件 {self.handovers_earliest} 前办结" if self.handovers_earliest else ""
+        late = f"逾期 {self.handovers_late} 件共 {self.handovers_late_days} 天{unsure}"
+        return f"移交 {self.handovers} 件，没有答复办结 {self.handovers_open} 件{first}，{late}"

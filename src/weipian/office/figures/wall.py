@@ -30,7 +30,7 @@ def wall_of(desk: Desk, today: date) -> WallMap:
     names = desk.policy.townships if only is None else (only,)
     rows = [_row(one, found) for one in boards(found, names, county=only is None)]
     return WallMap(
-        replace(county, marks=RightMark, notes=("只画要整改的地块",)),
+        replace(county, marks=RightMark, notes=("只画要整改的地块", "▲ 达到比例线的乡镇")),
         rows,
         "逾期：过了整改期限，或判定后没有及时下通知；期限落在休息日的不算乡镇迟",
     )

@@ -60,9 +60,11 @@ def gates_now(policy: Policy) -> AskNow:
     return ask
 
 
-def gates_here(desk: Desk, township: str | None = None, *, every: bool = False) -> list[GateHere]:
-    """Of the patches in sight: those that wait for an opinion, or all; what is certain first."""
-    patches = patches_here(seen(desk, township))
+def gates_here(
+    desk: Desk, township: str | None = None, *, every: bool = False, only: Sequence[str] | None = None
+) -> list[GateHere]:
+    """Of the patches in sight, or of `only` these: what waits for an opinion, or all; what is certain first."""
+    patches = patches_here(seen(desk, township), only)
     given, asked = opinions(), gates_now(desk.policy)(list(patches))
     ables = {gate: Ables(desk, (act,)) for gate, act in ACTS.items()}
     found = [

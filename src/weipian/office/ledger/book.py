@@ -12,6 +12,7 @@ from weipian.office.duty_sheet import Owed, duty_sheet
 from weipian.office.ledger.counting import PART, counted_cultivated, counting
 from weipian.office.ledger.following import duties_of_line, stage_of
 from weipian.office.ledger.rows import row_of
+from weipian.office.pressing.owed import begun_owed
 from weipian.office.putting_right import order_of
 from weipian.office.ratio_sheet import ratio_sheet, ratio_terms
 from weipian.policy import Policy
@@ -36,7 +37,7 @@ def ledger_book(desk: Desk, today: date, township: str | None = None) -> LedgerB
         policy=policy.name,
         policy_title=policy.title,
         rows=tuple(plot_rows(found, policy)),
-        duties=tuple(duty_sheet(owed(found, policy), policy, today)),
+        duties=tuple(duty_sheet(owed(found, policy), policy, today, begun_owed(desk, only, today))),
         ratios=tuple(ratio_sheet(counting(found), policy, *scope(policy, only))),
         terms=ratio_terms(policy),
         notices=tuple(filter(None, (STAMP, policy.notice))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from weipian.office.account.under_way import Pending, still_in_time, under_way
 from weipian.office.duty_sheet import Shared, gathered
 from weipian.office.ledger.book import owed
 from weipian.office.ledger.counting import said_of
+from weipian.office.pressing.owed import begun_owed
 from weipian.policy import Policy
 from weipian.policy.duties import fixed_duties, reminders
 from weipian.programme.account.calc import account_json, ratio_answer, whatif_answer
@@ -41,13 +42,17 @@ def duties_now(desk: Desk, township: str | None, today: date | None = None) -> l
     Yearly reminders of today's year too, where a day is given.
     """
     require_township(desk, township)
-    return duties_owed(lines(seen(desk, township)), desk.policy, today)
+    found = lines(seen(desk, township))
+    return duties_owed(found, desk.policy, today, begun_owed(desk, township, today))
 
 
-def duties_owed(found: Sequence[Line], policy: Policy, today: date | None = None) -> list[Shared]:
+def duties_owed(
+    found: Sequence[Line], policy: Policy, today: date | None = None, begun: Iterable[Shared] = ()
+) -> list[Shared]:
+    """`begun`: what is owed by something else than plots: townships' own interviews."""
     yearly = reminders(policy, today) if today else []
     fixed = [Shared(duty, WHOLE, "") for duty in (*fixed_duties(policy), *yearly)]
-    every = [*fixed, *gathered(owed(found, policy))]
+    every = [*fixed, *gathered(owed(found, policy)), *begun]
     return sorted(every, key=lambda one: (one.duty.effective_due or date.max, one.duty.duty, one.subject))
 
 

@@ -19,7 +19,8 @@ from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may, who_can
 from weipian.store.copies import hash_of_file, note_copy
 from weipian.store.eyes import eyes_of
-from weipian.store.queries.pressing import LetterHere, ReckoningHere, hashes_of, letters, reckoned, reckonings
+from weipian.store.queries.letters import LetterHere, hashes_of, letters
+from weipian.store.queries.reckonings import ReckoningHere, reckoned, reckonings
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.closing import PeriodKind

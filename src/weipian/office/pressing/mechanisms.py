@@ -13,7 +13,8 @@ from weipian.programme.report.pressing.starts import stands
 from weipian.store.acting import Desk
 from weipian.store.actors import may, who_can, who_named
 from weipian.store.eyes import eyes_of
-from weipian.store.queries.pressing import MechanismHere, StartHere, mechanisms, starts, steps_of
+from weipian.store.queries.accountability import StartHere, starts
+from weipian.store.queries.mechanisms import MechanismHere, mechanisms, steps_of
 from weipian.terms.acting import Act
 from weipian.terms.pressing import MechanismState, Trigger
 

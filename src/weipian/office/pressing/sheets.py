@@ -17,7 +17,7 @@ from weipian.programme.report.pressing.seeing import sees_letter
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.copies import hash_of_file, note_copy
-from weipian.store.queries.pressing import LetterHere, letters
+from weipian.store.queries.letters import LetterHere, letters
 from weipian.store.seeing import seen
 from weipian.terms.acting import STAMP, Act
 from weipian.terms.erasure import CopyKind

@@ -12,7 +12,7 @@ from weipian.programme.report.pressing.steps import is_overdue
 from weipian.programme.report.pressing.tally import by_township
 from weipian.programme.report.pressing.triggers import Beside, Told, told
 from weipian.store.acting import Desk
-from weipian.store.queries.pressing import letters
+from weipian.store.queries.letters import letters
 from weipian.store.seeing import summed
 from weipian.terms.pressing import Holds
 

@@ -31,6 +31,7 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         Field("kind", "批准类型", ("类型", "PZLX")),
         Field("authority", "批准机关", ("机关", "PZJG")),
         Field("effective", "批准日期", ("日期", "PZRQ"), kind=Kind.DATE),
+        Field("area", "批准面积(亩)", ("批准面积",), kind=Kind.MU),
         Field("project", "项目名称", ("项目", "XMMC")),
         Field("in_systems", "部系统查到", ("系统查询结果", "BACX"), kind=Kind.FLAG),
         Field("looked_up", "查询日期", ("CXRQ",), kind=Kind.DATE),
@@ -52,6 +53,8 @@ LINKS: Mapping[RecordKind, tuple[str, RecordKind]] = {
 """The field that names another record."""
 PLAIN = {RecordKind.VILLAGE: ("note",)}
 """Fields that a kind's table has no column for."""
+LATER = {RecordKind.APPROVAL: ("area",)}
+"""Fields that older rows were written without: NULL there, and it stays so until somebody says something."""
 
 
 def fields_of(kind: RecordKind) -> tuple[Field, ...]:

@@ -13,7 +13,7 @@ from weipian.programme.determination.booked import area_in, area_on, visit_of
 from weipian.programme.overlay.lookups import confirmed
 from weipian.programme.rectification.whole import Areas, GatesOf, Side, Whole, gates_of, lessened
 from weipian.store.queries.determination import Case
-from weipian.store.queries.rectification import Part
+from weipian.store.queries.rectification_records import Part
 from weipian.terms.area import Area
 from weipian.terms.errors import InputError
 from weipian.terms.words import LayerKind, Measure

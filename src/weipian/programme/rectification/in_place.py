@@ -9,7 +9,7 @@ from typing import Any
 from weipian.programme.inspection.opined import basis
 from weipian.programme.rectification.evidence import Found
 from weipian.programme.rectification.progressing import last_application
-from weipian.store.queries.rectification import Records
+from weipian.store.queries.rectification_records import Records
 from weipian.terms.acting import Act
 from weipian.terms.rectification import CheckResult
 from weipian.terms.words import GateName

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,9 +12,10 @@ from weipian.programme.rectification.standing import Standing
 from weipian.store.acting import Desk
 from weipian.store.actors import About, require_may
 from weipian.store.queries.about import departments_of
-from weipian.store.queries.inspected import evidence_plots, patch_plots
-from weipian.store.queries.ledger import Line, lines
-from weipian.store.queries.rectification import Records, records_of
+from weipian.store.queries.inspected import evidence_plots, patches_plots
+from weipian.store.queries.ledger import FEW, Line, ids_of, lines
+from weipian.store.queries.rectification import records_of
+from weipian.store.queries.rectification_records import Records
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act, State
 from weipian.terms.area import Area
@@ -72,9 +73,10 @@ def cultivated_mu(line: Line) -> Fraction | None:
     return None if measured is None else Area.of_um2(int(measured)).mu
 
 
-def plots_here(desk: Desk, township: str | None = None) -> dict[str, ToRight]:
-    """Every open plot in sight that is not taken out, by number."""
-    found = [line for line in lines(seen(desk, township), reasons=False) if line.state is not State.WITHDRAWN]
+def plots_here(desk: Desk, township: str | None = None, *, beside: Collection[int] | None = None) -> dict[str, ToRight]:
+    """Every open plot in sight that is not taken out, by number; `beside`: only those of these plots' patches."""
+    every = lines(seen(desk, township), reasons=False, beside=beside)
+    found = [line for line in every if line.state is not State.WITHDRAWN]
     handed = departments_of(sorted({line.patch for line in found}))
     records = records_of({line.id: line.patch_id for line in found})
     return {
@@ -83,6 +85,11 @@ def plots_here(desk: Desk, township: str | None = None) -> dict[str, ToRight]:
         )
         for line in found
     }
+
+
+def plots_named(desk: Desk, numbers: Sequence[str]) -> dict[str, ToRight]:
+    """What an act on a few plots has to know: they and what is on the same patches; of many it reads all."""
+    return plots_here(desk, beside=ids_of(numbers) if len(numbers) <= FEW else None)
 
 
 def plot_for(desk: Desk, act: Act, number: str, every: Mapping[str, ToRight]) -> ToRight:
@@ -109,15 +116,25 @@ def require_open(plot: ToRight) -> None:
         raise InputError("right_settled", where=plot.line.plot, outcome=plot.outcome.label)
 
 
+class Proofs:
+    """Evidence that is named for plots, looked up once; it must stand and belong to a plot of the patch."""
+
+    def __init__(self, keys: Iterable[int], plots: Iterable[ToRight]) -> None:
+        wanted = set(keys)
+        self.belongs = evidence_plots(wanted) if wanted else {}
+        self.own = patches_plots({one.line.patch for one in plots}) if wanted else {}
+
+    def require(self, plot: ToRight, keys: Iterable[int]) -> None:
+        """Raises InputError."""
+        for key in sorted(set(keys)):
+            if self.belongs.get(key) not in self.own.get(plot.line.patch, ()):
+                raise InputError("evidence_of_another_plot", where=plot.line.plot, evidence=key)
+
+
 def require_proofs(plot: ToRight, keys: Iterable[int]) -> None:
-    """Evidence must stand and belong to a plot of the patch. Raises InputError."""
+    """Of one plot. Raises InputError."""
     wanted = set(keys)
-    if not wanted:
-        return
-    belongs, own = evidence_plots(wanted), patch_plots(plot.line.patch)
-    for key in sorted(wanted):
-        if belongs.get(key) not in own:
-            raise InputError("evidence_of_another_plot", where=plot.line.plot, evidence=key)
+    Proofs(wanted, [plot]).require(plot, wanted)
 
 
 def of_patch(every: Mapping[str, ToRight], patch: str) -> list[ToRight]:

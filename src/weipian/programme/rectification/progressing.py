@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from weipian.programme.rectification.measures import MeasureLaw
-from weipian.store.queries.rectification import Accepted, Application, InPlace, Part, Records
+from weipian.store.queries.rectification_records import Accepted, Application, InPlace, Part, Records
 from weipian.terms.rectification import CheckResult, RightState
 from weipian.terms.words import Measure, Outcome
 

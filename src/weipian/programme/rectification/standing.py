@@ -11,7 +11,9 @@ from weipian.policy import Policy
 from weipian.programme.rectification.measures import measure_laws
 from weipian.programme.rectification.progressing import Laws, Stood, part_stood, whole_stood
 from weipian.store.models import PuttingRight, RectifiedPart
-from weipian.store.queries.rectification import Part, Records, Right, former, records_of, rights_of
+from weipian.store.queries.rectification import Right, records_of, rights_of
+from weipian.store.queries.rectification_records import Part, Records
+from weipian.store.queries.rewriting import former
 from weipian.store.writing import Act
 from weipian.terms.words import Outcome
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from weipian.fence.field import Field, Kind
 from weipian.policy import Policy
-from weipian.programme.submission.checking.row import Row
+from weipian.programme.submission.checking.row import Righted, Row
 from weipian.programme.submission.values import kept_text, same
 from weipian.terms.determination import Handling
 from weipian.terms.errors import InputError, PolicyError
@@ -79,7 +79,20 @@ def _decided(row: Row) -> str:
     return words(row.decided).label if row.decided else ""
 
 
+def _unsaid(row: Row) -> str:
+    """A person's cell that the books do not fill: whether the platform means all land or cultivated land is not known
+    (A1)."""
+    return ""
+
+
 _MU, _DATE, _FLAG = Kind.MU, Kind.DATE, Kind.FLAG
+RIGHTED = (
+    Field("right_total", "应整改面积(亩)", ("应整改面积",), _MU),
+    Field("right_done", "已整改面积(亩)", ("已整改面积",), _MU),
+    Field("right_left", "未整改面积(亩)", ("未整改面积",), _MU),
+    Field("right_demolished", "拆除复耕面积(亩)", ("拆除复耕面积",), _MU),
+    Field("right_approved", "补办面积(亩)", ("补办面积",), _MU),
+)
 COLUMNS: Mapping[str, Column] = {
     column.key: column
     for column in (
@@ -121,6 +134,7 @@ COLUMNS: Mapping[str, Column] = {
         Column(Field("handling", "处理方式", kind=Kind.WORD, word=Handling), _text("handling"), own=True),
         Column(Field("case_number", "案号"), _text("case_number"), own=True),
         Column(Field("explanation", "不立案的说明"), _text("explanation"), own=True),
+        *(Column(field, _unsaid, own=True) for field in RIGHTED),
         Column(Field("account", "现场核查描述", ("情况说明",)), _text("account"), own=True),
     )
 }  # fmt: skip
@@ -201,6 +215,7 @@ def with_return(row: Row, entries: Texts) -> Row:
         row,
         filed=replace(row.filed, **areas),
         handling=handling,
+        righted=_righted(entries) or row.righted,
         mined=mined if "mined" in entries else row.mined,
         project=entries.get("project", row.project),
         party=entries.get("party", row.party),
@@ -208,6 +223,12 @@ def with_return(row: Row, entries: Texts) -> Row:
         explanation=entries.get("explanation", row.explanation),
         account=entries.get("account", row.account),
     )
+
+
+def _righted(entries: Texts) -> Righted | None:
+    """As it is filed; None where no cell is filled. What is filed and what is booked are never mixed."""
+    found = {one.key.removeprefix("right_"): Fraction(entries[one.key]) for one in RIGHTED if entries.get(one.key)}
+    return Righted(**found) if found else None
 
 
 def shown(key: str, text: str) -> str:

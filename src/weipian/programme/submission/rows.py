@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from weipian.policy import Policy
@@ -89,6 +90,7 @@ class _Beside:
         self.known, self.evidence = known, _evidence(sight)
         self.reasons, self.parties = mark_reasons(), parties()
         self.looked = {one.number: Looked(one.looked_up, one.looked_up_by) for one in known.approvals.values()}
+        self.approved = {one.number: _approved(one.area) for one in known.approvals.values() if one.area is not None}
         self.opinions: dict[str, dict[str, Opined]] = {}
         for (patch, gate), opinion in opinions().items():
             self.opinions.setdefault(patch, {})[gate] = opinion
@@ -98,6 +100,7 @@ class _Beside:
             opinions=self.opinions.get(line.patch, {}),
             reasons=self.reasons.get(line.id, {}),
             looked=self.looked,
+            approved=self.approved,
             punished=said,
             party=self.parties.get(line.patch, ""),
             evidence=self.evidence_of(line),
@@ -107,6 +110,10 @@ class _Beside:
         """Its own, and that of the whole patch where it is a part."""
         whole = self.evidence.get(line.patch, ()) if line.plot != line.patch else ()
         return (*self.evidence.get(line.plot, ()), *whole)
+
+
+def _approved(text: str) -> Fraction | None:
+    return Fraction(text) if text else None
 
 
 def _punished(plots: Collection[int]) -> Mapping[int, Punished]:

@@ -18,8 +18,11 @@ CLOCKS = {
 """The order of which measure starts which clock."""
 RIGHTED = frozenset({"recultivate", "retrospective_approval"})
 """What an order to put a plot right makes somebody owe."""
-SEEN_WHEN_DONE = RIGHTED | {"verify"}
-"""The duties whose end the books show (inspections, outcomes); whether a return was handed in they do not say."""
+PAPERS = frozenset({"interview_papers", "accountability_papers"})
+"""What a township owes by an interview or an accountability procedure that it began itself."""
+SEEN_WHEN_DONE = RIGHTED | PAPERS | {"verify"}
+"""The duties whose end the books show (inspections, outcomes, papers sent); whether a return was handed in they do
+not say."""
 
 
 @dataclass(frozen=True, slots=True)

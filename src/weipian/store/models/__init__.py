@@ -38,6 +38,7 @@ from weipian.store.models.handover import (
     Suggestion,
     SuggestionAnswer,
     SuggestionPlot,
+    TakenBack,
 )
 from weipian.store.models.inspection import (
     Assignment,
@@ -142,6 +143,7 @@ __all__ = [
     "Suggestion",
     "SuggestionAnswer",
     "SuggestionPlot",
+    "TakenBack",
     "Instruction",
     "Kept",
     "KeyUsed",

@@ -170,3 +170,21 @@ class SuggestionAnswer(Superseded):
 
     class Meta:
         db_table = "suggestion_answer"
+
+
+class TakenBack(Kept):
+    """A referral, a sharing or a suggestion was written wrongly: why it does not count any more.
+
+    `whole` False: its receipt or its answer alone was. One of the three keys is given.
+    """
+
+    referral = models.ForeignKey(Referral, models.PROTECT, null=True)
+    sharing = models.ForeignKey(Sharing, models.PROTECT, null=True)
+    suggestion = models.ForeignKey(Suggestion, models.PROTECT, null=True)
+    whole = models.BooleanField()
+    reason = models.TextField(null=True)
+    day = models.DateField()
+    account = models.ForeignKey(Account, models.PROTECT)
+
+    class Meta:
+        db_table = "taken_back"

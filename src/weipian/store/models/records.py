@@ -36,12 +36,16 @@ class Project(Superseded):
 
 
 class Approval(Superseded):
-    """An approval; `in_systems`: whether the ministry's systems know it, NULL where nobody has looked."""
+    """An approval; `in_systems`: whether the ministry's systems know it, NULL where nobody has looked.
+
+    `area`: 亩, NULL in a row that was written before it was kept, "" where it was asked and nobody said.
+    """
 
     number = models.TextField()
     kind = models.TextField(default="")
     authority = models.TextField(default="")
     effective = models.DateField(null=True)
+    area = models.TextField(null=True)
     project = models.ForeignKey(Project, models.PROTECT, null=True)
     in_systems = models.BooleanField(null=True)
     looked_up = models.DateField(null=True)

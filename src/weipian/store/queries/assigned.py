@@ -88,10 +88,13 @@ def _standing(sight: Sight, numbers: Sequence[str] | None) -> Iterator[list[tupl
         yield list(wanted.filter(number__in=numbers[at : at + AT_ONCE]).values_list(*COLUMNS))
 
 
-def held(patches: Collection[str]) -> dict[str, list[Held]]:
+def held(patches: Collection[str], **only: bool) -> dict[str, list[Held]]:
     """Patch → with whom it lay, in order; undone rows are left out: what replaced them says the same again."""
     found: dict[str, list[Held]] = {}
-    for row in Assignment.objects.exclude(sheet__current=False).order_by("id").values_list(*HELD):
+    wanted = Assignment.objects.exclude(sheet__current=False).filter(**only)
+    if len(patches) <= AT_ONCE:
+        wanted = wanted.filter(patch__number__in=list(patches))
+    for row in wanted.order_by("id").values_list(*HELD):
         one = _held(row)
         if one.patch in patches:
             found.setdefault(one.patch, []).append(one)
@@ -108,7 +111,7 @@ def _held(row: tuple[Any, ...]) -> Held:
 
 def standing_with(patches: Collection[str]) -> dict[str, Held]:
     """Patch → whom it lies with now, where it was assigned."""
-    return {patch: one for patch, rows in held(patches).items() for one in rows if one.current}
+    return {patch: one for patch, rows in held(patches, current=True).items() for one in rows}
 
 
 def inspected_on(patches: Collection[str]) -> dict[str, date]:

@@ -13,7 +13,8 @@ from django.db.models import Max
 from weipian.store import models
 from weipian.store.queries.layers import LayerHere, all_layers
 from weipian.store.queries.overlay import FEW, Figures, approvals_booked, open_plots
-from weipian.store.queries.rectification import Part, parts_of
+from weipian.store.queries.rectification import parts_of
+from weipian.store.queries.rectification_records import Part
 from weipian.terms.acting import Checked, State
 from weipian.terms.words import Category, LayerKind, Measure
 
@@ -32,6 +33,7 @@ class Papered:
     event: int
     looked_up: date | None = None
     looked_up_by: str = ""
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def books() -> Books:
 
 
 def _approvals() -> list[Papered]:
-    columns = ("number", "kind", "authority", "effective", "in_systems", "event", "looked_up", "looked_up_by")
+    columns = ("number", "kind", "authority", "effective", "in_systems", "event", "looked_up", "looked_up_by", "area")
     return [Papered(*row) for row in models.Approval.objects.filter(current=True).order_by("id").values_list(*columns)]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from weipian.store import models
 from weipian.store.actors import About
+from weipian.store.queries.carried import tree_of
 from weipian.store.queries.handed import in_sight
 from weipian.store.queries.patches import AT_ONCE
 from weipian.store.sight import EVERYTHING, Sight
@@ -252,19 +253,28 @@ def open_children(plots: Collection[int]) -> dict[int, tuple[OpenChild, ...]]:
     """Plot → what is open of it; plots of which nothing is open are not in it. For the programme's own rules: what a
     person is shown of a referral is the register's."""
     keys = sorted(set(plots))
-    patches = {
-        key: number
+    rows = [
+        row
         for some in _some(keys)
-        for key, number in models.Plot.objects.filter(id__in=some).values_list("id", "patch__number")
-    }
+        for row in models.Plot.objects.filter(id__in=some).values_list("id", "patch__number", "patch_id")
+    ]
+    patches = {key: number for key, number, _ in rows}
     waiting: dict[str, list[OpenChild]] = {}
     for one in handovers_here(EVERYTHING, numbers=patches.values()):
         if one.stage.is_open:
             waiting.setdefault(one.patch, []).append(OpenChild(Child.HANDOVER, one.id, one.department))
-    sent: dict[int, list[OpenChild]] = {}
-    for some in _some(keys):
-        rows = models.Referral.objects.filter(current=True, receipt_on=None, plot_id__in=some).order_by("id")
-        for plot, key, receiver in rows.values_list("plot_id", "id", "receiver"):
-            sent.setdefault(plot, []).append(OpenChild(Child.REFERRAL, key, receiver))
+    sent = _sent({patch for _, _, patch in rows}) if rows else {}
     found = {key: (*waiting.get(patches.get(key, ""), ()), *sent.get(key, ())) for key in keys}
     return {key: some for key, some in found.items() if some}
+
+
+def _sent(patches: Collection[int]) -> dict[int, list[OpenChild]]:
+    """Referrals without a receipt; one of a plot that was cut since hangs on the plots that it was cut into."""
+    found: dict[int, list[OpenChild]] = {}
+    for some in _some(sorted(patches)):
+        tree = tree_of(some)
+        rows = models.Referral.objects.filter(current=True, receipt_on=None, patch_id__in=some).order_by("id")
+        for plot, key, receiver in rows.values_list("plot_id", "id", "receiver"):
+            for heir in sorted({plot, *tree.heirs(plot)}):
+                found.setdefault(heir, []).append(OpenChild(Child.REFERRAL, key, receiver))
+    return found

@@ -276,6 +276,16 @@ def patch_plots(patch: str) -> frozenset[int]:
     return frozenset(models.Plot.objects.filter(patch__number=patch).values_list("id", flat=True))
 
 
+def patches_plots(patches: Collection[str]) -> dict[str, frozenset[int]]:
+    """The same of several patches."""
+    found: dict[str, set[int]] = {}
+    for some in _some(sorted(patches)):
+        rows = models.Plot.objects.filter(patch__number__in=some).order_by("id").values_list("patch__number", "id")
+        for patch, key in rows:
+            found.setdefault(patch, set()).add(key)
+    return {patch: frozenset(keys) for patch, keys in found.items()}
+
+
 def require_evidence(keys: Collection[int], plots: Collection[int], where: str) -> None:
     """Evidence must stand and belong to one of the plots. Raises InputError."""
     belongs = evidence_plots(keys)

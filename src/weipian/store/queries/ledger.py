@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from weipian.store import models
-from weipian.store.queries.rectification import Part, parts_of
+from weipian.store.queries.rectification import parts_of
+from weipian.store.queries.rectification_records import Part
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.acting import Checked, State
@@ -95,6 +96,11 @@ FEW = 100
 """Plots that are asked for by their ids; of more it is as cheap to read all."""
 
 
+def ids_of(numbers: Collection[str]) -> list[int]:
+    """The open plots that are so numbered, a few."""
+    return list(models.Plot.objects.filter(number__in=list(numbers), closed=False).values_list("id", flat=True))
+
+
 def lines(sight: Sight = EVERYTHING, *, reasons: bool = True, beside: Collection[int] | None = None) -> list[Line]:
     """Every open plot that is seen, by number; all of them for what the programme itself works out.
 
@@ -169,9 +175,12 @@ class Stands:
     determination: str
 
 
-def standings(numbers: Container[str]) -> list[Stands]:
+def standings(numbers: Collection[str]) -> list[Stands]:
     """How the named patches stand."""
-    rows = models.Standing.objects.order_by("id").values_list("id", "number", "state", "due", "determination")
+    wanted = models.Standing.objects.order_by("id")
+    if len(numbers) <= FEW:
+        wanted = wanted.filter(number__in=list(numbers))
+    rows = wanted.values_list("id", "number", "state", "due", "determination")
     return [Stands(*row) for row in rows if row[1] in numbers]
 
 
@@ -243,12 +252,16 @@ def _filed(only: Only) -> dict[int, tuple[Kept, Texts, Texts]]:
     return found
 
 
+KINDS, CHECKED = {one.value: one for one in LayerKind}, {one.value: one for one in Checked}
+"""A measurement has a dozen rows a plot: looked up, not read anew."""
+
+
 def _laid(found: Mapping[int, Line], only: Only) -> dict[int, dict[LayerKind, Laid]]:
     laid: dict[int, dict[LayerKind, Laid]] = {}
     columns = ("kind", "checked", "area_um2", "detail")
     for plot, kind, checked, area, detail in _current(models.Measurement, only, *columns):
         if plot in found:
-            laid.setdefault(plot, {})[LayerKind(kind)] = Laid(Checked(checked), area, detail)
+            laid.setdefault(plot, {})[KINDS[kind]] = Laid(CHECKED[checked], area, detail)
     return laid
 
 

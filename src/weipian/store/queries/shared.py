@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,22 +28,42 @@ class PlotNamed:
     about: About
 
 
-def plots_named(numbers: Collection[str], sight: Sight) -> list[PlotNamed]:
-    """In order of id. Raises InputError for one that is not there or not in sight."""
+def among(numbers: Collection[str], known: Mapping[str, PlotNamed]) -> list[PlotNamed]:
+    """In order of id. Raises InputError for one that is not among those that were looked up."""
+    missing = set(numbers) - known.keys()
+    if missing:
+        raise InputError("plot_unknown", where=min(missing))
+    return sorted((known[number] for number in set(numbers)), key=lambda one: one.id)
+
+
+def plots_by_number(numbers: Collection[str], sight: Sight) -> dict[str, PlotNamed]:
+    """Those that are there and in sight."""
     wanted = sorted(set(numbers))
     columns = ("id", "number", "patch_id", "patch__number", "township", "state")
     rows: list[tuple[Any, ...]] = []
     for at in range(0, len(wanted), AT_ONCE):
         some = models.Plot.objects.filter(seen_in(sight, "patch__number"), number__in=wanted[at : at + AT_ONCE])
         rows += some.exclude(state=State.WITHDRAWN.value).order_by("id").values_list(*columns)
-    missing = set(wanted) - {row[1] for row in rows}
-    if missing:
-        raise InputError("plot_unknown", where=min(missing))
     handed = departments_of(sorted({row[3] for row in rows}))
-    return [
-        PlotNamed(key, number, patch_id, About(township, State(state), handed.get(patch, frozenset())))
+    return {
+        number: PlotNamed(key, number, patch_id, About(township, State(state), handed.get(patch, frozenset())))
         for key, number, patch_id, patch, township, state in sorted(rows)
-    ]
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Why a thing does not count any more, since when, by whom. `reason` None where it was erased."""
+
+    day: date
+    reason: str | None
+    by: str
+
+
+def _taken_back(of: str) -> dict[int, Undone]:
+    """The rows that were taken back whole, by id."""
+    rows = models.TakenBack.objects.filter(whole=True).exclude(**{of: None}).order_by("id")
+    return {key: Undone(*rest) for key, *rest in rows.values_list(of, "day", "reason", "account__label")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +82,7 @@ class ReferralHere:
     plot_id: int | None = None
     patch_id: int | None = None
     about: About | None = None
+    undone: Undone | None = None
 
 
 REFERRAL = (
@@ -69,16 +90,26 @@ REFERRAL = (
 )  # fmt: skip
 
 
-def referrals(sight: Sight) -> list[ReferralHere]:
-    """Those without a receipt first, then by day."""
-    rows = list(models.Referral.objects.filter(current=True).order_by("id").values_list(*REFERRAL))
+def referrals(sight: Sight, *, withdrawn: bool = False) -> list[ReferralHere]:
+    """Those without a receipt first, then by day; or those that were taken back."""
+    gone = _taken_back("referral_id")
+    rows = _standing(models.Referral, gone, REFERRAL, withdrawn=withdrawn)
     plots = _plots({row[8] for row in rows if row[8] is not None}, sight)
     found = []
     for key, kind, number, receiver, day, receipt, receipt_on, by, plot_id, patch_id in rows:
         plot, about = plots.get(plot_id, ("", None))
         own = (key, ReferralKind(kind), number, receiver, day, receipt or "", receipt_on, by)
-        found.append(ReferralHere(*own, plot, plot_id, patch_id, about))
+        found.append(ReferralHere(*own, plot, plot_id, patch_id, about, gone.get(key)))
     return sorted(found, key=lambda one: (one.receipt_on is not None, one.day, one.id))
+
+
+def _standing(model: Any, gone: Mapping[int, Undone], columns: Sequence[str], *, withdrawn: bool) -> list[Any]:
+    """The current rows, or those that were taken back."""
+    wanted = model.objects.order_by("id").values_list(*columns)
+    if not withdrawn:
+        return list(wanted.filter(current=True))
+    keys = sorted(gone)
+    return [row for at in range(0, len(keys), AT_ONCE) for row in wanted.filter(id__in=keys[at : at + AT_ONCE])]
 
 
 def _plots(keys: Collection[int], sight: Sight) -> dict[int | None, tuple[str, About | None]]:
@@ -107,12 +138,15 @@ class SharingHere:
     answered: date | None = None
     told: str = ""
     answer: int | None = None
+    undone: Undone | None = None
 
 
-def sharings(sight: Sight) -> list[SharingHere]:
-    """Those without an answer first, then by day; only the plots in sight are named, all are counted."""
+def sharings(sight: Sight, *, withdrawn: bool = False) -> list[SharingHere]:
+    """Those without an answer first, then by day, or those that were taken back; only the plots in sight are named, all
+    are counted."""
+    gone = _taken_back("sharing_id")
     columns = ("id", "body", "what", "day", "document", "account__label", "count")
-    rows = list(models.Sharing.objects.filter(current=True).order_by("id").values_list(*columns))
+    rows = _standing(models.Sharing, gone, columns, withdrawn=withdrawn)
     named = _named(models.SharingPlot, "sharing_id", sight)
     answers = _answers(models.SharingAnswer, "sharing_id", "told")
     found = []
@@ -120,7 +154,7 @@ def sharings(sight: Sight) -> list[SharingHere]:
         total, plots, abouts = named.get(key, (0, (), ()))
         answer, answered, told = answers.get(key, (None, None, ""))
         own = (key, body, what or "", day, document or "", by, total if count is None else count)
-        found.append(SharingHere(*own, plots, abouts, answered, told or "", answer))
+        found.append(SharingHere(*own, plots, abouts, answered, told or "", answer, gone.get(key)))
     return sorted(found, key=lambda one: (one.answered is not None, one.day, one.id))
 
 
@@ -141,12 +175,14 @@ class SuggestionHere:
     reply: str = ""
     told: str = ""
     answer: int | None = None
+    undone: Undone | None = None
 
 
-def suggestions(sight: Sight) -> list[SuggestionHere]:
-    """Those without an answer first, by their due day."""
+def suggestions(sight: Sight, *, withdrawn: bool = False) -> list[SuggestionHere]:
+    """Those without an answer first, by their due day; or those that were taken back."""
+    gone = _taken_back("suggestion_id")
     columns = ("id", "number", "body", "matter", "received", "due", "account__label")
-    rows = list(models.Suggestion.objects.filter(current=True).order_by("id").values_list(*columns))
+    rows = _standing(models.Suggestion, gone, columns, withdrawn=withdrawn)
     named = _named(models.SuggestionPlot, "suggestion_id", sight)
     answers = _answers(models.SuggestionAnswer, "suggestion_id", "told", "number")
     found = []
@@ -154,7 +190,7 @@ def suggestions(sight: Sight) -> list[SuggestionHere]:
         _, plots, abouts = named.get(key, (0, (), ()))
         answer, answered, told, reply = answers.get(key, (None, None, "", ""))
         own = (key, number, body, matter or "", received, due, by, plots, abouts)
-        found.append(SuggestionHere(*own, answered, reply or "", told or "", answer))
+        found.append(SuggestionHere(*own, answered, reply or "", told or "", answer, gone.get(key)))
     return sorted(found, key=lambda one: (one.answered is not None, one.due or date.max, one.id))
 
 
@@ -178,3 +214,15 @@ def _named(model: Any, of: str, sight: Sight) -> dict[int, tuple[int, tuple[str,
 def _answers(model: Any, of: str, *columns: str) -> dict[int, tuple[Any, ...]]:
     rows = model.objects.filter(current=True).order_by("id").values_list(of, "id", "day", *columns)
     return {row[0]: row[1:] for row in rows}
+
+
+def answered_of(model: Any, keys: Collection[int]) -> set[int]:
+    """Of what was shared or suggested, that which has an answer that stands."""
+    answers: dict[Any, tuple[Any, str]] = {
+        models.Sharing: (models.SharingAnswer, "sharing_id"),
+        models.Suggestion: (models.SuggestionAnswer, "suggestion_id"),
+    }
+    if model not in answers:
+        return set()
+    answer, of = answers[model]
+    return set(answer.objects.filter(current=True).values_list(of, flat=True)) & set(keys)

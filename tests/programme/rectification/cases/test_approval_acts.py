@@ -67,7 +67,7 @@ def test_first_the_penalty_then_the_application_then_the_approval(county: Enforc
         apply(county.enforcer)
     with refuses("case_approval_no_penalty"):
         grant(county.enforcer, higher=True)
-    county.decide("1号")
+    county.penalise("1号")
     with refuses("case_approval_not_applied"):
         grant(county.enforcer)
     with refuses("case_approval_before"):
@@ -106,13 +106,13 @@ def test_first_the_penalty_then_the_application_then_the_approval(county: Enforc
 def test_what_the_county_does_not_pursue(tmp_path: Path, more: dict[str, Any], land: Land) -> None:
     county = Enforcing(tmp_path / "county")
     county.open("1号", "P1")
-    county.decide("1号")
+    county.penalise("1号")
     with refuses("case_approval_not_pursued"):
         apply(county.enforcer, land=land, **more)
 
 
 def test_one_granted_higher_is_recorded_and_counts(county: Enforcing) -> None:
-    county.decide("1号")
+    county.penalise("1号")
     with refuses("case_approval_before"):
         grant(county.enforcer, higher=True, day=date(2023, 9, 1))
     grant(county.enforcer, higher=True, level=ApprovalLevel.STATE, authority="国务院")
@@ -123,7 +123,7 @@ def test_by_linked_quota_it_counts_from_the_tick(county: Enforcing) -> None:
     from weipian.office.ledger.following import follow
     from weipian.programme.rectification.cases.acts.approving import tick
 
-    county.decide("1号")
+    county.penalise("1号")
     apply(county.enforcer, linked=True)
     with refuses("case_approval_no_tick"):
         tick(county.enforcer, "P1", GRANTED, follow)
@@ -139,7 +139,7 @@ def test_by_linked_quota_it_counts_from_the_tick(county: Enforcing) -> None:
 
 
 def test_refused_it_may_be_applied_for_again(county: Enforcing) -> None:
-    county.decide("1号")
+    county.penalise("1号")
     apply(county.enforcer)
     with refuses("case_no_reason"):
         grant(county.enforcer, stage=ApprovalStage.REFUSED)
@@ -152,7 +152,7 @@ def test_undone_it_is_as_it_was_before(county: Enforcing) -> None:
     from weipian.office.ledger.following import follow
     from weipian.programme.rectification.cases.acts.undoing import undo_said, undo_step
 
-    county.decide("1号")
+    county.penalise("1号")
     apply(county.enforcer)
     grant(county.enforcer)
     undo_step(county.enforcer, "1号")  # the service of the decision: nothing stands on it
@@ -169,7 +169,7 @@ def test_the_ratio_takes_it_from_the_numerator_alone(county: Enforcing) -> None:
     from weipian.office.ledger.standing import ratio_now
 
     before = ratio_now(county.clerk).answer["county"]["after"]  # type: ignore[index]
-    county.decide("1号")
+    county.penalise("1号")
     grant(county.enforcer, higher=True)
     after = ratio_now(county.clerk).answer["county"]["after"]  # type: ignore[index]
     assert float(before["numerator_mu"]) - float(after["numerator_mu"]) == pytest.approx(3.0)

@@ -1,96 +1,26 @@
-"""Stop, open, carry on, close, leave, undo: who may, in which state, what is written. On both databases."""
+"""Open, carry on, close, undo: who may, in which state, what is written. On both databases."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from made_books import clean
 from made_cases import Enforcing
+from made_stops import DAY, events, last, revisit, said, stop
 from refusing import refuses
-from weipian.terms.cases import Breach, CaseStep, Penalty, Stop, WithoutCase
+from weipian.terms.cases import Breach, CaseStep, Penalty, Stop
 
 pytestmark = pytest.mark.requirement("D2")
 S = CaseStep
-DAY = date(2023, 9, 1)
 
 
 @pytest.fixture
 def county(tmp_path: Path, database: str) -> Enforcing:
     return Enforcing(tmp_path / "county")
-
-
-def last() -> tuple[str, str]:
-    from weipian.store.models import Event
-
-    event = Event.objects.latest("seq")
-    return event.act, event.subject
-
-
-def events() -> int:
-    from weipian.store.models import Event
-
-    return Event.objects.count()
-
-
-def stop(desk: Any, *plots: str, **more: Any) -> list[int]:
-    from weipian.programme.rectification.cases.acts.stopping import StopSaid, order_stop
-
-    return order_stop(desk, plots, StopSaid(**{"day": DAY, "number": "停〔2023〕1号", "served": DAY, **more}))
-
-
-def revisit(desk: Any, plot: str, outcome: Stop, day: date = date(2023, 9, 3)) -> int:
-    from weipian.programme.rectification.cases.acts.stopping import Revisit
-    from weipian.programme.rectification.cases.acts.stopping import revisit as visited
-
-    return visited(desk, plot, Revisit(day, outcome, "机械已撤"))
-
-
-def leave(desk: Any, how: WithoutCase, *plots: str, **more: Any) -> list[int]:
-    from weipian.programme.rectification.cases.acts.leaving import Leaving
-    from weipian.programme.rectification.cases.acts.leaving import leave as left
-    from weipian.programme.rectification.cases.competence import Approver
-
-    said = {"reason": "占地极少，已自行拆除", "approver": Approver(None, "某局长", "审〔2023〕3号"), **more}
-    return left(desk, plots, Leaving(how, DAY, **said))
-
-
-def said(table: str, plot: str) -> Any:
-    from weipian.store.queries.beside_cases import said_of_plots
-    from weipian.store.sight import EVERYTHING
-
-    return next((one.values for one in said_of_plots(table, EVERYTHING) if one.plot.number == plot), None)
-
-
-@pytest.mark.requirement("A3")
-def test_a_stop_order_and_what_the_revisit_found(county: Enforcing) -> None:
-    keys = stop(county.enforcer, "P1", "P4")
-    assert last() == ("stop_ordered", "stop_orders")
-    assert said("stop_order", "P4")["served"] == DAY
-    key = revisit(county.enforcer, "P1", Stop.WENT_ON)
-    assert last() == ("stop_ordered", f"stop_order:{key}")
-    assert (said("stop_order", "P1")["outcome"], said("stop_order", "P1")["origin"]) == ("went_on", keys[0])
-    revisit(county.enforcer, "P1", Stop.STOPPED, date(2023, 9, 5))
-    assert (said("stop_order", "P1")["outcome"], said("stop_order", "P1")["origin"]) == ("stopped", keys[0])
-    with refuses("case_no_stop"):
-        revisit(county.enforcer, "P2", Stop.STOPPED)
-    with refuses("case_day_before"):
-        revisit(county.enforcer, "P4", Stop.STOPPED, date(2023, 8, 1))
-    with refuses("act_not_of_role"):
-        stop(county.township, "P1")
-    with refuses("case_no_number"):
-        stop(county.enforcer, "P1", number=" ")
-    with refuses("case_served_before"):
-        stop(county.enforcer, "P1", served=date(2023, 8, 1))
-    with refuses("day_ahead"):
-        stop(county.enforcer, "P1", day=date(2099, 1, 1), served=None)
-    with refuses("plot_unknown"):
-        stop(county.enforcer, "NONE")
-    assert clean(county.clerk)
 
 
 def test_one_case_over_plots_of_two_townships(county: Enforcing) -> None:
@@ -149,24 +79,9 @@ def test_a_villagers_house_is_handed_over_and_opened_there(county: Enforcing) ->
         county.open("农2号", "P1", breach=Breach.VILLAGERS_HOUSE, desk=county.farmers, body="水利")
 
 
-def test_a_satellite_clue_alone_is_no_ground(county: Enforcing) -> None:
-    county.open("1号", "P1", "P2")
-    with refuses("case_no_site"):
-        county.step("1号", S.INVESTIGATED, DAY)
-    photo = county.photo("P1")
-    with refuses("case_no_site"):
-        county.step("1号", S.INVESTIGATED, DAY)
-    county.photo("P2")
-    county.step("1号", S.INVESTIGATED, DAY, evidence=(photo,))
-    assert county.shown("1号").case.turns[1].evidence == (photo,)
-    other = county.photo("P3")
-    with refuses("evidence_of_another_plot"):
-        county.step("1号", S.REVIEWED, DAY, evidence=(other,))
-
-
 def test_from_opening_to_the_end(county: Enforcing) -> None:
     key = county.open("1号")
-    county.decide("1号")
+    county.penalise("1号")
     county.step("1号", S.EXECUTED, date(2023, 10, 8))
     from weipian.programme.rectification.cases.competence import Approver
 
@@ -191,7 +106,7 @@ def test_the_court_rules_and_the_township_carries_it_out(county: Enforcing) -> N
     from weipian.programme.rectification.cases.competence import Approver
 
     county.open("1号")
-    county.decide("1号", penalty=Penalty.DEMOLISH)
+    county.penalise("1号", penalty=Penalty.DEMOLISH)
     urged = date(2023, 10, 9)
     county.step("1号", S.URGED, urged, served=urged)
     with refuses("case_too_early"):
@@ -223,33 +138,6 @@ def test_a_decision_waits_for_the_party(county: Enforcing) -> None:
     with refuses("case_no_number"):
         county.step("1号", S.DECIDED, date(2023, 9, 8), **{**fine, "number": ""})
     county.step("1号", S.DECIDED, date(2023, 9, 8), **fine)
-
-
-@pytest.mark.requirement("A3")
-def test_what_is_handled_without_a_case(county: Enforcing) -> None:
-    from weipian.programme.rectification.cases.competence import Approver
-
-    (key,) = leave(county.enforcer, WithoutCase.NOT_OPENED, "P1")
-    assert last() == ("case_not_opened", f"case_less:{key}")
-    (key,) = leave(county.reviewer, WithoutCase.UNCASED, "P2")
-    assert last() == ("uncased_rectified", f"case_less:{key}")
-    with refuses("act_not_of_role"):
-        leave(county.reviewer, WithoutCase.NOT_OPENED, "P2")
-    with refuses("case_no_reason"):
-        leave(county.enforcer, WithoutCase.UNCASED, "P3", reason=" ")
-    with refuses("case_same_person"):
-        leave(county.enforcer, WithoutCase.UNCASED, "P3", approver=Approver(county.enforcer.actor.account))
-    with refuses("act_not_in_state"):
-        leave(county.enforcer, WithoutCase.UNCASED, "P4")
-    with refuses("case_only_mining"):
-        leave(county.enforcer, WithoutCase.NO_HANDLING, "P3")
-    with refuses("case_mining_papers"):
-        leave(county.enforcer, WithoutCase.NO_HANDLING, "M1")
-    leave(county.enforcer, WithoutCase.NO_HANDLING, "M1", evidence=county.photo("M1"))
-    county.open("1号", "P3")
-    with refuses("case_plot_taken"):
-        leave(county.enforcer, WithoutCase.UNCASED, "P3")
-    assert clean(county.clerk)
 
 
 def test_the_last_step_is_undone_and_stays_in_the_log(county: Enforcing) -> None:
@@ -286,7 +174,7 @@ def test_what_hangs_in_other_books_is_asked(county: Enforcing) -> None:
     from weipian.terms.cases import Child
 
     county.open("1号")
-    county.decide("1号")
+    county.penalise("1号")
     county.step("1号", S.EXECUTED, date(2023, 10, 8))
     closing = StepSaid(S.CLOSED, date(2023, 10, 9), approver=Approver(county.leader.actor.account))
     with refuses("case_child_open"):

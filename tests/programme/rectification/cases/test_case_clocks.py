@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 import chinese_calendar
@@ -138,3 +139,28 @@ def test_a_decision_waits_for_the_party_and_the_court_for_the_urging() -> None:
     urged = now(Move(S.OPENED, day), Move(S.URGED, day, day))
     assert too_early(POLICY, urged, S.COURT_ASKED, date(2023, 9, 18)) is not None
     assert too_early(POLICY, urged, S.COURT_ASKED, date(2023, 9, 19)) is None
+
+
+def test_which_period_a_step_waits_for_is_the_policys() -> None:
+    """Another pack that asks no wait of a decision gets none; every named period is one that the law has."""
+    day = date(2023, 9, 4)
+    told = now(Move(S.OPENED, day), Move(S.NOTIFIED, day, day))
+    other = replace(POLICY, entries={key: one for key, one in POLICY.entries.items() if key != "cases.waits.decided"})
+    assert too_early(POLICY, told, S.DECIDED, day) is not None
+    assert too_early(other, told, S.DECIDED, day) is None
+    named = {name for key in POLICY.keys("cases.waits.") for name in POLICY.value(key).items}
+    assert named
+    assert {f"cases.clocks.{name}" for name in named} <= set(POLICY.keys("cases.clocks."))
+
+
+def test_told_anew_the_party_has_its_days_again() -> None:
+    day, again = date(2023, 9, 4), date(2023, 9, 11)
+    told = now(
+        Move(S.OPENED, day),
+        Move(S.NOTIFIED, day, day),
+        Move(S.STATED, date(2023, 9, 5)),
+        Move(S.NOTIFIED, again, again),
+    )
+    early = too_early(POLICY, told, S.DECIDED, date(2023, 9, 12))
+    assert early is not None
+    assert (early.key, early.due) == ("statement", working(again, 3))

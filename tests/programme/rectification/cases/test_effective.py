@@ -39,7 +39,7 @@ def test_a_decision_counts_once_it_was_carried_out_and_nothing_contests_it(count
         act.add(Party, name="某建材厂（虚构）")
     county.open("1号", party="某建材厂（虚构）")
     assert in_effect() == []
-    county.decide("1号")
+    county.penalise("1号")
     assert in_effect() == []
     county.step("1号", S.LITIGATED, date(2023, 10, 7))
     county.step("1号", S.EXECUTED, date(2023, 10, 8))

@@ -197,7 +197,7 @@ def test_figures_are_the_books_and_an_item_without_them_is_a_persons_look(desk: 
     here = listed(desk)[TOWN]
     shown = {one.key: one.value for line in here.lines for one in line.shown}
     assert (shown["plots"], shown["inspected"], shown["undetermined"], shown["without_evidence"]) == (2, 0, 2, 2)
-    assert [line.item.key for line in here.lines if not line.shown] == ["organisation", "interviews", "mechanism"]
+    assert [line.item.key for line in here.lines if not line.shown] == ["organisation", "mechanism"]
     assert here.lines[0].score is None
 
 

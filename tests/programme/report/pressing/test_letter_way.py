@@ -24,7 +24,7 @@ def desk(tmp_path: Path, database: str) -> Any:
 
 
 def here(number: int) -> Any:
-    from weipian.store.queries.pressing import letters
+    from weipian.store.queries.letters import letters
 
     return letters([number])[0]
 

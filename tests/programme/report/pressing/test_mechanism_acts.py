@@ -16,8 +16,12 @@ from weipian.terms.pressing import Mechanism, MechanismState, StepKind, Trigger
 
 pytestmark = pytest.mark.requirement("E4")
 ENDS = date(2023, 12, 31)
-INTERVIEW = {"kind": Mechanism.WARNING_INTERVIEW, "person": "乡长", "triggers": (Trigger.REMINDER_OVERDUE,)}
-SANCTION = {"kind": Mechanism.JOINT_SANCTION, "township": "", "project": "甲水库", "triggers": ()}
+INTERVIEW: dict[str, Any] = {
+    "kind": Mechanism.WARNING_INTERVIEW,
+    "person": "乡长",
+    "triggers": (Trigger.REMINDER_OVERDUE,),
+}
+SANCTION: dict[str, Any] = {"kind": Mechanism.JOINT_SANCTION, "township": "", "project": "甲水库", "triggers": ()}
 
 
 @pytest.fixture
@@ -26,7 +30,7 @@ def desk(tmp_path: Path, database: str) -> Any:
 
 
 def here(number: int) -> Any:
-    from weipian.store.queries.pressing import mechanisms
+    from weipian.store.queries.mechanisms import mechanisms
 
     return mechanisms([number])[0]
 

@@ -107,3 +107,48 @@ def test_it_is_withdrawn_before_papers_are_sent(desk: Any) -> None:
     with refuses("paper_none"):
         send(desk, second, day=HELD)
     assert [row["start"] for row in listed(desk, HELD)] == [second]
+
+
+def duties(desk: Any, today: date, township: str | None = None) -> list[tuple[Any, ...]]:
+    from weipian.office.ledger.standing import duties_json, duties_now
+
+    rows = duties_json(duties_now(desk, township, today), today)
+    return [(row["township"], row["due"], row["state"]) for row in rows if str(row["duty"]).endswith("_papers")]
+
+
+def test_its_days_stand_among_the_duties_until_all_papers_are_there(desk: Any) -> None:
+    star = person(desk, "star")
+    number = start(star)
+    before, late = date(2023, 10, 10), date(2023, 10, 11)
+    assert duties(star, before) == [(STAR, "2023-10-10", "open")]
+    assert duties(desk, late) == duties(desk, late, STAR) == [(STAR, "2023-10-10", "overdue")]
+    assert duties(person(desk, "wheat"), late) == duties(desk, late, WHEAT) == []
+    assert duties(desk, date(2023, 9, 26)) == []
+    send(star, number, SentPaper.ACCOUNT, SentPaper.NOTICE, SentPaper.PLAN, day=late)
+    assert duties(desk, late) == [(STAR, "2023-10-10", "overdue")]
+    send(star, number, SentPaper.SPEECHES, day=late)
+    assert duties(desk, late) == []
+
+
+def test_the_calendar_and_the_workbook_show_it_overdue_with_the_township(desk: Any) -> None:
+    from weipian.figures.duty_values import Light
+    from weipian.office.figures.duties import calendar_of
+    from weipian.office.ledger.book import ledger_book
+
+    start(person(desk, "star"), StartKind.ACCOUNTABILITY)
+    late = date(2023, 10, 12)
+    (due,) = [one for one in calendar_of(desk, late).dues if one.day == date(2023, 10, 10)]
+    assert (due.light, due.left) == (Light.OVERDUE, "逾期 2 个工作日")
+    (row,) = [one for one in ledger_book(desk, late).duties if one.due == date(2023, 10, 10)]
+    assert (row.who, row.overdue, row.plots) == (STAR, True, ())
+    assert not [one for one in ledger_book(person(desk, "wheat"), late).duties if one.due == row.due]
+
+
+def test_an_interview_after_the_years_own_date_is_not_overdue_before_it_is_held(desk: Any) -> None:
+    """Oracle: the printed calendar: 2, 4 (worked), 5, 6, 7 February 2024; the year's own date was 20 January."""
+    from weipian.office.pressing.owed import begun_owed
+
+    day = date(2024, 2, 1)
+    start(person(desk, "star"), day=day)
+    (one,) = begun_owed(desk, None, day)
+    assert (one.duty.due, one.duty.effective_due, one.owner) == (date(2024, 2, 7), date(2024, 2, 7), STAR)

@@ -14,7 +14,7 @@ from weipian.programme.determination.facts import Approval, Covered, Licence, Pl
 from weipian.programme.submission.checking.beside import Beside
 from weipian.programme.submission.checking.booked import UNFILED, UNKEPT, row_of, whole_of
 from weipian.programme.submission.checking.papers import Looked
-from weipian.programme.submission.checking.row import Gate, Row, Split
+from weipian.programme.submission.checking.row import Gate, Righted, Row, Split
 from weipian.programme.submission.checking.subjects import values
 from weipian.terms.area import Area
 from weipian.terms.checking import Subject
@@ -47,6 +47,12 @@ class Proposed:
 
 
 @dataclass(frozen=True)
+class Part:
+    cultivated: Fraction
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
 class Line:
     """As the ledger's query gives a plot."""
 
@@ -65,6 +71,7 @@ class Line:
     marks: Mapping[str, str] = field(default_factory=dict)
     site: Kept | None = None
     right: Kept | None = None
+    parts: tuple[Part, ...] = ()
 
 
 FACTS = PlotFacts(PlotId("P1"), Category.NEW_NONFARM_CONSTRUCTION, date(2023, 8, 25), area=Area.of_mu(4))
@@ -210,3 +217,49 @@ def test_an_approvals_own_record_says_first_who_looked_it_up() -> None:
     assert [(one.looked_up, one.looked_up_by) for one in found] == [(date(2023, 9, 3), "查询岗")]
     found = row_of(line, facts, TOUCH, Beside(looked={"大": Looked()})).approvals
     assert [(one.looked_up, one.looked_up_by) for one in found] == [(date(2023, 8, 31), "图层")]
+
+
+RIGHT = {"measure": "demolish_and_recultivate", "ordered": "2023-09-14"}
+FILED = {"area": "3.50", "cultivated": "1.20"}
+
+
+def righted(outcome: str, *parts: Part, filed: Mapping[str, str] = FILED, **said: str) -> Righted:
+    line = Line(filed_areas=filed, right=Kept({**RIGHT, "outcome": outcome, **said}), parts=parts)
+    found = row(line)
+    assert found.righted == found.right_booked
+    return found.righted
+
+
+@pytest.mark.requirement("D1")
+def test_how_much_was_put_right_by_the_books() -> None:
+    """Oracle: 1.20 亩 of cultivated land, by hand."""
+    assert righted("recultivated") == Righted(F("1.2"), F("1.2"), F(0), F("1.2"), F(0))
+    assert righted("in_progress") == Righted(F("1.2"), F(0), F("1.2"), F(0), F(0))
+    assert righted("retrospective_approval") == Righted(F("1.2"), F("1.2"), F(0), F(0), F("1.2"))
+    parts = (
+        Part(F("0.5"), Outcome.RECULTIVATED), Part(F("0.3"), Outcome.RETROSPECTIVE_APPROVAL),
+        Part(F("0.1"), Outcome.RECULTIVATED_UNACCEPTED),
+    )  # fmt: skip
+    assert righted("in_progress", *parts) == Righted(F("1.2"), F("0.8"), F("0.4"), F("0.5"), F("0.3"))
+
+
+@pytest.mark.requirement("D1")
+def test_what_the_books_cannot_tell_is_not_nought() -> None:
+    other = righted("settled_otherwise")
+    assert other == Righted(F("1.2"), F("1.2"), F(0), None, None)
+    assert righted("", ordered="") == Righted()
+    assert righted("recultivated", filed={}) == Righted()
+
+
+def test_an_area_that_was_not_kept_is_no_gap_and_one_that_nobody_said_is() -> None:
+    facts = replace(FACTS, approvals=Records((Approval("大", ApprovalKind.CONVERSION, cover=Covered(share=F("0.9"))),)))
+
+    def found(approved: Mapping[str, Fraction | None]) -> Row:
+        return row_of(Line(), facts, TOUCH, Beside(approved=approved))
+
+    assert found({}).unkept == {Subject.APPROVAL_AREA}
+    for said in (None, F(5)):
+        kept = found({"大": said})
+        assert not kept.unkept
+        assert kept.approvals[0].area == said
+    assert row().unkept == {Subject.APPROVAL_AREA}  # that there is no approval is told by itself

@@ -15,6 +15,7 @@ from weipian.programme.submission.checking.finding import Report, Why
 from weipian.programme.submission.checking.law import law_on
 from weipian.programme.submission.checking.row import Row, Whole
 from weipian.programme.submission.checking.rules import check
+from weipian.terms.checking import Subject
 from weipian.terms.words import Answer
 
 pytestmark = pytest.mark.requirement("C4")
@@ -97,6 +98,7 @@ def test_what_the_books_have_no_place_for_is_not_asked() -> None:
     row = Case(
         "", "", "合法建房", "filed.unused=; evidence-; filer=; statement=; approvals.0.area=", frozenset(), True
     ).row
+    row = replace(row, unkept=frozenset({Subject.APPROVAL_AREA}))
     assert check(Whole((row,)), POLICY, UNKEPT | UNFILED).findings == ()
     tally = check(Whole((row,)), POLICY, UNKEPT, {row.plot: UNFILED}).tally
     assert {tally[code][Why.UNKEPT] for code in ("classes_given", "dossier_papers", "statement_given")} == {1}

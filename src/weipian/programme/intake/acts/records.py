@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from weipian.fence.field import Kind
-from weipian.programme.intake.record_fields import LINKS, Said, fields_of
+from weipian.programme.intake.record_fields import LATER, LINKS, Said, fields_of
 from weipian.store import models
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -78,6 +80,7 @@ def _planned(
         seen.add(key)
         kept.said.extend(_doubts(kind, one, values))
         old = now.get(key)
+        values = _as_old(kind, values, old)
         if old is not None and dict(old.values) == values:
             kept.same.append(name)
             continue
@@ -108,7 +111,7 @@ def _values(desk: Desk, kind: RecordKind, one: Said, linked: Mapping[str, int]) 
     values: dict[str, Any] = {}
     for each in fields_of(kind):
         value = one.values.get(each.key)
-        values[each.key] = value if each.kind in (Kind.DATE, Kind.FLAG) else str(value or "")
+        values[each.key] = value if each.kind in (Kind.DATE, Kind.FLAG) else _text(value)
     if kind in LINKS:
         field_key, other = LINKS[kind]
         name = values.pop(field_key)
@@ -119,6 +122,19 @@ def _values(desk: Desk, kind: RecordKind, one: Said, linked: Mapping[str, int]) 
         names = "、".join(desk.policy.townships)
         raise InputError("township_unknown", where=values["township"], names=names)
     return values
+
+
+def _text(value: object) -> str:
+    """As it is kept; an area as it would be written by hand."""
+    if isinstance(value, Fraction):
+        return format(Decimal(value.numerator) / value.denominator, "f")
+    return str(value or "")
+
+
+def _as_old(kind: RecordKind, values: dict[str, Any], old: books.RecordHere | None) -> dict[str, Any]:
+    """What an older row was written without, and nobody says now, is still not kept: that is no gap."""
+    unsaid = [key for key in LATER.get(kind, ()) if old is not None and old.values[key] is None and not values[key]]
+    return {**values, **dict.fromkeys(unsaid)}
 
 
 def _write(act: Doing, kind: RecordKind, writes: Sequence[_Write]) -> None:

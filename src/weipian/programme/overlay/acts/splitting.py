@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 
 from weipian.programme.overlay.bounds import bound_of
+from weipian.programme.overlay.carried import Carried, Carry, nothing
 from weipian.programme.overlay.plots import ground_of
 from weipian.programme.overlay.splitting import Part, cut
 from weipian.store.acting import Desk, acting
@@ -25,10 +26,19 @@ DRAWN, MERGED = "按给定的线", "合并"
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The plot and its parts with the numbers that they get, or would get."""
+    """The plot and its parts with the numbers that they get, or would get; what goes on with them."""
 
     plot: PlotHere
     parts: tuple[tuple[str, Part], ...]
+    carried: tuple[Carried, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The number that now stands, and what goes on with it."""
+
+    number: str
+    carried: tuple[Carried, ...] = ()
 
 
 def plan(desk: Desk, number: str, by: str, epsg: int | None) -> Cut:
@@ -47,14 +57,18 @@ def plan(desk: Desk, number: str, by: str, epsg: int | None) -> Cut:
     return Cut(plot, tuple((f"{number}-{first + place}", part) for place, part in enumerate(parts)))
 
 
-def split_plot(desk: Desk, number: str, by: str, epsg: int | None) -> Cut:
-    """Cut it: the parts are plots of their own, still to be measured; the plot itself is closed."""
+def split_plot(desk: Desk, number: str, by: str, epsg: int | None, carry: Carry = nothing) -> Cut:
+    """Cut it: the parts are plots of their own, still to be measured; the plot itself is closed.
+
+    `carry`: what later stages have on the plot goes on with its parts.
+    """
     found = plan(desk, number, by, epsg)
     with acting(desk, Act.PLOT_SPLIT, f"plot:{found.plot.id}", about=about_plot(found.plot)) as act:
         _require_open(plot_numbered(number))
-        act.add_many(Plot, [_row(found.plot, name, part, by) for name, part in found.parts])
+        parts = act.add_many(Plot, [_row(found.plot, name, part, by) for name, part in found.parts])
         act.change(Plot, found.plot.id, closed=True)
-    return found
+        carried = carry(act, desk, [found.plot.id], parts)
+    return replace(found, carried=carried)
 
 
 def _row(plot: PlotHere, name: str, part: Part, by: str) -> dict[str, object]:
@@ -70,8 +84,8 @@ def _row(plot: PlotHere, name: str, part: Part, by: str) -> dict[str, object]:
     }
 
 
-def merge_plots(desk: Desk, numbers: Sequence[str]) -> str:
-    """Put parts of one plot together; all of them give the plot itself back. Gives the number that now stands."""
+def merge_plots(desk: Desk, numbers: Sequence[str], carry: Carry = nothing) -> Merged:
+    """Put parts of one plot together; all of them give the plot itself back."""
     require_may(desk.policy, desk.actor, Act.PLOT_MERGED)
     parts = [plot_numbered(number, desk.sight) for number in dict.fromkeys(numbers)]
     parent = _parent_of(parts)
@@ -83,10 +97,10 @@ def merge_plots(desk: Desk, numbers: Sequence[str]) -> str:
         act.change_many(Plot, {one.id: {"closed": True} for one in parts})
         if whole:
             act.change(Plot, parent, closed=False)
-            return _number_of(parent)
+            return Merged(_number_of(parent), carry(act, desk, [one.id for one in parts], [parent]))
         name = f"{_number_of(parent)}-{len(siblings) + 1}"
-        act.add(Plot, **_merged(parts, parent, name))
-    return name
+        key = act.add(Plot, **_merged(parts, parent, name))
+        return Merged(name, carry(act, desk, [one.id for one in parts], [key]))
 
 
 def _merged(parts: Sequence[PlotHere], parent: int, name: str) -> dict[str, object]:

@@ -16,7 +16,8 @@ from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.days import require_past
 from weipian.store.models import UpperApplication, UpperApplicationAnswer
-from weipian.store.queries.rectification import Application
+from weipian.store.queries.inspected import patch_plots
+from weipian.store.queries.rectification_records import Application
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.rectification import CheckResult
@@ -72,7 +73,7 @@ def _row(desk: Desk, plot: ToRight, said: Applying, gate: Mapping[str, Any]) -> 
 
 def concerned(desk: Desk, act: Act, patch: str) -> list[ToRight]:
     """The plots of a patch that are demolished and recultivated, whole or in part. Raises InputError."""
-    own = of_patch(plots_here(desk), patch)
+    own = of_patch(plots_here(desk, beside=patch_plots(patch)), patch)
     if not own:
         raise InputError("patch_unknown", where=patch)
     found = [one for one in own if Measure.DEMOLISH_AND_RECULTIVATE in measures_on(one)]

@@ -12,7 +12,7 @@ from weipian.programme.rectification.asking import AskNow, asked_of, evidence_as
 from weipian.programme.rectification.evidence import Found
 from weipian.programme.rectification.in_place import Asked, Stop, stops
 from weipian.programme.rectification.measures import MeasureLaw, measure_laws
-from weipian.programme.rectification.plots import ToRight, plot_for, plots_here, require_open, require_order
+from weipian.programme.rectification.plots import ToRight, plot_for, plots_named, require_open, require_order
 from weipian.programme.rectification.progressing import newest_of
 from weipian.programme.rectification.standing import Follow, restand
 from weipian.store.acting import Desk, acting
@@ -42,7 +42,7 @@ def confirm(desk: Desk, said: Confirming, ask: AskNow, follow: Follow) -> int:
     require_may(desk.policy, desk.actor, doing)
     with acting(desk, doing, "right_in_place") as act:
         require_past(act, said.day, said.plot)
-        plot = plot_for(desk, doing, said.plot, plots_here(desk))
+        plot = plot_for(desk, doing, said.plot, plots_named(desk, [said.plot]))
         require_order(plot, said.day)
         law = _law(desk, plot, said.part)
         require_open(plot)

@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any
 
 from weipian.programme.rectification.measures import MeasureLaw, duty_of, fitting, measure_laws
-from weipian.programme.rectification.plots import ToRight, needs, plot_for, plots_here, require_open, require_proofs
+from weipian.programme.rectification.plots import (
+    ToRight,
+    needs,
+    plot_for,
+    plots_here,
+    plots_named,
+    require_open,
+    require_proofs,
+)
 from weipian.programme.rectification.standing import Follow, restand
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -56,8 +64,10 @@ class Ordered:
 class Books:
     """Checks orders against the books as they stand; made inside the act, and before it for a rehearsal."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.plots, self.laws = desk, plots_here(desk), measure_laws(desk.policy)
+    def __init__(self, desk: Desk, numbers: Sequence[str] | None = None) -> None:
+        """`numbers`: the plots that will be asked of; None: any."""
+        self.desk, self.laws = desk, measure_laws(desk.policy)
+        self.plots = plots_here(desk) if numbers is None else plots_named(desk, numbers)
 
     def ready(self, said: Ordering) -> ToRight | None:
         """None where the same was ordered already. Raises InputError."""
@@ -113,7 +123,7 @@ def order(desk: Desk, wanted: Sequence[Ordering], follow: Follow, table: Table |
     if len({one.plot for one in wanted}) != len(wanted):
         raise InputError("right_twice", where="、".join(one.plot for one in wanted))
     with acting(desk, Act.RECTIFICATION_ORDERED, "right_orders") as act:
-        books = Books(desk)
+        books = Books(desk, [one.plot for one in wanted])
         pairs = [(plot, one) for one in wanted if (plot := books.ready(one)) is not None]
         if not pairs:
             raise InputError("right_order_same", where="、".join(one.plot for one in wanted))

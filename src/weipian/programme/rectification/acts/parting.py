@@ -14,7 +14,7 @@ from weipian.programme.rectification.plots import (
     cultivated_mu,
     needs,
     plot_for,
-    plots_here,
+    plots_named,
     require_open,
     require_order,
 )
@@ -23,7 +23,7 @@ from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.days import require_past
 from weipian.store.models import RectifiedPart
-from weipian.store.queries.rectification import Part
+from weipian.store.queries.rectification_records import Part
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.words import Measure, Outcome
@@ -50,7 +50,7 @@ def part(desk: Desk, said: Parting, follow: Follow) -> int:
     needs(said.plot, 部分的名称=said.name)
     with acting(desk, doing, "right_part") as act:
         require_past(act, said.day, said.plot)
-        plot = plot_for(desk, doing, said.plot, plots_here(desk))
+        plot = plot_for(desk, doing, said.plot, plots_named(desk, [said.plot]))
         require_order(plot, said.day)
         old = _old(plot, said.name.strip())
         _require_possible(desk, plot, said, old)

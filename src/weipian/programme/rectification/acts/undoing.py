@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from weipian.programme.rectification.plots import ToRight, plot_for, plots_here, standings
+from collections.abc import Sequence
+
+from weipian.programme.rectification.plots import ToRight, plot_for, plots_here, plots_named, standings
 from weipian.programme.rectification.standing import Follow, restand
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
@@ -17,19 +19,15 @@ from weipian.store.models import (
     UpperApplication,
     UpperApplicationAnswer,
 )
-from weipian.store.queries.rectification import (
-    Order,
-    Part,
-    Record,
-    former,
-    right_values,
-    rights_of,
-    sheet_orders,
-)
+from weipian.store.queries.bulk import BulkHere, brought, bulk_table, plot_numbers
+from weipian.store.queries.rectification import right_values, rights_of, sheet_orders
+from weipian.store.queries.rectification_records import Order, Part, Record
+from weipian.store.queries.rewriting import former
 from weipian.store.queries.sheets import SheetHere, sheets
 from weipian.store.writing import Act as Doing
 from weipian.store.writing import Model
 from weipian.terms.acting import Act
+from weipian.terms.bulk import BulkTable
 from weipian.terms.errors import InputError
 from weipian.terms.inspection import SheetKind
 from weipian.terms.rectification import RecordKind
@@ -43,6 +41,7 @@ TABLES: dict[RecordKind, Model] = {
     RecordKind.ANSWER: UpperApplicationAnswer,
     RecordKind.IN_PLACE: RightInPlace,
 }
+WORKS = {BulkTable.PROGRESS: RecordKind.PROGRESS, BulkTable.SELF_ACCEPTANCES: RecordKind.SELF}
 SHOWN = 20
 
 
@@ -50,7 +49,7 @@ def undo(desk: Desk, number: str, follow: Follow) -> RecordKind:
     """Which record of the plot was undone: the newest, so that nothing is left standing on it. Raises InputError."""
     require_may(desk.policy, desk.actor, Act.RECTIFICATION_UNDONE)
     with acting(desk, Act.RECTIFICATION_UNDONE, "right") as act:
-        plot = plot_for(desk, Act.RECTIFICATION_UNDONE, number, plots_here(desk))
+        plot = plot_for(desk, Act.RECTIFICATION_UNDONE, number, plots_named(desk, [number]))
         newest = plot.records.newest()
         if newest is None:
             raise InputError("right_nothing_to_undo", where=number)
@@ -83,6 +82,36 @@ def _undo_order(act: Doing, plot: ToRight, order: Order) -> None:
     act.replace(PuttingRight, now_id, rows)
 
 
+def undo_works(desk: Desk, number: int | None, follow: Follow) -> BulkHere:
+    """A table of progress or of self-acceptances. Raises InputError where something else was written down since."""
+    require_may(desk.policy, desk.actor, Act.RECTIFICATION_UNDONE)
+    table = bulk_table(tuple(WORKS), number)
+    kind = WORKS[table.kind]
+    with acting(desk, Act.RECTIFICATION_UNDONE, f"sheet:{table.number}") as act:
+        every = {one.line.id: one for one in plots_here(desk).values()}
+        rows = brought(TABLES[kind], table)
+        own = {row["plot_id"]: every.get(row["plot_id"]) for row in rows.values()}
+        gone = {row["plot_id"] for row in rows.values() if not row["current"]}
+        late = [key for key, plot in own.items() if key in gone or not _is_last(plot, table.event)]
+        if late:
+            raise InputError("sheet_built_on", where=str(table.number), plots=_named(plot_numbers(late)))
+        act.replace(TABLES[kind], list(rows), [])
+        act.change(SheetTaken, table.number, current=False)
+        plots = [plot for plot in own.values() if plot is not None]
+        restand(act, desk.policy, standings(plots))
+        follow(act, desk.policy, {plot.line.id for plot in plots})
+    return table
+
+
+def _is_last(plot: ToRight | None, event: int) -> bool:
+    newest = plot.records.newest() if plot else None
+    return newest is not None and newest[1].event == event
+
+
+def _named(plots: Sequence[str]) -> str:
+    return "、".join(plots[:SHOWN]) + (f" 等 {len(plots)} 个" if len(plots) > SHOWN else "")
+
+
 def undo_sheet(desk: Desk, number: int | None, follow: Follow) -> SheetHere:
     """A table of orders, the last one where none is named. Raises InputError where something stands on one of them."""
     require_may(desk.policy, desk.actor, Act.RECTIFICATION_UNDONE)
@@ -92,8 +121,7 @@ def undo_sheet(desk: Desk, number: int | None, follow: Follow) -> SheetHere:
         rows = sheet_orders(wanted.number)
         late = [plot for key, plot_id, plot, current in rows if not _is_newest(every.get(plot_id), key, current)]
         if late:
-            more = f" 等 {len(late)} 个" if len(late) > SHOWN else ""
-            raise InputError("sheet_built_on", where=str(wanted.number), plots="、".join(late[:SHOWN]) + more)
+            raise InputError("sheet_built_on", where=str(wanted.number), plots=_named(late))
         own = [every[plot_id] for _, plot_id, _, _ in rows]
         for plot in own:
             assert plot.records.order is not None

@@ -183,11 +183,11 @@ def _state(whose: Whose, due: date | None, met: date | None, today: date) -> Clo
 
 
 def too_early(policy: Policy, now: CaseNow, step: CaseStep, day: date) -> CaseClock | None:
-    """A period that has to run out before a step: the party's right before a decision, the urging before the court."""
-    wanted = {CaseStep.DECIDED: ("statement", "hearing_request"), CaseStep.COURT_ASKED: ("urging",)}.get(step, ())
-    used = {"statement": CaseStep.STATED, "hearing_request": CaseStep.HEARD}
-    for clock in clocks_of(policy, now, day):
-        if clock.key in wanted and used.get(clock.key) not in now.done and clock.due and day <= clock.due:
+    """A period that has to run out before a step (`cases.waits.<step>`), unless what it gives time for was done."""
+    key = f"cases.waits.{step.value}"
+    wanted = policy.value(key).items if policy.has(key) else ()
+    for clock in clocks_of(policy, now, day) if wanted else ():
+        if clock.key in wanted and clock.met is None and clock.due and day <= clock.due:
             return clock
     return None
 

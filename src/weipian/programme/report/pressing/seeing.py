@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from weipian.store.acting import Desk
 from weipian.store.actors import About, sees_escalation
-from weipian.store.queries.pressing import LetterHere, MechanismHere, ReferralHere, StartHere, referrals
+from weipian.store.queries.accountability import ReferralHere, StartHere, referrals
+from weipian.store.queries.letters import LetterHere
+from weipian.store.queries.mechanisms import MechanismHere
 from weipian.store.seeing import seen
 from weipian.store.sight import Sight
 from weipian.terms.pressing import Mechanism, MechanismState

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any, Protocol
 
 from weipian.programme.inspection.opined import basis, names
@@ -47,11 +48,15 @@ UNPUNISHED = Punished()
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Of one plot. `opinions` by gate; `reasons`: mark → what was said last, and why; `looked`: by approval."""
+    """Of one plot. `opinions` by gate; `reasons`: mark → what was said last, and why; `looked`: by approval.
+
+    `approved`: approval → the area of its own record in 亩, None where that says none; not there where it is not kept.
+    """
 
     opinions: Mapping[str, Opined] = field(default_factory=dict)
     reasons: Mapping[str, tuple[bool, str]] = field(default_factory=dict)
     looked: Mapping[str, Looked] = field(default_factory=dict)
+    approved: Mapping[str, Fraction | None] = field(default_factory=dict)
     party: str = ""
     punished: Punished = UNPUNISHED
     evidence: tuple[Evidence, ...] = ()

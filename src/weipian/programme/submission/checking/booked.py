@@ -13,6 +13,7 @@ from weipian.programme.determination.facts import PlotFacts
 from weipian.programme.determination.finding import determination_for
 from weipian.programme.submission.checking.beside import NOTHING, Beside, gates, reasons
 from weipian.programme.submission.checking.papers import Looked, papers_of
+from weipian.programme.submission.checking.righted import Part, righted
 from weipian.programme.submission.checking.row import Areas, Overlap, Road, Row, Split, Whole
 from weipian.terms.area import M2_PER_MU, Area
 from weipian.terms.checking import Subject
@@ -23,14 +24,8 @@ from weipian.terms.words import Category, Conclusion, Determination, LayerKind, 
 Listed = TypeVar("Listed", bound=Word)
 Texts = Mapping[str, str]
 
-UNKEPT = frozenset(
-    {
-        Subject.APPROVAL_AREA, Subject.RIGHT_TOTAL, Subject.RIGHT_DONE, Subject.RIGHT_LEFT, Subject.RIGHT_DEMOLISHED,
-        Subject.RIGHT_APPROVED,
-    }
-)  # fmt: skip
-"""What the books have no place for yet: not lacking, just not asked. Each goes from here as it gets its place:
-an approval's area has no column; the areas put right are the platform's own cells, which nobody writes here yet."""
+UNKEPT: frozenset[Subject] = frozenset()
+"""What the books have no place for: not lacking, just not asked. Today they have one for everything that is asked."""
 UNFILED = frozenset(
     {
         Subject.FILED_OTHER_FARM, Subject.FILED_UNUSED, Subject.FILED_CONSTRUCTION, Subject.PARTY, Subject.HANDLING,
@@ -102,6 +97,8 @@ class Booked(Protocol):
     def site(self) -> Kept | None: ...
     @property
     def right(self) -> Kept | None: ...
+    @property
+    def parts(self) -> Sequence[Part]: ...
 
 
 def row_of(line: Booked, facts: PlotFacts, touch: Fraction, beside: Beside = NOTHING) -> Row:
@@ -140,7 +137,16 @@ def row_of(line: Booked, facts: PlotFacts, touch: Fraction, beside: Beside = NOT
     row = _with_site(_with_right(row, _values(line.right)), seen, facts)
     said = beside.punished
     row = replace(row, penalty_on=said.penalty_on, approved_on=said.approved_on, linked_ticked=said.linked_ticked)
-    return replace(row, **papers_of(facts, touch, _looked(line, beside)))
+    done = righted(row, line.parts)
+    row = replace(row, righted=done, right_booked=done)
+    return _with_papers(row, papers_of(facts, touch, _looked(line, beside), beside.approved), beside)
+
+
+def _with_papers(row: Row, papers: Mapping[str, Any], beside: Beside) -> Row:
+    """An approval whose record was written without an area does not lack it; that there is none is told elsewhere."""
+    row = replace(row, **papers)
+    kept = bool(row.approvals) and all(one.number in beside.approved for one in row.approvals)
+    return row if kept else replace(row, unkept=frozenset({Subject.APPROVAL_AREA}))
 
 
 def whole_of(rows: Sequence[Row], released: frozenset[str], overlaps: tuple[Overlap, ...] | None = None) -> Whole:

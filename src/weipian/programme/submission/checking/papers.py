@@ -28,17 +28,24 @@ class Record(Protocol):
     def cover(self) -> Covered: ...
 
 
+NO_AREAS: Mapping[str, Fraction | None] = {}
 Held = TypeVar("Held", bound=Record)
 
 
-def papers_of(facts: PlotFacts, touch: Fraction, looked: Mapping[str, Looked]) -> dict[str, Any]:
-    """The fields of a row that are papers."""
+Approved = Mapping[str, Fraction | None]
+
+
+def papers_of(
+    facts: PlotFacts, touch: Fraction, looked: Mapping[str, Looked], approved: Approved = NO_AREAS
+) -> dict[str, Any]:
+    """The fields of a row that are papers. `approved`: approval → its area, not there where that is not kept."""
     area = facts.area
     licence, facility = most(facts.licences, area, touch), most(facts.facilities, area, touch)
     permit, sun = most(facts.permits, area, touch), most(facts.solar, area, touch)
     return {
         "approvals": tuple(
-            paper(one, area, looked.get(one.number, Looked())) for one in relied(facts.approvals, area, touch)
+            paper(one, area, looked.get(one.number, Looked()), approved.get(one.number))
+            for one in relied(facts.approvals, area, touch)
         ),
         "licence": licence
         and Licensed(
@@ -59,13 +66,14 @@ def papers_of(facts: PlotFacts, touch: Fraction, looked: Mapping[str, Looked]) -
     }  # fmt: skip
 
 
-def paper(one: Approval, area: Area | None, looked: Looked) -> Paper:
+def paper(one: Approval, area: Area | None, looked: Looked, approved: Fraction | None = None) -> Paper:
     """An approval as it is relied upon."""
     return Paper(
         number=one.number,
         kind=one.kind,
         authority=one.authority,
         effective=one.effective,
+        area=approved,
         cover=one.cover.share_of(area),
         in_systems=one.in_systems,
         looked_up=looked.on,

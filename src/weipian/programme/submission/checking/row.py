@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from weipian.terms.checking import Subject
 from weipian.terms.determination import ActualUse, ApprovalKind, Handling, LicenceKind, MiningActivity, Nature
 from weipian.terms.evidence import EvidenceKind
 from weipian.terms.words import Category, Conclusion, Determination, GateName, Measure, Outcome
@@ -145,7 +146,8 @@ class Earlier:
 class Row:
     """One plot. Areas in 亩; `proposed` and `upper` in the words of `decided`; `townships`: what lies in which.
 
-    `reasons`: mark → why somebody said yes or no to it.
+    `reasons`: mark → why somebody said yes or no to it. `righted`: as filed, else as `right_booked` has it. `unkept`:
+    what its own records were written without.
     """
 
     plot: str
@@ -199,6 +201,7 @@ class Row:
     approved_on: date | None = None
     linked_ticked: bool | None = None
     righted: Righted = field(default_factory=Righted)
+    right_booked: Righted = field(default_factory=Righted)
     handling: Handling | None = None
     case_number: str = ""
     explanation: str = ""
@@ -208,6 +211,7 @@ class Row:
     filer: str = ""
     checker: str = ""
     statement: bool | None = None
+    unkept: frozenset[Subject] = frozenset()
 
     @property
     def decided(self) -> str:

@@ -53,7 +53,7 @@ def _each(rows: Iterable[Row], policy: Policy, unkept: frozenset[Subject], early
         day = law_day(row.issued or policy.issued, policy)
         if day not in laws:
             laws[day] = law_on(policy, day)
-        own = unkept | early.get(row.plot, NOTHING)
+        own = unkept | row.unkept | early.get(row.plot, NOTHING)
         for entry in laws[day].of(traits(row)):
             if entry.code not in OF_SETS:
                 yield row.plot, entry, list(check_of(entry)(Ask(entry, laws[day], row, own)))

@@ -41,11 +41,18 @@ def require_unlawful(plots: Collection[PlotInCase]) -> None:
             raise InputError("case_plot_lawful", where=one.number, determination=one.determination or "未判定")
 
 
-def require_own_evidence(keys: Collection[int], plots: Collection[PlotInCase], where: str) -> dict[int, int]:
-    """Evidence → the plot of these that it belongs to. Raises InputError for what is another's."""
+def require_own_evidence(
+    keys: Collection[int],
+    plots: Collection[PlotInCase],
+    where: str,
+    known: Mapping[int, tuple[int | None, int | None]] | None = None,
+) -> dict[int, int]:
+    """Evidence → the plot of these that it belongs to. Raises InputError for what is another's.
+
+    `known`: what was looked up before."""
     by_patch = {one.patch_id: one.id for one in plots}
     ids = {one.id for one in plots}
-    kept, found = evidence_of(keys), dict[int, int]()
+    kept, found = evidence_of(keys) if known is None else known, dict[int, int]()
     for key in keys:
         plot, patch = kept.get(key, (None, None))
         own = plot if plot in ids else by_patch.get(patch) if plot is None and patch is not None else None

@@ -11,10 +11,13 @@ from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.models import Case, CaseLess, CaseMove, LaterApproval, PuttingRight, SheetTaken, StopOrder
 from weipian.store.queries.beside_cases import Said, newest_said, right_of, row_of
+from weipian.store.queries.bulk import BulkHere, brought, bulk_table, plot_numbers, replaced
 from weipian.store.queries.cases import case_sheets, cases
+from weipian.store.queries.rectification import rights_of
 from weipian.store.sight import EVERYTHING
 from weipian.store.writing import Act as Doing
 from weipian.terms.acting import Act
+from weipian.terms.bulk import BulkTable
 from weipian.terms.cases import CaseStep
 from weipian.terms.errors import InputError
 
@@ -102,3 +105,26 @@ def undo_table(desk: Desk, number: int | None) -> tuple[int, int]:
             act.change_many(Case, {key: {"current": False} for key in gone})
         act.change(SheetTaken, sheet, current=False)
     return sheet, len(own)
+
+
+APPROVALS = (BulkTable.APPLICATIONS, BulkTable.APPROVALS)
+
+
+def undo_approvals(desk: Desk, number: int | None, follow: Follow) -> BulkHere:
+    """A table of applications or of their answers; what stood before comes back. Raises InputError."""
+    require_may(desk.policy, desk.actor, Act.CASE_UNDONE)
+    table = bulk_table(APPROVALS, number)
+    with acting(desk, Act.CASE_UNDONE, f"sheet:{table.number}") as act:
+        rows = brought(LaterApproval, table)
+        late = [row["plot_id"] for row in rows.values() if not row["current"]]
+        wrote = {row["plot_id"]: row["right_id"] for row in rows.values() if row["right_id"] is not None}
+        now = rights_of(wrote.keys())
+        late += [plot for plot, key in wrote.items() if plot not in now or now[plot].id != key]
+        if late:
+            raise InputError("sheet_built_on", where=str(table.number), plots="、".join(plot_numbers(late)[:SHOWN]))
+        act.replace(LaterApproval, list(rows), replaced(LaterApproval, table))
+        act.replace(PuttingRight, sorted(wrote.values()), replaced(PuttingRight, table))
+        act.change(SheetTaken, table.number, current=False)
+        if wrote:
+            follow(act, desk.policy, list(wrote))
+    return table

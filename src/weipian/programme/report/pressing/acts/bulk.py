@@ -12,7 +12,8 @@ from weipian.programme.report.pressing.seeing import sees_letter
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import require_may
 from weipian.store.models import Letter, Taking
-from weipian.store.queries.pressing import LetterHere, letters, of_taking, values_of
+from weipian.store.queries.letters import LetterHere, letters, of_taking
+from weipian.store.queries.rewriting import values_of
 from weipian.store.queries.takings import taking_of
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError

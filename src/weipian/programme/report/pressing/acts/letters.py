@@ -13,7 +13,9 @@ from weipian.programme.report.pressing.steps import ACTS, LEADS_TO, reply_due, s
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import may, require_may, who_can
 from weipian.store.models import Letter
-from weipian.store.queries.pressing import LetterHere, letters, mechanisms, numbers_taken, values_of
+from weipian.store.queries.letters import LetterHere, letters, numbers_taken
+from weipian.store.queries.mechanisms import mechanisms
+from weipian.store.queries.rewriting import values_of
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.pressing import LetterKind, LetterMove, LetterStage, LetterState

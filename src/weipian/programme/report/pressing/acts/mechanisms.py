@@ -14,7 +14,8 @@ from weipian.programme.report.pressing.triggers import triggers_of
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import is_named, may, place_of, require_may, who_named
 from weipian.store.models import MechanismTaken
-from weipian.store.queries.pressing import MechanismHere, ProjectHere, mechanisms, project_named, steps_of, values_of
+from weipian.store.queries.mechanisms import MechanismHere, ProjectHere, mechanisms, project_named, steps_of
+from weipian.store.queries.rewriting import values_of
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.pressing import Mechanism, MechanismState, StepKind, Trigger

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from weipian.store.models import ReckonedPlot, Reckoning
-from weipian.store.queries.pressing import SHARED, reckoning_alike
+from weipian.store.queries.reckonings import SHARED, reckoning_alike
 from weipian.store.writing import Act as Doing
 from weipian.terms.reckoned import PlotFact
 

@@ -12,7 +12,9 @@ from weipian.programme.report.pressing.starts import wanted
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import is_named, require_may, who_named
 from weipian.store.models import AccountabilityReferral, ProjectStep, TownshipStart
-from weipian.store.queries.pressing import StartHere, starts, steps_of, values_of
+from weipian.store.queries.accountability import StartHere, starts
+from weipian.store.queries.mechanisms import steps_of
+from weipian.store.queries.rewriting import values_of
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 from weipian.terms.pressing import SentPaper, StartKind, StepKind
