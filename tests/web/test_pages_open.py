@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from web.conftest import Clients
-from weipian.store.queries.people import accounts
 
 pytestmark = pytest.mark.requirement("A3")
 
 
 def test_pages_of_the_tree_open(client: Clients, bench: Any) -> None:
+    from weipian.store.queries.people import accounts
     from weipian.web.urls import TABLE
 
     person = next(one.person for one in accounts() if one.active)
