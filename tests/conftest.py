@@ -17,6 +17,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SLOW_ROOMS = {"office", "demo", "dirty"}
 EVERYTHING = bool(os.environ.get("REQUIRE_ALL"))
 
+MEMORY, ENOUGH = Path("/dev/shm"), 6 << 30
+"""Where there is a folder in memory, and how many bytes of it the tests ask for."""
+
 hypothesis.settings.register_profile("ordinary", deadline=None)
 hypothesis.settings.register_profile("campaign", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ordinary"))
@@ -26,9 +29,20 @@ def pytest_configure(config: pytest.Config) -> None:
     """Nothing that a test keeps goes into the user's own cache, nor into a database that the user works with."""
     os.environ.pop("DATABASE_URL", None)
     if not hasattr(config, "workerinput"):
+        write_into_memory(config)
         folder = tempfile.TemporaryDirectory(prefix="weipian-tests-")
         os.environ["XDG_CACHE_HOME"] = folder.name
         config.add_cleanup(folder.cleanup)
+
+
+def write_into_memory(config: pytest.Config) -> None:
+    """Every act is synced to the disk, and tests do tens of thousands: most of their time was waiting for it."""
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ENOUGH or "TMPDIR" in os.environ:
+        return
+    folder = tempfile.TemporaryDirectory(prefix="weipian-tests-", dir=MEMORY, ignore_cleanup_errors=True)
+    Path(folder.name).chmod(0o755)
+    os.environ["TMPDIR"], tempfile.tempdir = folder.name, None
+    config.add_cleanup(folder.cleanup)
 
 
 def shared_folder() -> Path:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
-import tempfile
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +10,8 @@ import numpy as np
 import pyogrio
 import shapely
 
+from copied_desks import copied
 from made_books import made_desk
-from weipian.policy import load
 from weipian.terms.acting import Act, Secrecy
 from weipian.terms.words import Category, LayerKind
 
@@ -39,32 +34,13 @@ TOWNSHIPS = [(box(-500, -500, 250, 500), "星原镇"), (box(250, -500, 3000, 500
 def ground_desk(folder: Path, clerk: str = "clerk") -> Any:
     """The workspace with its patches and four layers; nobody has looked for redlines. In a file: a copy of one that
     is built once, since reading four layers starts four processes."""
-    if os.environ.get("DATABASE_URL"):
-        return _built(folder, clerk)
-    shutil.copytree(_first(clerk), folder, dirs_exist_ok=True)
-    from weipian.store.start import start
-
-    workspace = start(folder / "county")
-    from weipian.store.acting import Desk
-    from weipian.store.queries.people import actor_of_system_user
-
-    return Desk(workspace, load(workspace.policy), actor_of_system_user(clerk))
+    if clerk != "clerk":
+        return _built(folder / "county", clerk)
+    return copied("ground", _built, folder / "county")
 
 
-@cache
-def _first(clerk: str) -> Path:
-    """Not open any more, so that it can be copied."""
-    folder = tempfile.TemporaryDirectory(prefix="weipian-ground-")
-    atexit.register(folder.cleanup)
-    _built(Path(folder.name), clerk)
-    from django.db import connection
-
-    connection.close()
-    return Path(folder.name)
-
-
-def _built(folder: Path, clerk: str) -> Any:
-    desk = made_desk(folder / "county", clerk)
+def _built(place: Path, clerk: str = "clerk") -> Any:
+    desk, folder = made_desk(place, clerk), place.parent
     put(desk, folder, LayerKind.LAND_USE, LAND, "DLBM", "KCXS")
     put(desk, folder, LayerKind.PERMANENT_BASIC_FARMLAND, FARMLAND, "JBNTTBBH")
     put(desk, folder, LayerKind.APPROVAL_BOUNDARY, APPROVALS, "PZWH", "PZLX", "PZRQ", "BACX")

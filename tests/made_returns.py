@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from copied_desks import copied
 from made_books import TOWNSHIPS, Given, issue, made_desk
 from made_evidence import ZIYUAN, docx, photo, rational
 from made_people import add_person
@@ -28,7 +29,13 @@ def numbered(count: int) -> tuple[Given, ...]:
 
 
 def county(folder: Path, patches: Sequence[Given] = numbered(2), *, papers: bool = True) -> Any:
-    """Issued, measured, seen and determined as 实地未变化; the clerk at the desk. `papers`: with evidence."""
+    """Issued, measured, seen and determined as 实地未变化; the clerk at the desk. `papers`: with evidence, each
+    piece of which is read by a process of its own."""
+    key = ("returns", repr(patches), papers)
+    return copied(key, lambda place: _built(place, patches, papers), folder)
+
+
+def _built(folder: Path, patches: Sequence[Given], papers: bool) -> Any:
     desk = made_desk(folder)
     issue(desk, patches)
     determine(desk)

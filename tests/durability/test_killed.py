@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 300
+"""`make campaign` does ten thousand."""
 
 
 @pytest.mark.requirement("F2")

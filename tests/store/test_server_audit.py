@@ -125,7 +125,7 @@ def test_several_workspaces_share_a_database(desk: Any, tmp_path: Path) -> None:
 @pytest.mark.tool("pg_dump", "pg_restore")
 def test_what_was_saved_as_the_handbook_says_comes_back_whole(desk: Any, postgresql: str, tmp_path: Path) -> None:
     dump, elsewhere = tmp_path / "数据.dump", postgresql.replace("/postgres?", "/again?")
-    said(str(found("pg_dump")), "--format=custom", "--schema=weipian_*", f"--file={dump}", postgresql)
+    said(str(found("pg_dump")), "--format=custom", f"--schema={desk.workspace.schema}", f"--file={dump}", postgresql)
     with psycopg.connect(postgresql, autocommit=True) as server:
         server.execute("CREATE DATABASE again ENCODING 'UTF8' TEMPLATE template0")
     said(str(found("pg_restore")), f"--dbname={elsewhere}", str(dump))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.office.closing.checking import codes_of
+from weipian.office.closing.checking import alone, codes_of
 from weipian.office.closing.figures import blocked_total, terms_of
 from weipian.office.closing.rows import Recounted, members, recount
 from weipian.policy import Policy
@@ -40,7 +40,11 @@ class CheckedPeriod:
 
 
 def check_period(desk: Desk, kind: PeriodKind, key: str, today: date) -> CheckedPeriod:
-    """月核: the self-check of every plot of the period, kept plot by plot. Raises InputError, UsageError."""
+    """月核: the self-check of every plot of the period, kept plot by plot as far as it is the plot's own.
+
+    What fails beside another patch counts in the answer and is asked anew at release, but is not kept: the other may
+    be taken out lawfully one day, and nothing that stays may tell of it. Raises InputError, UsageError.
+    """
     require_may(desk.policy, desk.actor, Act.PERIOD_CHECKED)
     wanted = window(desk.policy, kind, key)
     with acting(desk, Act.PERIOD_CHECKED, "period") as act:
@@ -53,7 +57,7 @@ def check_period(desk: Desk, kind: PeriodKind, key: str, today: date) -> Checked
         (check,) = act.replace(PeriodCheck, [old.id] if old else [], [row])
         act.add_many(
             PeriodChecked,
-            _checked_rows(check, every, {line.id: ",".join(codes.get(line.plot, ())) for line in own}),
+            _checked_rows(check, every, {line.id: ",".join(alone(codes.get(line.plot, ()))) for line in own}),
         )
     return CheckedPeriod(wanted, len(own), sum(bool(codes.get(line.plot)) for line in own))
 

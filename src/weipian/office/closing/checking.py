@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from weipian.policy import Policy
 from weipian.programme.submission.acts.loading import findings, here
+from weipian.programme.submission.checking.together import BESIDE_OTHERS
 from weipian.store.queries.ledger import Line
 
 
@@ -17,3 +18,8 @@ def codes_of(policy: Policy, lines: Sequence[Line]) -> dict[str, tuple[str, ...]
     told = findings(policy, here(policy), [line.plot for line in lines])
     codes = {plot: dict.fromkeys(one.code for one in found if one.blocks) for plot, found in told.items()}
     return {plot: tuple(each) for plot, each in codes.items() if each}
+
+
+def alone(codes: Sequence[str]) -> tuple[str, ...]:
+    """Those that say nothing of another patch."""
+    return tuple(code for code in codes if code not in BESIDE_OTHERS)

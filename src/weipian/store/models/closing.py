@@ -26,7 +26,7 @@ class PeriodCheck(Superseded):
 
 
 class PeriodChecked(Kept):
-    """A plot in a check. `codes`: the checks that it failed and that hold up its release, in order.
+    """A plot in a check. `codes`: the checks that it failed by itself and that hold up its release, in order.
 
     Every plot of the books has a row, of the period or not (`belongs`): what the chain keeps of a row that was lawfully
     erased must not tell which period it was of.

@@ -23,6 +23,20 @@ def fails(subject: Subject, stands: str, should: str) -> Told:
     return Told(Why.FAILS, subject, stands, should)
 
 
+BESIDE_OTHERS = frozenset(
+    {
+        "plot_once",
+        "no_overlap",
+        "continuing_counted_once",
+        "review_one_time",
+        "approval_one_date",
+        "approval_used_up",
+        "photo_once",
+    }
+)
+"""What a plot fails because of another patch; the rest hangs on the plots of its own patch alone."""
+
+
 @of_set("plot_once")
 def plot_once(entry: Entry, law: Law, whole: Whole) -> Found:
     """A plot stands once in a return."""
