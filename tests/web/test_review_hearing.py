@@ -91,7 +91,7 @@ def test_who_may_not_decide_sees_why_and_who_can(county: County) -> None:
     shown = item(reviewer, "P3")
     assert 'class="decide"' not in shown
     assert "您不能记录决定" in shown
-    assert "由 县卫片办经办 记录" in shown
+    assert "可以办理的是：县卫片办经办" in shown
     assert reviewer.post("/review/1/record", {"plot": "P3", "say": "lawful_new|"}).status_code == 403
     assert stands("P3") == ""
 

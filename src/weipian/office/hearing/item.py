@@ -99,6 +99,10 @@ class Item:
         return label_of(self.plot.mining, self.decision.word) if self.decision else ""
 
     @property
+    def decided_nature(self) -> str:
+        return nature_of(self.decision) if self.decision else ""
+
+    @property
     def proposed(self) -> str:
         return proposed(self.plot)
 
@@ -122,6 +126,13 @@ class Item:
         """The rules that hold, then those that evidence is wanting for; what does not hold is not told."""
         each = self.answer.get("findings", ())
         return [one for answer in TOLD for one in each if one["answer"] == answer.value]
+
+
+def nature_of(decision: Recorded) -> str:
+    """What a decision says in particular, where that is more than its word."""
+    nature, word = decision.nature, label_of(decision.mining, decision.word)
+    label = Nature(nature).label if nature else ""
+    return "" if label == word else label
 
 
 def proposed(plot: PlotAsked) -> str:

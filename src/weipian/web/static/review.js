@@ -109,10 +109,10 @@ async function record(decide) {
   if (pending) return tell("上一个正在记录，请稍候再按。");
   const plot = shown().dataset.plot;
   const body = new URLSearchParams(new FormData(decide));
-  const said = decide.querySelector("[name=say]:checked").closest("label").textContent.trim();
-  tell("正在记录 " + plot + "：" + said.replace(/\s+/g, " ") + " ……");
+  tell("正在记录 " + plot + "：" + decide.querySelector("[name=say]:checked").dataset.label + " ……");
   const sent = asked(decide.action, { method: "POST", body });
   pending = sent;
+  document.activeElement.blur(); // the next key is a key again, not a letter of the reason
   fetched.delete(plot);
   const going = shown().dataset.after ? show(shown().dataset.after) : Promise.resolve();
   let answer;

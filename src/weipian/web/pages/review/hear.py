@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from weipian.office.hearing.choices import letter_of
-from weipian.office.hearing.item import heard
+from weipian.office.hearing.item import heard, nature_of
 from weipian.office.inspecting.gates import gates_open
 from weipian.programme.determination.review.deciding import Decided, decide
 from weipian.programme.determination.review.rules import label_of
@@ -67,7 +67,10 @@ def _word(word: str) -> str:
 
 def _strip(desk: Desk, review: ReviewHere) -> dict[str, Any]:
     last = recorded(review.id, seen(desk), account=desk.actor.account)
-    return {"last": last, "label": label_of(last.mining, last.word), "letter": letter_of(last.word)} if last else {}
+    if last is None:
+        return {}
+    said = {"label": label_of(last.mining, last.word), "letter": letter_of(last.word), "nature": nature_of(last)}
+    return {"last": last, **said}
 
 
 def record(request: Any, key: int) -> HttpResponse:
