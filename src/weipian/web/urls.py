@@ -16,6 +16,13 @@ MODULES = (
     "weipian.web.pages.today",
     "weipian.web.pages.patches",
     "weipian.web.pages.lists",
+    "weipian.web.pages.inspect.board",
+    "weipian.web.pages.inspect.lists",
+    "weipian.web.pages.review.listing",
+    "weipian.web.pages.review.hear",
+    "weipian.web.pages.review.screen",
+    "weipian.web.pages.review.minutes",
+    "weipian.web.pages.review.finals",
     "weipian.web.command.views",
 )
 TABLE: tuple[Route, ...] = tuple(route for name in MODULES for route in import_module(name).ROUTES)

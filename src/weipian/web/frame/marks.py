@@ -57,6 +57,8 @@ def light(due: date | str | None, known: str = "") -> SafeString:
 def outcome_class(value: object) -> str:
     """The class that colours a determination: colour with letter."""
     text = str(getattr(value, "label", value) or "")
+    if "违法" in text or "破坏耕地" in text:
+        return "unlawful"
     names = {"合": "lawful", "违": "unlawful", "其": "other"}
     return names.get(text[:1], "open")
 
