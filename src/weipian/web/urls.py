@@ -16,6 +16,9 @@ MODULES = (
     "weipian.web.pages.today",
     "weipian.web.pages.patches",
     "weipian.web.pages.lists",
+    "weipian.web.map.pages",
+    "weipian.web.map.data",
+    "weipian.web.pages.split",
     "weipian.web.command.views",
 )
 TABLE: tuple[Route, ...] = tuple(route for name in MODULES for route in import_module(name).ROUTES)
