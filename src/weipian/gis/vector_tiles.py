@@ -53,7 +53,12 @@ def _bytes(number: int, content: bytes) -> bytes:
 
 def _lengths(values: Ints) -> Ints:
     """Bytes that each number takes."""
-    found: Ints = 1 + sum((values >= 1 << 7 * k).astype(np.int64) for k in range(1, 5))
+    found = np.ones(len(values), np.int64)
+    for k in range(1, 5):
+        more = values >= 1 << 7 * k
+        if not more.any():
+            break
+        found += more
     return found
 
 
@@ -62,10 +67,12 @@ def varints(values: Ints) -> NDArray[np.uint8]:
     lengths = _lengths(values)
     at = np.cumsum(lengths) - lengths
     out = np.empty(int(lengths.sum()), np.uint8)
-    for k in range(int(lengths.max(initial=0))):
-        some = lengths > k
-        more = np.where(lengths[some] > k + 1, 128, 0)
-        out[at[some] + k] = (values[some] >> 7 * k & 127) | more
+    out[at] = values & 127 | (lengths > 1) << 7
+    left = np.flatnonzero(lengths > 1)
+    for k in range(1, 5):
+        some = values[left] >> 7 * k
+        out[at[left] + k] = some & 127 | (some > 127) << 7
+        left = left[some > 127]
     return out
 
 

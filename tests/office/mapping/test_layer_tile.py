@@ -63,11 +63,12 @@ def test_close_by_the_shapes_are_the_layers_own(desk: Any, tmp_path: Path) -> No
     tile = tile_at(16, *place())
     found, columns = read(tmp_path, tile, tile_of(here, desk.workspace.folder, tile), "whole")
     codes = {code: shape for shape, code, _ in LAND}
-    around = shapely.union_all(found).envelope
+    within = shapely.union_all(found).envelope.buffer(-8)
     assert sorted(columns["c"]) == sorted(codes)
     for shape, code in zip(found, columns["c"], strict=True):
-        inside = shapely.intersection(codes[code], around)
-        assert shapely.symmetric_difference(shape, inside).area < 0.005 * inside.area
+        mine, own = (shapely.intersection(one, within) for one in (shape, codes[code]))
+        assert own.area > 1000
+        assert shapely.symmetric_difference(mine, own).area < 0.002 * own.area
 
 
 def test_from_far_small_features_are_a_mosaic_by_class(desk: Any, tmp_path: Path) -> None:

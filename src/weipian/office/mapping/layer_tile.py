@@ -1,6 +1,6 @@
 """A layer's tile out of its ready file: what is large enough to have a shape, and the rest as a mosaic.
 
-Features whose box is smaller than two pixels are not dropped, which would leave holes in a survey that covers the
+Features whose box is smaller than a few pixels are not dropped, which would leave holes in a survey that covers the
 county: each counts for the cell that its middle lies in, and the cell takes the class with the most ground.
 """
 
@@ -25,7 +25,10 @@ Bools = NDArray[np.bool_]
 FINEST = 16
 """The deepest zoom with tiles of its own, a seventh of a metre a step; the browser enlarges them beyond."""
 PIXEL = EXTENT // 512
-CELL = 2 * PIXEL
+CELLS = (2 * PIXEL, 4 * PIXEL, 8 * PIXEL)
+"""Sides of the mosaic's cells: the first with which the tile is not too much."""
+MOST = 250_000
+"""Vertices of a tile: a tenth of a second."""
 BEYOND = 1 / 64
 """Of a tile's side: outlines go on so far outside, so that cut edges are not seen."""
 WHOLE, MOSAIC = "whole", "mosaic"
@@ -47,10 +50,9 @@ def layer_tile(ground: ReadyGround, tile: Tile) -> bytes:
     pieces, labels = ground.ready.indexed.pieces, ground.labels
     box = tile.box(BEYOND)
     met = np.flatnonzero(_meets(pieces.box, box))
-    large = ground.ready.array("whereabouts")[pieces.owner[met]] < 0
-    large |= _is_large(pieces.box[met], tile) if tile.z < FINEST else True
+    large, cell = _parted(ground, met, tile)
     shaped, small = np.unique(pieces.owner[met[large]]), met[~large]
-    found = _mosaic(ground, small, tile) if len(small) else b""
+    found = _mosaic(ground, small, tile, cell) if len(small) else b""
     if len(shaped):
         drawn = _drawn(ground, shaped, box)
         own, at = np.unique(drawn.feature, return_inverse=True)
@@ -65,17 +67,33 @@ def _meets(boxes: Floats, box: Box) -> Bools:
     return found
 
 
-def _is_large(boxes: Floats, tile: Tile) -> Bools:
-    """Reaching over more than a cell one way or the other."""
+def _parted(ground: ReadyGround, met: Ints, tile: Tile) -> tuple[Bools, int]:
+    """Which pieces have a shape of their own, because they reach over more than a cell, and the cells' side.
+
+    What was cut when the layer was made ready always has its shape.
+    """
+    pieces = ground.ready.indexed.pieces
+    if tile.z >= FINEST:
+        return np.ones(len(met), np.bool_), CELLS[0]
     west, south, east, north = tile.box()
-    wide, high = (east - west) / EXTENT * CELL, (north - south) / EXTENT * CELL
-    found: Bools = (boxes[:, 2] - boxes[:, 0] > wide) | (boxes[:, 3] - boxes[:, 1] > high)
-    return found
+    boxes = pieces.box[met]
+    reach = np.maximum((boxes[:, 2] - boxes[:, 0]) / (east - west), (boxes[:, 3] - boxes[:, 1]) / (north - south))
+    vertices = pieces.ring_start[pieces.piece_start[met + 1]] - pieces.ring_start[pieces.piece_start[met]]
+    cut = ground.ready.array("whereabouts")[pieces.owner[met]] < 0
+    large, cell = cut, CELLS[0]
+    for cell in CELLS:
+        large = cut | (reach * EXTENT > cell)
+        strips = min(int((~large).sum()), (EXTENT // cell) ** 2)
+        if int(vertices[large].sum()) + 4 * strips <= MOST:
+            break
+    return large, cell
 
 
 def _on_steps(drawn: Drawn, feature: Ints, tile: Tile) -> Rings:
-    """Snapped: to half a pixel, but at the deepest zoom to the step. What neighbours share stays shared."""
-    grid = 1 if tile.z >= FINEST else PIXEL // 2
+    """Snapped: to half a pixel, of very much to a whole one, at the deepest zoom to the step. What neighbours share
+    stays shared.
+    """
+    grid = 1 if tile.z >= FINEST else PIXEL if len(drawn.x) > MOST // 2 else PIXEL // 2
     x, y = ((np.rint(axis / grid) * grid).astype(np.int64) for axis in tile.steps(drawn.x, drawn.y))
     return Rings(x, y, drawn.start, drawn.hole, feature)
 
@@ -106,8 +124,8 @@ def _straight(ground: ReadyGround, features: Ints, at: Ints) -> Drawn:
 
 def _cut(ground: ReadyGround, features: Ints, box: Box) -> Drawn:
     """What of them lies in the box."""
-    cut = np.asarray(shapely.clip_by_rect(ground.planar(features), *box), object) if len(features) else []
-    parts, owner = shapely.get_parts(np.asarray(cut, object), return_index=True)
+    whole = ground.planar(features) if len(features) else np.empty(0, object)
+    parts, owner = shapely.get_parts(np.asarray(shapely.clip_by_rect(whole, *box), object), return_index=True)
     areal = (shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(parts)
     return outlines(parts[areal], features[owner[areal]])
 
@@ -135,11 +153,11 @@ def _together(one: Drawn, other: Drawn) -> Drawn:
     return Drawn(x[vertices], y[vertices], starts, hole[order], feature[order])
 
 
-def _mosaic(ground: ReadyGround, small: Ints, tile: Tile) -> bytes:
-    """Cells of two pixels, neighbours of a row and class in one strip, and all strips of a class in one feature."""
+def _mosaic(ground: ReadyGround, small: Ints, tile: Tile, cell: int) -> bytes:
+    """Cells, neighbours of a row and class in one strip, and all strips of a class in one feature."""
     pieces, labels = ground.ready.indexed.pieces, ground.labels
     middle = (pieces.box[small][:, :2] + pieces.box[small][:, 2:]) / 2
-    x, y = (np.floor(axis / CELL).astype(np.int64) for axis in tile.steps(middle[:, 0].copy(), middle[:, 1].copy()))
+    x, y = (np.floor(axis / cell).astype(np.int64) for axis in tile.steps(middle[:, 0].copy(), middle[:, 1].copy()))
     owner = pieces.owner[small]
     code = labels.codes[owner].astype(np.int64)
     row, column, code = _won(y, x, code, ground.ready.array("areas")[owner])
@@ -148,8 +166,8 @@ def _mosaic(ground: ReadyGround, small: Ints, tile: Tile) -> bytes:
     last = np.append(first[1:], len(row)) - 1
     order = np.argsort(code[first], kind="stable")
     first, last = first[order], last[order]
-    west, east, north = column[first] * CELL, (column[last] + 1) * CELL, row[first] * CELL
-    xs, ys = np.column_stack((west, east, east, west)), np.column_stack((north, north, north + CELL, north + CELL))
+    west, east, north = column[first] * cell, (column[last] + 1) * cell, row[first] * cell
+    xs, ys = np.column_stack((west, east, east, west)), np.column_stack((north, north, north + cell, north + cell))
     own, at = np.unique(code[first], return_inverse=True)
     start = 4 * np.arange(len(first) + 1)
     rings = Rings(xs.reshape(-1), ys.reshape(-1), start, np.zeros(len(first), np.bool_), at)

@@ -47,7 +47,12 @@ def plots_on_map(sight: Sight, *, patch: str = "", within: Box | None = None, mo
         wanted = _inside(wanted, within)
     rows = list(wanted.order_by("number").values_list(*COLUMNS)[:most])
     said = _determined([row[0] for row in rows])
-    return [OnMap(*row[:4], State(row[4]), *row[5:7], row[7:11], *said.get(row[0], ("", ""))) for row in rows]
+    return [
+        OnMap(
+            key, number, of, where, State(state), category, area, (west, south, east, north), *said.get(key, ("", ""))
+        )
+        for key, number, of, where, state, category, area, west, south, east, north in rows
+    ]
 
 
 def _inside(wanted: QuerySet[models.Plot], box: Box) -> QuerySet[models.Plot]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from weipian.office.mapping.cut_shown import bound_asked, cut_shown, plot_to_cut
+from weipian.office.mapping.cut_shown import BOUNDS, bound_asked, cut_shown, plot_to_cut
 from weipian.terms.acting import Act
 from weipian.terms.area import Area
 from weipian.terms.errors import InputError
@@ -40,6 +40,7 @@ def trial(request: Any, plot: str) -> HttpResponse:
     try:
         bound = bound_asked(request.POST.get("by", ""), request.POST.get("line", ""), plot)
         told["cut"] = cut_shown(request.desk, plot, bound)
+        told["rest"] = "其余部分" if bound in BOUNDS else "线的一侧"
         told["shapes"] = json.dumps(told["cut"].shapes)
     except InputError as error:
         told["error"] = error

@@ -38,6 +38,7 @@ class CountyMap {
     if (this.told.patch) query.set("patch", this.told.patch);
     this.query = query;
     [this.known, this.plots] = await Promise.all([asked(this.told.layers), asked(`${this.told.plots}?${query}`)]);
+    if (this.told.patch) this.known.layers.forEach((one) => { one.on ||= one.kind === "land_use"; });
     this.box = this.around();
     this.zone = Math.round(this.box.getCenter().lng / 3);
     maplibregl.setWorkerUrl(this.told.worker);
@@ -175,7 +176,13 @@ class CountyMap {
   }
 
   swatches(some) {
-    return made("ul", {}, ...some.map((one) => made("li", {}, made("img", { alt: "", src: "data:image/svg+xml;charset=utf-8," + encodeURIComponent(one.svg) }), one.label)));
+    return made("ul", {}, ...some.map((one) => made("li", {}, this.picture(one), one.label)));
+  }
+
+  picture(one) {
+    const found = made("img", { alt: "", src: "data:image/svg+xml;charset=utf-8," + encodeURIComponent(one.svg) });
+    found.style.outline = `1px solid ${one.fill}`;
+    return found;
   }
 
   layerRow(layer) {
@@ -184,10 +191,10 @@ class CountyMap {
     slide.setAttribute("aria-label", `${layer.label} 不透明度`);
     tick.addEventListener("change", () => { layer.on = tick.checked; this.each(layer, (id) => this.map.setLayoutProperty(id, "visibility", tick.checked ? "visible" : "none")); });
     slide.addEventListener("input", () => this.each(layer, (id, type) => this.map.setPaintProperty(id, type === "symbol" ? "text-opacity" : `${type}-opacity`, slide.value / 100)));
-    const letter = layer.line ? made("b", { textContent: layer.line.letter }) : "";
-    const head = made("div", {}, made("label", {}, tick, letter, layer.label, slide), made("div", { className: "told", textContent: layer.why || layer.told }));
+    const letter = layer.line ? made("b", { textContent: layer.line.letter }) : "", own = layer.swatches.length === 1 ? this.picture(layer.swatches[0]) : "";
+    const head = made("div", {}, made("label", {}, tick, own, letter, layer.label, slide), made("div", { className: "told", textContent: layer.why || layer.told }));
     head.className = "map-layer";
-    if (layer.swatches.length) head.append(layer.swatches.length > 1 ? made("details", {}, made("summary", { textContent: `图例 ${layer.swatches.length} 类` }), this.swatches(layer.swatches)) : this.swatches(layer.swatches));
+    if (layer.swatches.length > 1) head.append(made("details", {}, made("summary", { textContent: `图例 ${layer.swatches.length} 类` }), this.swatches(layer.swatches)));
     return head;
   }
 
