@@ -14,7 +14,7 @@ function plotLayers(marks, alone) {
     { id: "plot-dot", type: "circle", source: "places", paint: { "circle-color": colour, "circle-stroke-color": "#fff", "circle-stroke-width": 1,
       "circle-radius": ["interpolate", ["linear"], ["zoom"], 7, 3, 9, 6, 13, 10] } },
     { id: "plot-letter", type: "symbol", source: "places", minzoom: 9, layout: { ...label, "text-field": ["get", "letter"],
-      "text-size": ["interpolate", ["linear"], ["zoom"], 9, 8, 13, 13], "text-allow-overlap": true }, paint: { "text-color": "#fff" } },
+      "text-size": ["interpolate", ["linear"], ["zoom"], 9, 8, 13, 13], "text-padding": 0 }, paint: { "text-color": "#fff" } },
     { id: "plot-number", type: "symbol", source: "outlines", minzoom: 12.5, layout: { ...label, "text-size": 12,
       "text-field": ["concat", ["get", "plot"], "\n", ["get", "letter"], " ", ["get", "mu"], " 亩"] }, paint: { "text-color": "#7a0012", ...halo } },
     { id: "names", type: "symbol", source: "names", layout: { ...label, "text-field": ["get", "name"], "text-size": 14 }, paint: { "text-color": "#263238", ...halo } },
