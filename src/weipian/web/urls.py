@@ -23,6 +23,9 @@ MODULES = (
     "weipian.web.pages.review.screen",
     "weipian.web.pages.review.minutes",
     "weipian.web.pages.review.finals",
+    "weipian.web.map.pages",
+    "weipian.web.map.data",
+    "weipian.web.pages.split",
     "weipian.web.command.views",
 )
 TABLE: tuple[Route, ...] = tuple(route for name in MODULES for route in import_module(name).ROUTES)
