@@ -17,6 +17,8 @@ from weipian.work.progress import watching
 
 KEPT = 15 * 60.0
 """Seconds that an answer is kept for who started it."""
+MOST = 4
+"""So many jobs of one person at the same time."""
 AT_ONCE = 1.5
 """Seconds after which a page shows how far the work is, instead of waiting for it."""
 
@@ -52,14 +54,25 @@ _lock = threading.Lock()
 
 
 def new_job(account: int, title: str) -> Job:
-    """A job with its folder, not yet begun."""
+    """A job with its folder, not yet begun. Raises InputError where this person has too many under way."""
+    with _lock:
+        _sweep()
+        running = sum(one.account == account and not one.done.is_set() for one in _jobs.values())
+    if running >= MOST:
+        raise InputError("job_too_many", where=title, count=running)
     folder = Path(tempfile.mkdtemp(prefix="weipian-job-"))
     job = Job(account, title, folder)
     job.out.mkdir()
     with _lock:
-        _sweep()
         _jobs[job.key] = job
     return job
+
+
+def given_up(job: Job) -> None:
+    """It is not begun: what was asked was not whole."""
+    with _lock:
+        _jobs.pop(job.key, None)
+    shutil.rmtree(job.folder, ignore_errors=True)
 
 
 def begin(job: Job, work: Callable[[], Heard]) -> None:
