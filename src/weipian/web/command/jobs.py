@@ -31,7 +31,7 @@ class Job:
     title: str
     folder: Path
     key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
-    begun: float = field(default_factory=time.monotonic)
+    ended: float = 0.0
     line: str = "正在办理……"
     heard: Heard | None = None
     error: WeipianError | None = None
@@ -97,6 +97,7 @@ def _done(job: Job, work: Callable[[], Heard]) -> None:
         job.error = InputError("web_unforeseen", where=job.title, number=number)
     finally:
         connections.close_all()
+        job.ended = time.monotonic()
         job.done.set()
 
 
@@ -111,6 +112,6 @@ def job_of(account: int, key: str) -> Job:
 def _sweep() -> None:
     now = time.monotonic()
     for key, job in list(_jobs.items()):
-        if job.done.is_set() and now - job.begun > KEPT:
+        if job.done.is_set() and now - job.ended > KEPT:
             shutil.rmtree(job.folder, ignore_errors=True)
             del _jobs[key]
