@@ -35,6 +35,8 @@ class Fence:
         for name, value in HEADERS.items():
             answer.headers.setdefault(name, value)
         answer.headers.setdefault("Cache-Control", "no-store")
+        if not answer.streaming:  # the connection is kept for the next page
+            answer.headers.setdefault("Content-Length", str(len(answer.content)))
         return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:
