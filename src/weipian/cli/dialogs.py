@@ -13,6 +13,7 @@ from weipian.cli.chinese import ChineseGroup, in_chinese, named
 from weipian.cli.desk import Wanted
 from weipian.cli.frame import program
 from weipian.cli.types import Day, Given, OneOf
+from weipian.terms.acting import Role
 from weipian.terms.errors import UsageError
 from weipian.web.command.port import Dialog, DialogGroup, FieldAsked, Heard, Kind
 from weipian.web.command.port import Given as Values
@@ -161,6 +162,8 @@ def _kind(param: click.Parameter) -> tuple[Kind, tuple[tuple[str, str], ...]]:
             return (Kind.DOWNLOAD if param.name in WRITES else Kind.UPLOAD), ()
         case click.types.IntParamType() | click.types.FloatParamType():
             return Kind.NUMBER, ()
+        case click.types.StringParamType() if param.name == "roles":
+            return Kind.CHOICES, tuple((one.value, one.label) for one in Role)
         case click.types.StringParamType() if param.name in READS:
             return Kind.UPLOAD, ()
     if isinstance(param, click.Option) and param.is_flag:

@@ -56,9 +56,11 @@ def answer_of(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def said(request: HttpRequest, error: WeipianError, code: int) -> HttpResponse:
-    """A notice into the page that is open, or a page of its own."""
+    """A notice into the page that is open, or a page of its own: with the tree beside it for who is in."""
     partial = request.headers.get("HX-Request") == "true"
-    text = render_to_string("notice.html" if partial else "failed.html", {"error": error, "code": code}, request)
+    inside = getattr(request, "desk", None) is not None and code < 500
+    page = "notice.html" if partial else "failed_inside.html" if inside else "failed.html"
+    text = render_to_string(page, {"error": error, "code": code}, request)
     answer = HttpResponse(text, status=code)
     if partial:
         answer["HX-Retarget"], answer["HX-Reswap"] = "#notices", "beforeend"
