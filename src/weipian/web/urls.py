@@ -26,6 +26,12 @@ MODULES = (
     "weipian.web.map.pages",
     "weipian.web.map.data",
     "weipian.web.pages.split",
+    "weipian.web.pages.system.finding",
+    "weipian.web.pages.system.law",
+    "weipian.web.pages.system.log",
+    "weipian.web.pages.system.people",
+    "weipian.web.pages.system.layers",
+    "weipian.web.pages.system.machine",
     "weipian.web.command.views",
 )
 TABLE: tuple[Route, ...] = tuple(route for name in MODULES for route in import_module(name).ROUTES)
@@ -42,5 +48,6 @@ def _with(route: Route) -> Any:
 
 
 urlpatterns = [path(route.path, _with(route), {"route": route}, name=route.name) for route in TABLE]
+handler400 = "weipian.web.frame.failing.unreadable"
 handler404 = "weipian.web.frame.failing.not_found"
 handler500 = "weipian.web.frame.failing.failed"

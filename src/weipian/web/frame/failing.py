@@ -5,14 +5,38 @@ from __future__ import annotations
 import logging
 import secrets
 
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import Error as DatabaseFailure
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
 from weipian.terms.errors import InputError, WeipianError
 
 logger = logging.getLogger("weipian.web")
-NOT_ALLOWED = {"act_not_of_role", "act_not_of_township", "act_in_person", "register_not_of_role", "page_not_for_you"}
+NOT_ALLOWED = {
+    "act_not_of_role",
+    "act_not_of_township",
+    "act_in_person",
+    "register_closed",
+    "page_not_for_you",
+    "other_township",
+    "sees_no_patches",
+    "sums_not_handed",
+}
+UNREADABLE: dict[type[Exception], str] = {
+    RequestDataTooBig: "upload_too_big",
+    TooManyFieldsSent: "upload_too_many",
+    TooManyFilesSent: "upload_too_many",
+    SessionInterrupted: "form_too_old",
+}
 NOT_THERE = {"page_not_there", "patch_unknown", "plot_unknown"}
 
 
@@ -20,6 +44,8 @@ def answer_of(request: HttpRequest, error: Exception) -> HttpResponse:
     """The page that says it, with the status that goes with it."""
     if isinstance(error, Http404):
         error = InputError("page_not_there", where=request.path)
+    if isinstance(error, SuspiciousOperation | BadRequest | MultiPartParserError):
+        return unreadable(request, error)
     if isinstance(error, WeipianError):
         code = 403 if error.code in NOT_ALLOWED else 404 if error.code in NOT_THERE else 400
         return said(request, error, code)
@@ -30,9 +56,11 @@ def answer_of(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def said(request: HttpRequest, error: WeipianError, code: int) -> HttpResponse:
-    """A notice into the page that is open, or a page of its own."""
+    """A notice into the page that is open, or a page of its own: with the tree beside it for who is in."""
     partial = request.headers.get("HX-Request") == "true"
-    text = render_to_string("notice.html" if partial else "failed.html", {"error": error, "code": code}, request)
+    inside = getattr(request, "desk", None) is not None and code < 500
+    page = "notice.html" if partial else "failed_inside.html" if inside else "failed.html"
+    text = render_to_string(page, {"error": error, "code": code}, request)
     answer = HttpResponse(text, status=code)
     if partial:
         answer["HX-Retarget"], answer["HX-Reswap"] = "#notices", "beforeend"
@@ -46,6 +74,11 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer_of(request, Http404())
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent is no form of ours: too much of it, cut off, or a session that has just ended elsewhere."""
+    return said(request, InputError(UNREADABLE.get(type(exception), "form_unreadable"), where="提交的内容"), 400)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
