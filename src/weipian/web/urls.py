@@ -15,7 +15,7 @@ MODULES = (
     "weipian.web.entry.views",
     "weipian.web.pages.today",
     "weipian.web.pages.patches",
-    "weipian.web.pages.lists",
+    "weipian.web.pages.stages.every",
     "weipian.web.command.views",
 )
 TABLE: tuple[Route, ...] = tuple(route for name in MODULES for route in import_module(name).ROUTES)

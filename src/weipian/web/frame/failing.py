@@ -13,6 +13,7 @@ from weipian.terms.errors import InputError, WeipianError
 
 logger = logging.getLogger("weipian.web")
 NOT_ALLOWED = {"act_not_of_role", "act_not_of_township", "act_in_person", "register_not_of_role", "page_not_for_you"}
+SEES_NONE = {"sees_no_patches", "sums_not_handed"}
 NOT_THERE = {"page_not_there", "patch_unknown", "plot_unknown"}
 
 
@@ -21,12 +22,18 @@ def answer_of(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, Http404):
         error = InputError("page_not_there", where=request.path)
     if isinstance(error, WeipianError):
-        code = 403 if error.code in NOT_ALLOWED else 404 if error.code in NOT_THERE else 400
-        return said(request, error, code)
+        return said(request, error, code_of(error))
     number = secrets.token_hex(4)
     logger.error("%s %s %s", number, request.method, request.path, exc_info=error)
     what = "database_busy" if isinstance(error, DatabaseFailure) else "web_unforeseen"
     return said(request, InputError(what, where=request.path, number=number), 500)
+
+
+def code_of(error: WeipianError) -> int:
+    """The status that goes with an error."""
+    if error.code in NOT_ALLOWED | SEES_NONE:
+        return 403
+    return 404 if error.code in NOT_THERE else 400
 
 
 def said(request: HttpRequest, error: WeipianError, code: int) -> HttpResponse:
