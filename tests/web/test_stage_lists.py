@@ -157,7 +157,7 @@ def test_a_return_is_seen_cell_by_cell_with_its_marks(county: Any) -> None:
 
 
 def test_a_wrong_filter_is_said_on_the_page(county: Any) -> None:
-    answer = browser("a-county_clerk").get("/clues/", {"township": "没有的镇"})
+    answer = browser("a-county_clerk").get("/mechanisms/triggers/", {"township": "没有的镇"})
     assert answer.status_code == 400
     assert "没有的镇" in answer.content.decode()
     assert "查询" in answer.content.decode()

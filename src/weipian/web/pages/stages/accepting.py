@@ -22,7 +22,11 @@ def _overdue(findings: Any) -> str:
 
 
 def _figures(found: Any) -> str:
-    return "；".join(f"{one['label']} {'不明' if one['value'] is None else one['value']}" for one in found)
+    """A figure that is not kept is said so, with why."""
+    return "；".join(
+        f"{one['label']}：{one['why'] or '不明'}" if one["value"] is None else f"{one['label']} {one['value']}"
+        for one in found
+    )
 
 
 def _mends(found: Any) -> str:

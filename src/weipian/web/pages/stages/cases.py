@@ -75,7 +75,6 @@ CASE_FACTS = (
     Column("hints", "涉嫌犯罪提示", pick=_reached, nothing="无"),
     Column("party", "当事人"),
     Column("opened", "立案", As.DAY),
-    Column("next_steps", "下一步可为", As.LONG, words=CaseStep),
 )
 CASES = ListPage(
     "cases",
@@ -109,6 +108,7 @@ ONE = DetailPage(
     "案件",
     (
         *CASE_FACTS,
+        Column("next_steps", "下一步可为", As.LONG, words=CaseStep),
         Column("body", "办案机关"),
         Column("project", "项目"),
         Column("penalties", "处罚", words=Penalty),

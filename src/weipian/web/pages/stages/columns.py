@@ -13,7 +13,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from weipian.terms.words import Word
-from weipian.web.frame.marks import light
 
 Row = Mapping[str, Any]
 NOTHING = "—"
@@ -38,7 +37,7 @@ class As(StrEnum):
 class Column:
     """`key`: the name in the row, with dots (`answers.-1.told`). `words`: whose labels the value has. `to`: the address
     a value leads to, with `{}`. `pick`: what of the value is shown; `said`: that as text. `over`: whether a due day no
-    longer binds this row. `nothing`: what is said where nothing stands there."""
+    longer binds this row. `nothing`: what is said where nothing stands there. `nowhere`: values without a page."""
 
     key: str
     label: str
@@ -49,6 +48,7 @@ class Column:
     said: Callable[[Any], str] | None = None
     over: Callable[[Row], bool] | None = None
     nothing: str = NOTHING
+    nowhere: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -105,13 +105,15 @@ def _mu(text: str) -> str:
 
 def cell(column: Column, row: Row) -> SafeString | str:
     """The cell as it stands in the table; nothing known is said, not left empty."""
+    from weipian.web.frame.marks import light
+
     value = column.of(row)
     text = text_of(column, row)
     if column.kind is As.LIGHT and not (column.over and column.over(row)):
         return light(value) if value or column.nothing == NOTHING else column.nothing
     if not text:
         return column.nothing
-    if column.kind is As.PLOT or column.kind is As.PATCH or column.to:
+    if (column.kind in ADDRESSES or column.to) and text not in column.nowhere:
         return _linked(value, column)
     return text
 

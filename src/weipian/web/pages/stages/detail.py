@@ -79,7 +79,7 @@ def found(desk: Any, page: DetailPage, key: str) -> Row:
         answer = heard(desk, page.words, {page.field: [key]}).answer
         row = value_of(answer, page.at)
     else:
-        every = {name: ["1"] for name in ("every", "done") if name in page.home.takes}
+        every: dict[str, list[str]] = {name: ["1"] for name in ("every", "done") if name in page.home.takes}
         rows = heard(desk, page.home.words, every).answer.get(page.home.rows, [])
         row = next((one for one in rows if str(one.get(page.home.subject)) == key), None)
     if not isinstance(row, dict):

@@ -29,7 +29,8 @@ def _late(days: Any) -> str:
 
 
 def _stops(found: Any) -> str:
-    return "；".join(f"{one['why']}（{one['who']}）" for one in found)
+    """How many, and the first; all of them stand on the plot's page."""
+    return f"{len(found)} 项：{found[0]['why']}" if found else ""
 
 
 FACTS = (
@@ -42,7 +43,7 @@ FACTS = (
     Column("person", "责任人"),
     Column("number", "通知文号"),
     Column("ordered", "通知日期", As.DAY),
-    Column("stops", "还差什么（由谁）", As.LONG, said=_stops, nothing="不差"),
+    Column("stops", "还差什么", As.LONG, said=_stops, nothing="不差"),
 )
 RIGHT = ListPage(
     "right",
@@ -94,6 +95,12 @@ ONE = DetailPage(
     ),
     (
         Table(
+            "stops",
+            "还差什么",
+            (Column("why", "还差", As.LONG), Column("who", "由谁", As.LONG)),
+            empty="不差。",
+        ),
+        Table(
             "history",
             "整改经过",
             (
@@ -144,11 +151,11 @@ BOARD = ListPage(
     ("right", "board"),
     "boards",
     (
-        Column("township", "乡镇", As.LINK, to="/right/?township={}"),
+        Column("township", "乡镇", As.LINK, to="/right/?township={}", nowhere=("全县",)),
         *_many("total", "应整改"),
         *_many("open", "未到位"),
         *_many("late", "逾期"),
-        *_many("alarm", "未及时通知"),
+        Column("alarm.plots", "未及时通知 个", As.NUMBER),
         *(Column(f"states.{state.value}.plots", state.label, As.NUMBER) for state in RightState),
         Column("days_late", "乡镇迟 天", As.NUMBER),
         Column("total.unknown", "耕地不明", As.NUMBER),
