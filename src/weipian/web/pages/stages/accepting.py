@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from weipian.terms.acceptance import Appraisal, MendKind
+from weipian.terms.acting import Act
 from weipian.web.pages.stages.columns import As, Column
 from weipian.web.pages.stages.detail import DetailPage, Table
 from weipian.web.pages.stages.doing import do
@@ -67,9 +68,9 @@ ACCEPTANCE = ListPage(
         "township_supervised": (do("accept/supervise", "登记督导", township="township"),),
     },
     beside=(
-        do("accept/export", "导出验收表"),
-        do("accept/import", "导入验收表"),
-        do("accept/undo", "撤销导入"),
+        do("accept/export", "导出验收表", act=Act.LEDGER_EXPORTED),
+        do("accept/import", "导入验收表", act=Act.TOWNSHIP_SCORED),
+        do("accept/undo", "撤销导入", act=Act.TOWNSHIP_SCORED),
         do("accept/result", "年度成果（报市）"),
     ),
     note="分值为本系统所设，方案没有规定；数字取自登记，分数和结论由人作出。",

@@ -93,10 +93,10 @@ CASES = ListPage(
         "case_undone": (do("case/undo", "撤销最后一步", target="case"),),
     },
     beside=(
-        do("case/open", "立案"),
-        do("case/export", "导出台账"),
-        do("case/import", "导入台账"),
-        do("case/undo-import", "撤销导入"),
+        do("case/open", "立案", act=Act.CASE_OPENED),
+        do("case/export", "导出台账", act=Act.LEDGER_EXPORTED),
+        do("case/import", "导入台账", act=Act.CASE_OPENED),
+        do("case/undo-import", "撤销导入", act=Act.CASE_UNDONE),
     ),
     todos=(Todo("step", "办理案件", Act.CASE_ADVANCED, only=lambda row: not row["over"]),),
     note="有期限逾期的在前。期限用起算那天有效的法；提示达到移送线的，是否移送由人认定。",
@@ -215,8 +215,8 @@ STOPS = ListPage(
     ),
     subject="plot",
     family="cases",
-    always=(do("case/revisit", "登记复查", lambda row: not row["visited"], plot="plot"),),
-    beside=(do("case/stop", "责令停止"),),
+    always=(do("case/revisit", "登记复查", act=Act.STOP_ORDERED, when=lambda row: not row["visited"], plot="plot"),),
+    beside=(do("case/stop", "责令停止", act=Act.STOP_ORDERED),),
     empty="没有责令停止过。",
 )
 WITHOUT = ListPage(
@@ -240,6 +240,12 @@ WITHOUT = ListPage(
     tabs="how",
     empty="没有不予立案、非立案整改的。",
 )
+
+
+def _unticked(row: Row) -> bool:
+    return bool(row["linked"] and not row["ticked"])
+
+
 APPROVALS = ListPage(
     "cases/approvals",
     "补办手续",
@@ -268,14 +274,12 @@ APPROVALS = ListPage(
             do("case/approval/refuse", "登记未获批准", plot="plot"),
         )
     },
-    always=(
-        do("case/approval/tick", "登记平台勾选", lambda row: bool(row["linked"] and not row["ticked"]), plot="plot"),
-    ),
+    always=(do("case/approval/tick", "登记平台勾选", _unticked, act=Act.RETROSPECTIVE_GRANTED, plot="plot"),),
     beside=(
         do("case/approval/check", "能不能补办"),
-        do("case/approval/apply", "登记申请"),
-        do("case/approval/export", "导出表给人填"),
-        do("case/approval/import", "导入填好的表"),
+        do("case/approval/apply", "登记申请", act=Act.RETROSPECTIVE_APPLIED),
+        do("case/approval/export", "导出表给人填", act=Act.RETROSPECTIVE_APPLIED),
+        do("case/approval/import", "导入填好的表", act=Act.RETROSPECTIVE_APPLIED),
     ),
     todos=(Todo("grant", "登记补办结果", Act.RETROSPECTIVE_GRANTED),),
     note="处罚决定以后，符合政策、规划、审批层级的才推动补办。",

@@ -66,7 +66,7 @@ def shown(request: Any, page: DetailPage, key: str) -> HttpResponse:
         "page": page,
         "key": key,
         "facts": [(one.label, one.kind.value, cell(one, row)) for one in page.facts],
-        "able": able(row, page.home.does, page.home.always, page.home.subject),
+        "able": able(row, page.home.does, page.home.always_for(request.desk), page.home.subject),
         "tables": [_table(one, row) for one in page.tables],
         "papers": [(one.title, _paper(request.desk, one, row, key)) for one in page.papers],
     }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from weipian.store.acting import Desk
+from weipian.store.actors import may
 from weipian.terms.acting import Act
 from weipian.web.command.acts import dialog_of
 from weipian.web.pages.stages.columns import Row, value_of
@@ -15,13 +17,18 @@ from weipian.web.pages.stages.columns import Row, value_of
 @dataclass(frozen=True, slots=True)
 class Do:
     """A dialog. `label`: short, for a button. `names`: the dialog's field → the row's key that fills it; `fixed`:
-    what stands in it anyway. `when`: the rows that it is for."""
+    what stands in it anyway. `when`: the rows that it is for; `act`: what it does, to leave it out for who may not."""
 
     words: tuple[str, ...]
     label: str
     names: tuple[tuple[str, str], ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
     when: Callable[[Row], bool] | None = None
+    act: Act | None = None
+
+    def is_for(self, desk: Desk) -> bool:
+        """Whether this person may do it at all; where no act is named, the command says."""
+        return self.act is None or may(desk.policy, desk.actor, self.act) is None
 
     @property
     def key(self) -> str:
@@ -37,9 +44,11 @@ class Do:
         return f"/do/{self.key}" + (f"?{more}" if more else "")
 
 
-def do(words: str, label: str, when: Callable[[Row], bool] | None = None, **names: str) -> Do:
+def do(
+    words: str, label: str, when: Callable[[Row], bool] | None = None, *, act: Act | None = None, **names: str
+) -> Do:
     """`do("case/step", "登记一步", number="case")`."""
-    return Do(tuple(words.split("/")), label, tuple(names.items()), when=when)
+    return Do(tuple(words.split("/")), label, tuple(names.items()), when=when, act=act)
 
 
 Does = Mapping[str, Sequence[Do]]

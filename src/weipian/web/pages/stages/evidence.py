@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from weipian.terms.acting import Act
 from weipian.terms.evidence import CustodyKind, EvidenceKind
 from weipian.web.pages.stages.columns import As, Column
 from weipian.web.pages.stages.detail import DetailPage, Table
@@ -42,11 +43,11 @@ EVIDENCE = ListPage(
     tabs="kind",
     always=(
         Do(("evidence", "show"), "取查看副本", (("number", "evidence"),), (("output", "查看副本.jpg"),)),
-        do("evidence/correct", "改正", number="evidence"),
+        do("evidence/correct", "改正", act=Act.EVIDENCE_ADDED, number="evidence"),
     ),
     beside=(
-        do("evidence/add", "存入"),
-        do("evidence/export", "导出原件"),
+        do("evidence/add", "存入", act=Act.EVIDENCE_ADDED),
+        do("evidence/export", "导出原件", act=Act.EVIDENCE_GIVEN),
         do("evidence/check", "核对原件"),
         do("evidence/growth", "占用和增长"),
     ),

@@ -19,7 +19,12 @@ def filed(request: Any, key: str) -> HttpResponse:
     """Nothing is written by looking; the self-check proper is an act of its own."""
     seen = looked(request.desk, key, here().today())
     row = _row(seen.stands)
-    told = {"seen": seen, "row": row, "page": RETURNS, "able": able(row, RETURNS.does, RETURNS.always, "plot")}
+    told = {
+        "seen": seen,
+        "row": row,
+        "page": RETURNS,
+        "able": able(row, RETURNS.does, RETURNS.always_for(request.desk), "plot"),
+    }
     return render(request, "stages/filed.html", told)
 
 

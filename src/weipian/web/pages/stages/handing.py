@@ -65,10 +65,10 @@ HANDOVERS = ListPage(
         "handover_undone": (do("handover/undo", "撤销移交", patch="patch", department="department"),),
     },
     beside=(
-        do("handover/give", "移交"),
-        do("handover/remind", "催办一个部门"),
-        do("handover/export", "导出表给人填"),
-        do("handover/import", "导入填好的表"),
+        do("handover/give", "移交", act=Act.HANDED_OVER),
+        do("handover/remind", "催办一个部门", act=Act.HANDOVER_REMINDED),
+        do("handover/export", "导出表给人填", act=Act.LEDGER_EXPORTED),
+        do("handover/import", "导入填好的表", act=Act.HANDOVER_ANSWERED),
         do("handover/sheets", "导入记录"),
     ),
     todos=(
@@ -148,7 +148,11 @@ REFERRALS = ListPage(
         "referral_receipted": (do("refer/receipt", "登记回执", number="referral"),),
         "referral_undone": (do("refer/undo", "撤销", number="referral"),),
     },
-    beside=(do("refer/add", "登记移送"), do("refer/export", "导出表给人填"), do("refer/import", "导入填好的表")),
+    beside=(
+        do("refer/add", "登记移送", act=Act.REFERRED),
+        do("refer/export", "导出表给人填", act=Act.REFERRED),
+        do("refer/import", "导入填好的表", act=Act.REFERRED),
+    ),
     others=(
         Beside(
             "withdrawn",
@@ -192,7 +196,11 @@ SHARINGS = ListPage(
         "sharing_answered": (do("share/answer", "登记答复", number="sharing"),),
         "sharing_undone": (do("share/undo", "撤销", number="sharing"),),
     },
-    beside=(do("share/add", "登记共享"), do("share/export", "导出表给人填"), do("share/import", "导入填好的表")),
+    beside=(
+        do("share/add", "登记共享", act=Act.SHARED),
+        do("share/export", "导出表给人填", act=Act.SHARED),
+        do("share/import", "导入填好的表", act=Act.SHARED),
+    ),
     opens=Register.SHARINGS,
     sheet="信息共享登记簿.xlsx",
     empty="没有共享过。",
@@ -221,7 +229,11 @@ SUGGESTIONS = ListPage(
         "suggestion_answered": (do("suggest/answer", "登记答复", number="suggestion"),),
         "suggestion_undone": (do("suggest/undo", "撤销", number="suggestion"),),
     },
-    beside=(do("suggest/add", "登记收到"), do("suggest/export", "导出表给人填"), do("suggest/import", "导入填好的表")),
+    beside=(
+        do("suggest/add", "登记收到", act=Act.SUGGESTION_TAKEN),
+        do("suggest/export", "导出表给人填", act=Act.SUGGESTION_TAKEN),
+        do("suggest/import", "导入填好的表", act=Act.SUGGESTION_TAKEN),
+    ),
     todos=(Todo("answer", "答复检察建议", Act.SUGGESTION_ANSWERED, only=lambda row: not row["answered"]),),
     opens=Register.SUGGESTIONS,
     sheet="检察建议登记簿.xlsx",

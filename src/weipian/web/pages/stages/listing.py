@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from weipian.store.actors import may
 from weipian.terms.acting import Act, Register
 from weipian.terms.errors import WeipianError
 from weipian.web.command.port import FieldAsked, Heard, Kind
@@ -72,6 +73,7 @@ class ListPage:
     todos: tuple[Todo, ...] = ()
     others: tuple[Beside, ...] = ()
     sheet: str = ""
+    sheet_needs: Act = Act.LEDGER_EXPORTED
     opens: Opens | Act | Register = Opens.PATCHES
     note: str = ""
     empty: str = "没有。"
@@ -84,6 +86,10 @@ class ListPage:
     def given(self) -> Mapping[str, Sequence[str]]:
         """What is asked of the command for the whole list."""
         return {}
+
+    def always_for(self, desk: Any) -> list[Do]:
+        """What this person may do with every row."""
+        return [one for one in self.always if one.is_for(desk)]
 
     def to(self, todo: Todo) -> str:
         """Where the rows that wait for this work are."""
@@ -129,11 +135,16 @@ def shown(request: Any, page: ListPage) -> HttpResponse:
     todo = next((one for one in page.todos if one.name == wish.todo), None)
     rows = [row for row in rows_of(page, said.answer) if todo is None or todo.waits(row)]
     found = narrowed(rows, page.columns, page.tabs, wish)
+    lines = [_line(row, page, request.desk) for row in found.rows]
+    open_now = {address.partition("?")[0] for line in lines for address, _ in line["able"].can}
     told = {
         "page": page,
         "error": error,
         "count": found.count,
-        "rows": [_line(row, page) for row in found.rows],
+        "rows": lines,
+        "many": [one for one in page.many if f"/do/{one.key}" in open_now],
+        "doing": [one for one in page.beside if one.is_for(request.desk)],
+        "exports": bool(page.sheet) and may(request.desk.policy, request.desk.actor, page.sheet_needs) is None,
         "heads": [_head(request, one, wish) for one in page.columns],
         "tabs": _tabs(request, page, found.tabs, wish),
         "filters": filters(request, page),
@@ -151,11 +162,11 @@ def shown(request: Any, page: ListPage) -> HttpResponse:
     return render(request, "stages/list.html", told, status=code_of(error) if error else 200)
 
 
-def _line(row: Row, page: ListPage) -> dict[str, Any]:
+def _line(row: Row, page: ListPage, desk: Any) -> dict[str, Any]:
     ticks = page.many[0].names[0] if page.many else None
     return {
         "cells": [(one.kind.value, cell(one, row)) for one in page.columns],
-        "able": able(row, page.does, page.always, page.subject),
+        "able": able(row, page.does, page.always_for(desk), page.subject),
         "tick": row.get(ticks[1], "") if ticks else "",
     }
 

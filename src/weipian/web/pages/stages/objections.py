@@ -62,7 +62,11 @@ OBJECTIONS = ListPage(
         ),
         "objection_withdrawn": (do("object/withdraw", "撤回", number="objection"),),
     },
-    beside=(do("object/raise", "提出异议"), do("object/export", "导出表给人填"), do("object/import", "导入填好的表")),
+    beside=(
+        do("object/raise", "提出异议", act=Act.OBJECTION_RAISED),
+        do("object/export", "导出表给人填", act=Act.OBJECTION_RAISED),
+        do("object/import", "导入填好的表", act=Act.OBJECTION_RAISED),
+    ),
     todos=(Todo("answer", "受理、答复异议", Act.OBJECTION_ANSWERED),),
     note=NO_REMEDY,
     empty="没有异议。",

@@ -70,7 +70,11 @@ CLUES = ListPage(
             do("clue/unlink", "取消并入", _linked, number="clue"),
         ),
     },
-    beside=(do("clue/add", "登记线索"), do("clue/export", "导出线索表"), do("clue/import", "导入线索表")),
+    beside=(
+        do("clue/add", "登记线索", act=Act.CLUE_KEPT),
+        do("clue/export", "导出线索表", act=Act.LEDGER_EXPORTED),
+        do("clue/import", "导入线索表", act=Act.CLUE_KEPT),
+    ),
     todos=(Todo("link", "核对线索、并入图斑", Act.CLUE_LINKED, only=lambda row: bool(row["may_be"])),),
     note="县里自行发现、平台还没有编号的。线索不是图斑，也不是违法认定，不计入任何比例。",
     empty="没有登记线索。",
@@ -95,7 +99,7 @@ PLACES = ListPage(
     ),
     subject="patch",
     takes=("township",),
-    beside=(do("places/builders", "重复违法的当事人"),),
+    beside=(do("places/builders", "重复违法的当事人", act=Act.PERSONAL_DATA_VIEWED),),
     others=(
         Beside(
             "spots",

@@ -24,6 +24,10 @@ def _at(state: ReturnState) -> Callable[[Row], bool]:
     return lambda row: bool(row["state"] == state.value)
 
 
+def _released(row: Row) -> bool:
+    return bool(row["state"] == ReturnState.RELEASED.value)
+
+
 RETURNS = ListPage(
     "returns",
     "填报上报",
@@ -50,9 +54,7 @@ RETURNS = ListPage(
         "release": (do("submit/release", "上报", plots="plot"),),
         "send_back": (do("submit/return", "退回", plots="plot"),),
     },
-    always=(
-        do("submit/confirm", "登记平台确认", lambda row: row["state"] == ReturnState.RELEASED.value, plots="plot"),
-    ),
+    always=(do("submit/confirm", "登记平台确认", _released, act=Act.SUBMISSION_CONFIRMED, plots="plot"),),
     many=tuple(
         do(f"submit/{word}", label, plots="plot")
         for word, label in (
@@ -65,10 +67,10 @@ RETURNS = ListPage(
         )
     ),
     beside=(
-        do("submit/export", "导出上传件"),
-        do("submit/template", "导出填报表"),
-        do("submit/import", "导入填报表"),
-        do("submit/undo", "撤销导入"),
+        do("submit/export", "导出上传件", act=Act.SUBMISSION_EXPORTED),
+        do("submit/template", "导出填报表", act=Act.SUBMISSION_EXPORTED),
+        do("submit/import", "导入填报表", act=Act.SUBMISSION_FILLED),
+        do("submit/undo", "撤销导入", act=Act.IMPORT_UNDONE),
     ),
     todos=(
         Todo("returned", "退回的填报要改", Act.SUBMISSION_FILLED, "fill", _at(ReturnState.RETURNED)),
@@ -80,6 +82,12 @@ RETURNS = ListPage(
     note="填报、自检、审核（填报人以外的人）、上报（负责人写明负责）、平台确认，一步接一步；点地块看各栏和自检结果。",
     empty="还没有要填报的地块。先导入下发批次。",
 )
+
+
+def _lacks(row: Row) -> bool:
+    return bool(row["lacks"] or row["unpapered"])
+
+
 LATER = ListPage(
     "returns/later",
     "补录",
@@ -99,7 +107,7 @@ LATER = ListPage(
     subject="plot",
     family="returns",
     takes=("lacking",),
-    always=(do("submit/later", "补录", lambda row: bool(row["lacks"] or row["unpapered"]), plot="plot"),),
+    always=(do("submit/later", "补录", _lacks, act=Act.LATER_ADDED, plot="plot"),),
     note="整改、补办到位的，要补到自然资源综合监测平台。",
     empty="还没有整改、补办到位的地块。",
 )
@@ -128,8 +136,12 @@ PLATFORM = ListPage(
     subject="plot",
     family="returns",
     tabs="kind",
-    beside=(do("platform/import", "导入平台清单"), do("platform/undo", "撤销导入")),
+    beside=(
+        do("platform/import", "导入平台清单", act=Act.PLATFORM_TAKEN),
+        do("platform/undo", "撤销导入", act=Act.IMPORT_UNDONE),
+    ),
     sheet="平台对账.xlsx",
+    sheet_needs=Act.SUBMISSION_EXPORTED,
     note="与最近导入的平台清单逐块逐栏比。没有导入过的，这里是空的，不等于一致。",
     empty="没有不同，或者还没有导入过平台清单（先点「导入平台清单」）。",
 )
@@ -171,10 +183,10 @@ PROBLEMS = ListPage(
         )
     },
     beside=(
-        do("problems/import", "导入问题清单"),
-        do("problems/export", "导出答复表"),
-        do("problems/answer", "导入答复表"),
-        do("problems/undo", "撤销导入"),
+        do("problems/import", "导入问题清单", act=Act.PROBLEMS_TAKEN),
+        do("problems/export", "导出答复表", act=Act.SUBMISSION_EXPORTED),
+        do("problems/answer", "导入答复表", act=Act.PROBLEM_ANSWERED),
+        do("problems/undo", "撤销导入", act=Act.IMPORT_UNDONE),
     ),
     todos=(Todo("answer", "答复问题", Act.PROBLEM_ANSWERED, only=lambda row: not _answered(row)),),
     note="市级、自治区发来的问题；没有对到本县图斑的同样要答复。",

@@ -42,7 +42,6 @@ FACTS = (
     Column("cultivated_mu", "耕地 亩", As.MU, nothing="不明"),
     Column("person", "责任人"),
     Column("number", "通知文号"),
-    Column("ordered", "通知日期", As.DAY),
     Column("stops", "还差什么", As.LONG, said=_stops, nothing="不差"),
 )
 RIGHT = ListPage(
@@ -67,7 +66,11 @@ RIGHT = ListPage(
         "rectification_undone": (do("right/undo", "撤销最近一次", plot="plot"),),
     },
     many=(do("right/order", "下达通知", plots="plot"),),
-    beside=(do("right/export", "导出表给人填"), do("right/import", "导入填好的表"), do("right/map", "挂图")),
+    beside=(
+        do("right/export", "导出表给人填", act=Act.RECTIFICATION_PROGRESSED),
+        do("right/import", "导入填好的表", act=Act.RECTIFICATION_PROGRESSED),
+        do("right/map", "挂图"),
+    ),
     todos=(
         Todo("order", "下达整改通知", Act.RECTIFICATION_ORDERED, only=_at(RightState.NO_ORDER)),
         Todo("progress", "登记整改进展", Act.RECTIFICATION_PROGRESSED, only=_at(RightState.ORDERED)),
@@ -88,6 +91,7 @@ ONE = DetailPage(
         Column("patch", "图斑", As.PATCH),
         Column("determination", "判定", words=Determination),
         *FACTS,
+        Column("ordered", "通知日期", As.DAY),
         Column("also", "同时采取", words=Measure),
         Column("assumed", "措施未定，按拆除复耕推算"),
         Column("alarm", "判定后未及时下通知"),
