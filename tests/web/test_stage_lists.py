@@ -72,7 +72,7 @@ def lists() -> Any:
 
 def has(row: Any, key: str) -> bool:
     """Whether the key is there, whatever stands in it; a value that is not there yet has no parts."""
-    for part in key.split("."):
+    for part in key.split(".") if key else ():
         if row is None:
             return True
         if isinstance(row, list):
@@ -201,3 +201,11 @@ def test_today_is_worked_out_anew_once_something_is_done(county: Any) -> None:
         act.add(Party, name="新的一家")
     kept(desk, "tried", lambda: asked.append(1))
     assert len(asked) == 2
+
+
+def test_what_a_person_may_not_do_is_no_button_beside_the_list(county: Any) -> None:
+    clerk = browser("a-county_clerk").get("/platform/").content.decode()
+    town = browser("a-township_clerk").get("/platform/").content.decode()
+    assert "/do/platform/import" in clerk
+    assert "/do/platform/import" not in town
+    assert "平台对账" in town

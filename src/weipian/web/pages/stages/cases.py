@@ -27,18 +27,18 @@ GROUP = "查处整改"
 RUNNING = (ClockState.OPEN.value, ClockState.OVERDUE.value)
 
 
-def _next(clocks: Any) -> Any:
-    """What the office itself has to do next."""
-    own = (one for one in clocks if one["whose"] != Whose.PARTY.value and one["state"] in RUNNING)
-    return min(own, key=lambda one: one["due"] or "9", default=None)
+def _next(row: Row) -> Row:
+    """What the office itself has to do next; nothing once the case is over."""
+    own = (one for one in row["deadlines"] if one["whose"] != Whose.PARTY.value and one["state"] in RUNNING)
+    return {} if row["over"] else min(own, key=lambda one: one["due"] or "9", default={})
 
 
-def _next_due(clocks: Any) -> Any:
-    return (_next(clocks) or {}).get("due")
+def _next_due(row: Row) -> Any:
+    return _next(row).get("due")
 
 
-def _next_label(clocks: Any) -> Any:
-    return (_next(clocks) or {}).get("label")
+def _next_label(row: Row) -> Any:
+    return _next(row).get("label")
 
 
 def _reached(hints: Any) -> list[str]:
@@ -46,7 +46,7 @@ def _reached(hints: Any) -> list[str]:
 
 
 def _no_clock(row: Row) -> bool:
-    return _next(row["deadlines"]) is None
+    return not _next(row)
 
 
 def _done(row: Row) -> bool:
@@ -69,12 +69,11 @@ CASE_FACTS = (
     Column("plots", "地块", As.PLOT),
     Column("breach", "违法性质", words=Breach),
     Column("stage", "进度", words=CaseStep),
-    Column("deadlines", "下一期限", As.LIGHT, pick=_next_due, over=_no_clock),
-    Column("deadlines", "到期要办", pick=_next_label),
+    Column("", "下一期限", As.LIGHT, pick=_next_due, over=_no_clock),
+    Column("", "到期要办", pick=_next_label),
     Column("children", "没办结的", words=Child, nothing="无"),
     Column("hints", "涉嫌犯罪提示", pick=_reached, nothing="无"),
     Column("party", "当事人"),
-    Column("opened", "立案", As.DAY),
 )
 CASES = ListPage(
     "cases",
@@ -109,6 +108,7 @@ ONE = DetailPage(
     (
         *CASE_FACTS,
         Column("next_steps", "下一步可为", As.LONG, words=CaseStep),
+        Column("opened", "立案", As.DAY),
         Column("body", "办案机关"),
         Column("project", "项目"),
         Column("penalties", "处罚", words=Penalty),

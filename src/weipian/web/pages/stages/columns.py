@@ -35,9 +35,10 @@ class As(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key`: the name in the row, with dots (`answers.-1.told`). `words`: whose labels the value has. `to`: the address
-    a value leads to, with `{}`. `pick`: what of the value is shown; `said`: that as text. `over`: whether a due day no
-    longer binds this row. `nothing`: what is said where nothing stands there. `nowhere`: values without a page."""
+    """`key`: the name in the row, with dots (`answers.-1.told`), "" for the whole row. `words`: whose labels the value
+    has. `to`: the address a value leads to, with `{}`. `pick`: what of the value is shown; `said`: that as text.
+    `over`: whether a due day no longer binds this row. `nothing`: what is said where nothing stands there. `nowhere`:
+    values without a page."""
 
     key: str
     label: str

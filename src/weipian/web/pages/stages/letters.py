@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from weipian.terms.acting import Act
 from weipian.terms.pressing import (
     LetterKind,
@@ -74,6 +76,26 @@ LETTERS = ListPage(
     note="拟稿 → 核稿（另一人）→ 签发（负责人）→ 编号 → 用印 → 发出 → 签收 → 回复。",
     empty="没有函件。",
 )
+FIGURES = {
+    "plots": "地块",
+    "inspected": "已核查",
+    "undetermined": "未判定",
+    "unlawful": "判定为违法的",
+    "open": "未整改到位",
+    "mining": "矿产图斑",
+    "mining_unlawful": "矿产违法",
+    "mining_open": "矿产未整改到位",
+    "overdue": "到期未办",
+    "uninspected_overdue": "逾期未核查",
+    "late_plots": "逾期",
+}
+"""The figures of a letter as its own table calls them."""
+
+
+def _figure(name: Any) -> str:
+    return FIGURES.get(str(name), str(name))
+
+
 WAY = ("drafted", "checked", "signed", "numbered", "sealed", "sent", "received", "replied")
 LETTER = DetailPage(
     LETTERS,
@@ -94,7 +116,7 @@ LETTER = DetailPage(
         Table(
             "plots",
             "每个数是哪些地块",
-            (Column("name", "数"), Column("value", "地块", As.PLOT)),
+            (Column("name", "数", said=_figure), Column("value", "地块", As.PLOT)),
             empty="没有，或者您看不到全县的地块。",
         ),
     ),

@@ -75,7 +75,7 @@ RIGHT = ListPage(
         Todo("order", "下达整改通知", Act.RECTIFICATION_ORDERED, only=_at(RightState.NO_ORDER)),
         Todo("progress", "登记整改进展", Act.RECTIFICATION_PROGRESSED, only=_at(RightState.ORDERED)),
         Todo("self", "乡镇自验", Act.SELF_ACCEPTED, only=_at(RightState.IN_PROGRESS)),
-        Todo("apply", "申请市级核验或认定到位", Act.UPPER_ACCEPTANCE_APPLIED, only=_at(RightState.SELF_ACCEPTED)),
+        Todo("apply", "申请市级核验（够到面积线的）", Act.UPPER_ACCEPTANCE_APPLIED, only=_at(RightState.SELF_ACCEPTED)),
         Todo("answer", "登记核验结果", Act.UPPER_ACCEPTANCE_ANSWERED, only=_at(RightState.APPLIED)),
         Todo("confirm", "认定整改到位", Act.RECTIFIED, only=_at(RightState.SELF_ACCEPTED, RightState.APPLIED)),
     ),
