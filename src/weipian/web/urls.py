@@ -32,6 +32,7 @@ MODULES = (
     "weipian.web.pages.system.people",
     "weipian.web.pages.system.layers",
     "weipian.web.pages.system.machine",
+    "weipian.web.pages.stages.every",
     "weipian.web.command.views",
 )
 TABLE: tuple[Route, ...] = tuple(route for name in MODULES for route in import_module(name).ROUTES)

@@ -17,6 +17,9 @@ from weipian.web.command.port import Dialog, FieldAsked, Heard, Kind
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 
+OFFICE_DAYS = ("today", "day")
+"""Fields that mean today where nothing is put in."""
+
 
 def everything(request: Any) -> HttpResponse:
     """All there is to be done, by word."""
@@ -34,6 +37,8 @@ def dialog(request: Any, command: str) -> HttpResponse:
 
 def _first(request: Any, field: FieldAsked) -> str:
     given = request.GET.getlist(field.name)
+    if not given and field.name in OFFICE_DAYS and here().day is not None:
+        return here().today().isoformat()  # the commands know the machine's day alone
     return "\n".join(given) if given else field.first
 
 

@@ -47,12 +47,18 @@ def answer_of(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, SuspiciousOperation | BadRequest | MultiPartParserError):
         return unreadable(request, error)
     if isinstance(error, WeipianError):
-        code = 403 if error.code in NOT_ALLOWED else 404 if error.code in NOT_THERE else 400
-        return said(request, error, code)
+        return said(request, error, code_of(error))
     number = secrets.token_hex(4)
     logger.error("%s %s %s", number, request.method, request.path, exc_info=error)
     what = "database_busy" if isinstance(error, DatabaseFailure) else "web_unforeseen"
     return said(request, InputError(what, where=request.path, number=number), 500)
+
+
+def code_of(error: WeipianError) -> int:
+    """The status that goes with an error."""
+    if error.code in NOT_ALLOWED:
+        return 403
+    return 404 if error.code in NOT_THERE else 400
 
 
 def said(request: HttpRequest, error: WeipianError, code: int) -> HttpResponse:

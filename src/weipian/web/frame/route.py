@@ -10,18 +10,23 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from weipian.policy import Policy
-from weipian.store.actors import Actor, may, require_may, require_register
+from weipian.store.acting import Desk
+from weipian.store.actors import Actor, may, require_may, require_register, sees_escalation
+from weipian.store.seeing import seen
 from weipian.terms.acting import Act, Register
 from weipian.terms.errors import InputError
+from weipian.web.frame.here import here
 
 View = Callable[..., HttpResponse]
 
 
 class Opens(Enum):
-    """To whom, where it is neither an act nor a register."""
+    """To whom, where it is neither an act nor a register: who sees patches; or patches or papers of escalation."""
 
     ANYBODY = "anybody"
     SIGNED_IN = "signed in"
+    PATCHES = "patches"
+    PRESSING = "pressing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,10 @@ class Route:
                 require_may(policy, actor, self.opens)
             case Register():
                 require_register(policy, actor, self.opens)
+            case Opens.PATCHES | Opens.PRESSING if not (
+                self.opens is Opens.PRESSING and sees_escalation(policy, actor)
+            ):
+                seen(Desk(here().workspace, policy, actor))
 
     def lets_in(self, policy: Policy, actor: Actor) -> bool:
         if isinstance(self.opens, Act):
