@@ -17,6 +17,7 @@ MODULES = (
     "weipian.web.pages.patches",
     "weipian.web.pages.lists",
     "weipian.web.pages.ratio.views",
+    "weipian.web.pages.wall.views",
     "weipian.web.command.views",
 )
 TABLE: tuple[Route, ...] = tuple(route for name in MODULES for route in import_module(name).ROUTES)

@@ -11,7 +11,7 @@ from weipian.figures.wall_map import WallMap, WallRow, draw_wall_map
 from weipian.office.figures.county import drawn_map
 from weipian.office.inspecting.gates import gates_now
 from weipian.office.righting.board import ALL, Board, boards
-from weipian.office.righting.listing import Righting, righting
+from weipian.office.righting.listing import Righting, reviewed_on, righting
 from weipian.store.acting import Desk
 from weipian.store.seeing import summed
 
@@ -22,9 +22,19 @@ def wall_map(desk: Desk, today: date) -> str:
 
 
 def wall_of(desk: Desk, today: date) -> WallMap:
-    """The sheet's values. Raises InputError `figure_no_plots` where nothing was determined unlawful."""
+    """The sheet's values. Raises InputError `figure_no_plots` where there is no plot."""
+    return wall_with(desk, today, shown_on(desk, today))
+
+
+def shown_on(desk: Desk, day: date) -> list[Righting]:
+    """What was to be put right by that day, and what had been; what was determined later is not on it yet."""
+    found = righting(desk, day, gates_now(desk.policy), summed(desk).one_township, done=True)
+    return [one for one in found if (reviewed_on(one.plot) or day) <= day]
+
+
+def wall_with(desk: Desk, today: date, found: list[Righting]) -> WallMap:
+    """The sheet of those plots, by township."""
     only = summed(desk).one_township
-    found = righting(desk, today, gates_now(desk.policy), only, done=True)
     marks = {one.plot.line.id: mark_of(one) for one in found}
     county = drawn_map(desk, marks, "整改挂图", today)
     names = desk.policy.townships if only is None else (only,)
