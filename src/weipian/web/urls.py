@@ -21,6 +21,7 @@ MODULES = (
     "weipian.web.pages.leader.views",
     "weipian.web.pages.rank.views",
     "weipian.web.pages.closing.views",
+    "weipian.web.pages.ledger.views",
     "weipian.web.command.views",
 )
 TABLE: tuple[Route, ...] = tuple(route for name in MODULES for route in import_module(name).ROUTES)
