@@ -114,6 +114,7 @@ def test_what_is_chosen_changes_the_ratio_on_the_page_alone(desk: Any, browser: 
     assert "30.00／35.00" in answer.content.decode()
     proposed = read(browser, f"/ratio/whatif/?minimise=plots&township={TOWNSHIPS[1]}")
     assert "整改 1 个地块、12.00" in proposed
+    assert "<li>" not in proposed.partition('class="why"')[2].partition("</div>")[0]
     chosen = proposed.partition('name="m-P2"')[2].partition("</select>")[0]
     assert '<option value="recultivate" selected>' in chosen
     assert events() == before

@@ -9,9 +9,9 @@ from datetime import date
 from weipian.figures.right_marks import RightMark
 from weipian.figures.wall_map import WallMap, WallRow, draw_wall_map
 from weipian.office.figures.county import drawn_map
-from weipian.office.inspecting.gates import gates_now
 from weipian.office.righting.board import ALL, Board, boards
-from weipian.office.righting.listing import Righting, reviewed_on, righting
+from weipian.office.righting.listing import Righting, Standing, reviewed_on, to_right
+from weipian.programme.rectification.plots import cultivated_mu
 from weipian.store.acting import Desk
 from weipian.store.seeing import summed
 
@@ -27,9 +27,14 @@ def wall_of(desk: Desk, today: date) -> WallMap:
 
 
 def shown_on(desk: Desk, day: date) -> list[Righting]:
-    """What was to be put right by that day, and what had been; what was determined later is not on it yet."""
-    found = righting(desk, day, gates_now(desk.policy), summed(desk).one_township, done=True)
-    return [one for one in found if (reviewed_on(one.plot) or day) <= day]
+    """What was to be put right by that day, and what had been; what was determined later is not on it yet.
+
+    What stops a plot, and who can do what, is on its own page: a map of a year asks for neither.
+    """
+    standing = Standing(desk.policy, day)
+    plots = [one for one in to_right(desk, summed(desk).one_township) if (reviewed_on(one) or day) <= day]
+    found = [Righting(one, *standing.of(one), cultivated_mu(one.line), (), ()) for one in plots]
+    return sorted(found, key=lambda one: (one.clock.due or date.max, one.plot.line.plot))
 
 
 def wall_with(desk: Desk, today: date, found: list[Righting]) -> WallMap:
