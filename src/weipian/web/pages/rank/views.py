@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from weipian.office.pressing.ranking import Ranking, ranking
+from weipian.office.pressing.ranking import OWN_ONLY, Ranking, ranking
 from weipian.office.pressing.reckoning import Period
 from weipian.programme.report.pressing.ranking import VALUES, Ranked, method, shown_of, value_text
 from weipian.store.queries.closing import closes
@@ -95,7 +95,7 @@ def _row(one: Ranked, found: Ranking) -> dict[str, Any]:
     own = one.tally
     return {
         "name": one.township,
-        "place": one.combined,
+        "place": one.combined or ("—" if one.why == OWN_ONLY else "不排名"),
         "cells": [
             str(own.plots), str(own.unlawful), mu(own.after.denominator), percent(_settled(one)),
         ],
