@@ -39,16 +39,20 @@ def shown_on(desk: Desk, day: date) -> list[Righting]:
 
 def wall_with(desk: Desk, today: date, found: list[Righting]) -> WallMap:
     """The sheet of those plots, by township."""
-    only = summed(desk).one_township
     marks = {one.plot.line.id: mark_of(one) for one in found}
     county = drawn_map(desk, marks, "整改挂图", today)
-    names = desk.policy.townships if only is None else (only,)
-    rows = [_row(one, found) for one in boards(found, names, county=only is None)]
     return WallMap(
         replace(county, marks=RightMark, notes=("只画要整改的地块", "▲ 达到比例线的乡镇")),
-        rows,
+        rows_of(desk, found),
         "逾期：过了整改期限，或判定后没有及时下通知；期限落在休息日的不算乡镇迟",
     )
+
+
+def rows_of(desk: Desk, found: list[Righting]) -> list[WallRow]:
+    """The table beside the map, which needs no map."""
+    only = summed(desk).one_township
+    names = desk.policy.townships if only is None else (only,)
+    return [_row(one, found) for one in boards(found, names, county=only is None)]
 
 
 def mark_of(one: Righting) -> RightMark:

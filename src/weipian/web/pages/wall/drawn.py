@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from weipian.figures.wall_map import WallRow, draw_wall_map
-from weipian.office.figures.wall import shown_on, wall_with
+from weipian.office.figures.wall import rows_of, shown_on, wall_with
 from weipian.office.righting.listing import Righting
 from weipian.store.acting import Desk
 from weipian.store.queries.log import head_now
 from weipian.store.seeing import summed
+from weipian.terms.errors import InputError
 from weipian.web.frame.here import here
 
 MOST = 24
@@ -20,19 +21,20 @@ Key = tuple[str, date, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The sheet, the rows beside the map, and every plot on it."""
+    """The sheet, the rows beside the map, and every plot on it; `failed`: why there is no map."""
 
     svg: str
     rows: Sequence[WallRow]
     note: str
     plots: Sequence[Righting]
+    failed: InputError | None = None
 
 
 _kept: dict[Key, Drawn] = {}
 
 
 def drawn_on(desk: Desk, day: date) -> Drawn:
-    """Raises InputError for who sees no such sum, or where there is no plot.
+    """Raises InputError for who sees no such sum.
 
     What a person can do with a plot is not in it: that is asked anew on the plot's own page.
     """
@@ -40,9 +42,17 @@ def drawn_on(desk: Desk, day: date) -> Drawn:
     found = _kept.get(key)
     if found is None:
         plots = shown_on(desk, day)
-        wall = wall_with(desk, day, plots)
-        found = Drawn(draw_wall_map(wall), wall.rows, wall.note, plots)
+        found = _drawn(desk, day, plots)
         for old in [one for one in _kept if one[0] != key[0]] + list(_kept)[: max(len(_kept) - MOST + 1, 0)]:
             _kept.pop(old, None)
         _kept[key] = found
     return found
+
+
+def _drawn(desk: Desk, day: date, plots: list[Righting]) -> Drawn:
+    """Where no map can be drawn (no plots yet, an outline that is broken), the tables are still there."""
+    try:
+        wall = wall_with(desk, day, plots)
+    except InputError as error:
+        return Drawn("", rows_of(desk, plots), "", plots, error)
+    return Drawn(draw_wall_map(wall), wall.rows, wall.note, plots)

@@ -53,6 +53,7 @@ def _told(request: Any) -> dict[str, Any]:
         "before": max(day - timedelta(days=WEEK), since),
         "after": min(day + timedelta(days=WEEK), max(until, day)),
         "svg": mark_safe(found.svg),  # noqa: S308  our own figure; every word in it is escaped there
+        "failed": found.failed,
         "marks": list(reversed(RightMark)),
         "boards": _boards(found),
         "note": found.note,
@@ -115,7 +116,10 @@ def sheet(request: Any, paper: str, form: str) -> HttpResponse:
     if paper not in PAPERS or form not in ("pdf", "png"):
         raise InputError("page_not_there", where=request.path)
     day = _day(request, *_span(request))
-    svg, (wide, high) = drawn_on(request.desk, day).svg, SHEETS[paper]
+    found, (wide, high) = drawn_on(request.desk, day), SHEETS[paper]
+    if found.failed is not None:
+        raise found.failed
+    svg = found.svg
     body = drawn_pdf(svg, wide, high) if form == "pdf" else drawn_png(resized(svg, wide, high), DPI[paper])
     answer = HttpResponse(body, content_type="application/pdf" if form == "pdf" else "image/png")
     answer.headers["Content-Disposition"] = _named(f"挂图作战-{day.isoformat()}-{paper}.{form}")
