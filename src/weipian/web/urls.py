@@ -33,6 +33,12 @@ MODULES = (
     "weipian.web.pages.system.layers",
     "weipian.web.pages.system.machine",
     "weipian.web.pages.stages.every",
+    "weipian.web.pages.ratio.views",
+    "weipian.web.pages.wall.views",
+    "weipian.web.pages.leader.views",
+    "weipian.web.pages.rank.views",
+    "weipian.web.pages.closing.views",
+    "weipian.web.pages.ledger.views",
     "weipian.web.command.views",
 )
 TABLE: tuple[Route, ...] = tuple(route for name in MODULES for route in import_module(name).ROUTES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.utils.html import format_html
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from weipian.figures.duty_values import Light
 from weipian.office.figures.duties import light_of
+from weipian.office.ledger.counting import PART
 from weipian.terms.acting import Act
 from weipian.web.command.acts import dialog_of
 from weipian.web.frame.assets import asset
@@ -40,6 +42,12 @@ def get(mapping: Any, key: str) -> Any:
         if mapping is None:
             return ""
     return mapping
+
+
+@register.filter
+def plot_link(number: str) -> SafeString:
+    """A plot's number as a link to its page; a part leads to its plot."""
+    return format_html('<a href="/plots/{}">{}</a>', quote(number.partition(PART)[0], safe=""), number)
 
 
 @register.simple_tag
