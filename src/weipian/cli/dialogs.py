@@ -26,6 +26,8 @@ AT_THE_DESK_ONLY = {("backup",), ("audit", "verify")}
 SPOKEN = {"PLOT": "地块编号", "PATCH": "图斑编号", "PLOTS": "地块编号", "KIND": "种类", "XLSX": "工作簿"}
 """Metavars that the shell writes short."""
 WRITES = {"output", "errors", "out", "workbook"}
+READS = {"source", "coverage"}
+"""Files that a command takes as a text too, since they may name a layer inside: in the browser they are uploads."""
 
 
 class Dialogs:
@@ -142,6 +144,8 @@ def _kind(param: click.Parameter) -> tuple[Kind, tuple[tuple[str, str], ...]]:
             return (Kind.DOWNLOAD if param.name in WRITES else Kind.UPLOAD), ()
         case click.types.IntParamType() | click.types.FloatParamType():
             return Kind.NUMBER, ()
+    if param.name in READS:
+        return Kind.UPLOAD, ()
     if isinstance(param, click.Option) and param.is_flag:
         if param.secondary_opts:
             return Kind.CHOICE, ((param.opts[0], "是"), (param.secondary_opts[0], "否"))

@@ -39,10 +39,7 @@ def _first(request: Any, field: FieldAsked) -> str:
 
 def _run(request: Any, asked: Dialog) -> HttpResponse:
     job = new_job(request.desk.actor.account, asked.title)
-    given = {field.name: _values(request, field, job) for field in asked.fields}
-    for field in asked.fields:
-        if field.required and not given[field.name]:
-            raise InputError("dialog_missing", where=asked.title, field=field.label)
+    given = given_in(request, asked, job)
     desk, commands = request.desk, here().commands
 
     def work() -> Heard:
@@ -52,10 +49,19 @@ def _run(request: Any, asked: Dialog) -> HttpResponse:
     return redirect("job", key=job.key) if request.headers.get("HX-Request") != "true" else _shown(request, job)
 
 
+def given_in(request: Any, asked: Dialog, job: Job) -> dict[str, list[str]]:
+    """What was put into a dialog's fields; files into the job's folder. Raises InputError where something lacks."""
+    given = {field.name: _values(request, field, job) for field in asked.fields}
+    for field in asked.fields:
+        if field.required and not given[field.name]:
+            raise InputError("dialog_missing", where=asked.title, field=field.label)
+    return given
+
+
 def _values(request: Any, field: FieldAsked, job: Job) -> list[str]:
     match field.kind:
         case Kind.UPLOAD:
-            return [str(_put(one, job.folder)) for one in request.FILES.getlist(field.name)]
+            return [str(one) for one in sources([_put(one, job.folder) for one in request.FILES.getlist(field.name)])]
         case Kind.LINES:
             return [line.strip() for line in request.POST.get(field.name, "").splitlines() if line.strip()]
         case Kind.DOWNLOAD:
@@ -67,6 +73,15 @@ def _values(request: Any, field: FieldAsked, job: Job) -> list[str]:
 def _named(wanted: str, field: FieldAsked) -> str:
     name = PurePosixPath(wanted.replace("\\", "/")).name or field.label
     return name if "." in name or not field.ending else name + field.ending
+
+
+PARTS = frozenset({".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix"})
+
+
+def sources(paths: list[Path]) -> list[Path]:
+    """Without the files that only go along with a shapefile of the same name."""
+    shapes = {path.with_suffix("") for path in paths if path.suffix.lower() == ".shp"}
+    return [path for path in paths if path.suffix.lower() not in PARTS or path.with_suffix("") not in shapes]
 
 
 def _put(upload: UploadedFile, folder: Path) -> Path:
