@@ -35,7 +35,11 @@ def test_nothing_is_written_before_it_is_agreed(client: Clients, bench: Any) -> 
 
 
 def test_another_persons_rehearsal_is_not_run(client: Clients, bench: Any) -> None:
-    text = client(bench.actor.name).post("/paste/records/import", {"kind": "村", "rows": "村名\n新村乙"}).content.decode()
+    text = (
+        client(bench.actor.name)
+        .post("/paste/records/import", {"kind": "村", "rows": "村名\t乡镇\n新村乙\t星原镇"})
+        .content.decode()
+    )
     key = re.search(r"/rehearsed/([\w-]+)/do", text)
     assert key is not None
     assert client("lu").post(f"/rehearsed/{key.group(1)}/do").status_code == 400

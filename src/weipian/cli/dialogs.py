@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 NOT_ASKED = {"as_json", "workspace", "as", "key_file", "help"}
 AT_THE_DESK_ONLY = {("backup",), ("audit", "verify")}
 """They work on the whole folder for long, and write beside it: for who sits at the machine."""
-SPOKEN = {"PLOT": "地块编号", "PATCH": "图斑编号", "PLOTS": "地块编号", "KIND": "种类", "XLSX": "工作簿"}
+SPOKEN = {
+    "PLOT": "地块编号",
+    "PATCH": "图斑编号",
+    "PLOTS": "地块编号",
+    "KIND": "种类",
+    "XLSX": "工作簿",
+    "FILE": "文件",
+}
 """Metavars that the shell writes short."""
 WRITES = {"output", "errors", "out", "workbook"}
 READS = {"source", "coverage"}

@@ -82,12 +82,13 @@ class Wanted:
     text: str | None = None
     sort: Sort = Sort.DUE
     descending: bool = False
+    undated_last: bool = False
     offset: int = 0
 
 
 def order_of(wanted: Wanted) -> str:
-    """What is not known comes before what is, and last where the order is turned round."""
-    way = "DESC NULLS LAST" if wanted.descending else "NULLS FIRST"
+    """What is not known comes before what is, but where the order is turned round or where it is asked to be last."""
+    way = "DESC NULLS LAST" if wanted.descending else "NULLS LAST" if wanted.undated_last else "NULLS FIRST"
     by = ORDERS[wanted.sort]
     return f"s.number {way}" if wanted.sort is Sort.NUMBER else f"{by} {way}, s.number"
 

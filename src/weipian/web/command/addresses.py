@@ -20,7 +20,8 @@ def address_of(act: Act, row: Mapping[str, Any], key: str = "") -> str:
     if asks is None:
         return ""
     names = NAMES.get(asks.row, (key,))
-    wanted = next((row[name] for name in names if row.get(name)), "")
+    wanted: object = next((row[name] for name in names if row.get(name)), "")
     if key and not wanted and asks.row is not RowOf.OTHER:
         wanted = row.get(key, "")
-    return reverse("dialog", args=[asks.dialog]) + (f"?{urlencode({asks.field: wanted})}" if wanted else "")
+    address = str(reverse("dialog", args=[asks.dialog]))
+    return f"{address}?{urlencode({asks.field: wanted})}" if wanted else address

@@ -35,6 +35,7 @@ class Laid:
     m2: str
     share: str
     layer: str
+    source: str
     note: str
     clause: str
     within: bool
@@ -60,14 +61,16 @@ def laid(figures: Sequence[Figure], whole_um2: int) -> list[Laid]:
 def _laid(one: Figure, whole_um2: int) -> Laid:
     sign, kind = LOOKS[one.checked] if one.checked else ("", "")
     within = one.figure.startswith(("land_use:", "uncovered_"))
-    label = one.label.removesuffix("·实测")
+    label = one.label.removesuffix("·实测").replace("·没有经确认批准覆盖的部分", "：没有批准覆盖的")
     if one.checked is None or (within and one.value is not None):
         sign, kind, word = "", "", ""
     else:
         word = one.checked.label
     mu, m2 = _both(one)
-    layer = one.layer.label if one.layer else ""
-    return Laid(label, sign, kind, word, mu, m2, _share(one, whole_um2), layer, one.note, one.clause, within)
+    layer = f"第{one.layer.version}版 截至 {one.layer.as_of}" if one.layer else ""
+    source = one.layer.label if one.layer else ""
+    share = _share(one, whole_um2)
+    return Laid(label, sign, kind, word, mu, m2, share, layer, source, one.note, one.clause, within)
 
 
 def _both(one: Figure) -> tuple[str, str]:

@@ -8,11 +8,14 @@ from typing import Any
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 
+from weipian.figures.duty_values import Light
+from weipian.office.inspecting.able import Forward
 from weipian.office.places.before import Before, before, decimals_mu, judged_text
 from weipian.office.places.repeated import Earlier
 from weipian.programme.report.explain.answer import Told, told
 from weipian.programme.report.explain.seen import seen as masked
 from weipian.programme.report.explain.text import outcome
+from weipian.programme.submission.standing import SEEN_WHEN_DONE
 from weipian.store.acting import Desk
 from weipian.store.actors import Possible, possible
 from weipian.store.eyes import eyes_of
@@ -74,7 +77,7 @@ def _shown(request: Any, one: PlotHere, plots: Sequence[PlotHere]) -> HttpRespon
         "laid": laid(found.figures, one.area_um2),
         "areas": areas(found.figures, who),
         "findings": findings_of(found.findings),
-        "duties": [duty for duty in found.duties if duty.duty not in found.done],
+        "duties": [(duty, _known(duty.duty)) for duty in found.duties if duty.duty not in found.done],
         "evidence": _evidence(desk, one),
         "blocks": blocks(desk, {one.id: one.patch_id}, one.patch, day),
         "before": _before(before(desk, one.patch_id)),
@@ -82,6 +85,11 @@ def _shown(request: Any, one: PlotHere, plots: Sequence[PlotHere]) -> HttpRespon
         **_acts(desk, one),
     }
     return render(request, "patch/page.html", told_of)
+
+
+def _known(duty: str) -> str:
+    """Of a duty whose doing no book shows, a past date is not called overdue."""
+    return "" if duty in SEEN_WHEN_DONE else Light.PAST.name
 
 
 def _determined(found: Told) -> Shown | None:
@@ -132,11 +140,15 @@ def _before(found: Before) -> Shown:
 
 def _acts(desk: Desk, one: PlotHere) -> Shown:
     """What this person can do with it now; what they can't, why, and who can."""
-    row = {"plot": one.number, "patch": one.patch}
-    found = possible(desk.policy, desk.actor, about_plot(one))
-    can = [(each.act.label, address_of(each.act, row)) for each in found if each.refused is None]
-    cannot = [(each.act.label, each.who, _why(each)) for each in found if each.refused is not None]
-    return {"can": can, "cannot": cannot}
+    row, about = {"plot": one.number, "patch": one.patch}, about_plot(one)
+    found = possible(desk.policy, desk.actor, about)
+    leads = {each.act for each in Forward(desk).of(about)}
+    can = [each.act for each in found if each.refused is None]
+    return {
+        "next": [(act.label, address_of(act, row)) for act in can if act in leads],
+        "can": [(act.label, address_of(act, row)) for act in can if act not in leads],
+        "cannot": [(each.act.label, each.who, _why(each)) for each in found if each.refused is not None],
+    }
 
 
 def _why(one: Possible) -> str:

@@ -75,6 +75,7 @@ def asked_of(request: Any) -> Asked:
         text=given.get("q", "").strip() or None,
         sort=Sort(given["sort"]) if given.get("sort") in set(Sort) else Sort.DUE,
         descending=given.get("way") == "down",
+        undated_last=True,
     )
     return Asked(_due(wanted, given.get("due"), here().today()), _whole(given, "page", 1), _size(given))
 

@@ -31,7 +31,7 @@ COLUMNS = (
     Shown("redline", "红线", Sort.REDLINE, "亩"),
     Shown("proposal", "机器建议", Sort.PROPOSAL),
     Shown("determination", "判定", Sort.DETERMINATION),
-    Shown("batch", "批次", Sort.BATCH),
+    Shown("batch", "批次", Sort.BATCH, first=False),
     Shown("issued", "下发日期", Sort.ISSUED, first=False),
 )
 ALWAYS = "number"
