@@ -133,8 +133,14 @@ def _labelled(param: click.Parameter) -> tuple[str, str]:
     if isinstance(param, click.Argument):
         name = (param.metavar or str(param.name)).rstrip("….")
         return SPOKEN.get(name, name), ""
+    if isinstance(param.type, OneOf) and param.metavar and ("中文名" in told or told.startswith(_words_of(param.type))):
+        return param.metavar, told
     head, _, rest = told.partition("；")
     return (head, rest) if len(head) <= 24 else (head.split("，")[0], told)
+
+
+def _words_of(kind: OneOf) -> tuple[str, ...]:
+    return tuple(one.label for one in kind.words)
 
 
 def _kind(param: click.Parameter) -> tuple[Kind, tuple[tuple[str, str], ...]]:

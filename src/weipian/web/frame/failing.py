@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from weipian.terms.errors import InputError, WeipianError
 
 logger = logging.getLogger("weipian.web")
-NOT_ALLOWED = {"act_not_of_role", "act_not_of_township", "act_in_person", "register_not_of_role", "page_not_for_you"}
+NOT_ALLOWED = {"act_not_of_role", "act_not_of_township", "act_in_person", "register_closed", "page_not_for_you"}
 NOT_THERE = {"page_not_there", "patch_unknown", "plot_unknown"}
 
 

@@ -59,18 +59,24 @@ def laid(figures: Sequence[Figure], whole_um2: int) -> list[Laid]:
 
 
 def _laid(one: Figure, whole_um2: int) -> Laid:
-    sign, kind = LOOKS[one.checked] if one.checked else ("", "")
+    checked = Checked.NONE if one.how == "land" and one.checked is Checked.FOUND and _is_nothing(one) else one.checked
+    sign, kind = LOOKS[checked] if checked else ("", "")
     within = one.figure.startswith(("land_use:", "uncovered_"))
     label = one.label.removesuffix("·实测").replace("·没有经确认批准覆盖的部分", "：没有批准覆盖的")
-    if one.checked is None or (within and one.value is not None):
+    if checked is None or (within and one.value is not None):
         sign, kind, word = "", "", ""
     else:
-        word = one.checked.label
+        word = checked.label
     mu, m2 = _both(one)
     layer = f"第{one.layer.version}版 截至 {one.layer.as_of}" if one.layer else ""
     source = one.layer.label if one.layer else ""
     share = _share(one, whole_um2)
     return Laid(label, sign, kind, word, mu, m2, share, layer, source, one.note, one.clause, within)
+
+
+def _is_nothing(one: Figure) -> bool:
+    """Of the survey, which is looked at as one: there is none of this sort of land."""
+    return one.value is not None and not Fraction(one.value)
 
 
 def _both(one: Figure) -> tuple[str, str]:

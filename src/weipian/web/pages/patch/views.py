@@ -31,6 +31,7 @@ from weipian.terms.errors import InputError
 from weipian.vault.kinds import BY_TYPE
 from weipian.vault.places import SIZES, Places
 from weipian.vault.viewing import view_of
+from weipian.web.command.acts import DIALOGS
 from weipian.web.command.addresses import address_of
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
@@ -71,6 +72,7 @@ def _shown(request: Any, one: PlotHere, plots: Sequence[PlotHere]) -> HttpRespon
         "whole": Area.of_um2(one.area_um2),
         "map_template": MAP,
         "plots": plots if len(plots) > 1 else [],
+        "open": plots,
         "story": story,
         "determined": _determined(found),
         "proposal": _proposal(found),
@@ -145,8 +147,8 @@ def _acts(desk: Desk, one: PlotHere) -> Shown:
     leads = {each.act for each in Forward(desk).of(about)}
     can = [each.act for each in found if each.refused is None]
     return {
-        "next": [(act.label, address_of(act, row)) for act in can if act in leads],
-        "can": [(act.label, address_of(act, row)) for act in can if act not in leads],
+        "next": [(act.label, address_of(act, row)) for act in can if act in leads and act in DIALOGS],
+        "can": [(act.label, address_of(act, row)) for act in can if act not in leads or act not in DIALOGS],
         "cannot": [(each.act.label, each.who, _why(each)) for each in found if each.refused is not None],
     }
 
