@@ -17,6 +17,12 @@ pytestmark = pytest.mark.requirement("B1")
 SQUARE = [[[111.0, 26.0], [111.001, 26.0], [111.001, 26.001], [111.0, 26.001], [111.0, 26.0]]]
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine is waited for, as a person waits for the page that asks again."""
+    monkeypatch.setattr("weipian.web.command.jobs.AT_ONCE", 60.0)
+
+
 def _package(numbers: list[str]) -> SimpleUploadedFile:
     features = [
         {"type": "Feature", "properties": {"JCBH": number, "图斑类别": "新增非农建设类"},

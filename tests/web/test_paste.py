@@ -13,6 +13,12 @@ from weipian.web.pages.patches.paste import rows_in
 pytestmark = pytest.mark.requirement("F3")
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine is waited for, as a person waits for the page that asks again."""
+    monkeypatch.setattr("weipian.web.command.jobs.AT_ONCE", 60.0)
+
+
 def test_cells_are_read_as_a_spreadsheet_copies_them() -> None:
     text = '编号\t说明\r\nA1\t"两行\n的 ""话"""\r\n\t\r\nA2\t 短 \r\n'
     assert rows_in(text) == [["编号", "说明"], ["A1", '两行\n的 "话"'], ["A2", "短"]]

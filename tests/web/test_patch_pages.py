@@ -44,7 +44,7 @@ def test_what_no_patch_has_finds_none(client: Clients, bench: Any, query: str) -
     """A sign of the database's own is a sign like others; a word that is not offered is told, not ignored."""
     answer = client(bench.actor.name).get(f"/patches/?{query}")
     assert answer.status_code in (200, 400, 404)
-    assert "/patches/JC" not in answer.content.decode()
+    assert "/patches/P" not in answer.content.decode()
 
 
 def test_a_township_sees_no_other_and_is_not_told_that_there_is_one(client: Clients, bench: Any) -> None:
@@ -107,3 +107,13 @@ def test_the_export_is_logged_and_not_had_by_a_link(client: Clients, bench: Any)
     assert b"".join(answer.streaming_content).startswith(b"PK")
     assert Event.objects.order_by("-seq").first().act == "ledger_exported"
     assert Event.objects.count() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("page", "last", "shown"),
+    [(1, 1, []), (1, 3, [1, 2, 3]), (9, 20, [1, 0, 6, 7, 8, 9, 10, 11, 12, 0, 20]), (4, 8, [1, 2, 3, 4, 5, 6, 7, 8])],
+)
+def test_a_list_of_many_pages_leads_to_those_around(page: int, last: int, shown: list[int]) -> None:
+    from weipian.web.pages.patches.views import near
+
+    assert near(page, last) == shown

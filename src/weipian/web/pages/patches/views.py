@@ -46,7 +46,7 @@ def patches(request: Any) -> HttpResponse:
         "first": (asked.page - 1) * asked.size + 1 if count else 0,
         "last": min(asked.page * asked.size, count),
         "page": asked.page,
-        "pages": range(1, pages + 1),
+        "pages": near(asked.page, pages),
         "size": asked.size,
         "sizes": PER_PAGE,
         "heads": [_head(request, one, asked) for one in columns],
@@ -60,6 +60,15 @@ def patches(request: Any) -> HttpResponse:
         "acts": bulk_acts(request.desk),
     }
     return render(request, "patches/list.html", told)
+
+
+def near(page: int, last: int) -> list[int]:
+    """The pages that a list leads to: the first, the last, those around; 0 where some are left out. Nothing for one."""
+    wanted = sorted({1, last, *range(max(page - 3, 1), min(page + 3, last) + 1)})
+    found = []
+    for before, one in zip([0, *wanted], wanted, strict=False):
+        found += [one] if one == before + 1 else [0, one]
+    return found if last > 1 else []
 
 
 def _head(request: Any, column: Shown, asked: Asked) -> Cells:
