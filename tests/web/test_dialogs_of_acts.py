@@ -6,7 +6,7 @@ import pytest
 
 from weipian.cli.dialogs import Dialogs
 from weipian.terms.acting import Act
-from weipian.web.command.acts import DIALOGS, NO_ROW, Asks, RowOf
+from weipian.web.command.acts import DIALOGS, FILE, NO_ROW, TABLES, Asks, RowOf
 
 pytestmark = pytest.mark.requirement("A3")
 
@@ -28,3 +28,10 @@ def test_a_plot_or_a_patch_is_asked_for_by_its_number() -> None:
     for asks in (one for one in DIALOGS.values() if one.row is not RowOf.OTHER):
         field = next(one for one in Dialogs().dialog(asks.dialog.split("/")).fields if one.name == asks.field)
         assert not field.choices, asks
+
+
+def test_an_act_that_takes_a_file_in_has_its_dialog() -> None:
+    files = {act for act, reason in NO_ROW.items() if reason == FILE}
+    assert set(TABLES) == files
+    for dialog in TABLES.values():
+        assert "source" in {field.name for field in Dialogs().dialog(dialog.split("/")).fields}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
@@ -43,7 +44,9 @@ def test_a_package_is_taken_in_after_its_rehearsal(client: Clients, bench: Any) 
     assert not Batch.objects.filter(name="新批次").exists()
     key = re.search(r"/rehearsed/([\w-]+)/do", text)
     assert key is not None
-    browser.post(f"/rehearsed/{key.group(1)}/do")
+    done = browser.post(f"/rehearsed/{key.group(1)}/do").content.decode()
+    assert "取走 新批次-错误行.xlsx" in done
+    assert gettempdir() not in done
     assert Batch.objects.get(name="新批次").patches == 2
     assert "新批次" in browser.get("/intake/").content.decode()
 

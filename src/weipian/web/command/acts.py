@@ -167,6 +167,18 @@ NO_ROW: dict[Act, str] = {
 }  # fmt: skip
 
 
+TABLES: dict[Act, str] = {
+    Act.LAYER_ADDED: "layers/add",
+    Act.BATCH_ADDED: "patches/add",
+    Act.BATCH_REISSUED: "patches/add",
+    Act.LEDGER_IMPORTED: "ledger/import",
+    Act.DETERMINATIONS_TRANSCRIBED: "ledger/import",
+    Act.PLATFORM_TAKEN: "platform/import",
+    Act.PROBLEMS_TAKEN: "problems/import",
+}
+"""The dialogs of the acts that take a file in."""
+
+
 def dialog_of(act: Act) -> Asks | None:
     """The dialog's key and the field for the row; None where the act has no dialog about one row."""
     return DIALOGS.get(act)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from weipian.terms.acting import Act
-from weipian.web.command.acts import RowOf, dialog_of
+from weipian.web.command.acts import TABLES, RowOf, dialog_of
 
 NAMES = {RowOf.PLOT: ("plot", "patch"), RowOf.PATCH: ("patch", "plot")}
 
@@ -18,7 +18,7 @@ def address_of(act: Act, row: Mapping[str, Any], key: str = "") -> str:
     """`key`: the row's name in its own register. A row without the name that is asked for leaves the field empty."""
     asks = dialog_of(act)
     if asks is None:
-        return ""
+        return str(reverse("dialog", args=[TABLES[act]])) if act in TABLES else ""
     names = NAMES.get(asks.row, (key,))
     wanted: object = next((row[name] for name in names if row.get(name)), "")
     if key and not wanted and asks.row is not RowOf.OTHER:

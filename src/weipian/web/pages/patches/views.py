@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from weipian.office.exporting.patch_table import export_list, in_mu
 from weipian.office.inspecting.able import Forward
+from weipian.store.acting import Desk
 from weipian.store.actors import About
 from weipian.store.queries.about import departments_of
 from weipian.store.queries.patch_list import Stands, batch_names, counted, listed
@@ -52,7 +53,7 @@ def patches(request: Any) -> HttpResponse:
         "heads": [_head(request, one, asked) for one in columns],
         "columns": [(one, one in columns) for one in COLUMNS],
         "choices": [(name, label, among, request.GET.get(name, "")) for name, label, among in CHOICES],
-        "townships": list(request.desk.policy.townships),
+        "townships": _townships(request.desk),
         "batches": batch_names() if request.desk.sight.everything else [],
         "asked": request.GET,
         "query": request.GET.urlencode(),
@@ -60,6 +61,12 @@ def patches(request: Any) -> HttpResponse:
         "acts": bulk_acts(request.desk),
     }
     return render(request, "patches/list.html", told)
+
+
+def _townships(desk: Desk) -> list[str]:
+    """Those whose patches this person may see any of."""
+    sight = desk.sight
+    return list(desk.policy.townships) if sight.everything or sight.department else [sight.township]
 
 
 def near(page: int, last: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from tempfile import gettempdir
 from typing import Any
 
 from weipian.web.command.jobs import Job
@@ -53,17 +54,17 @@ def came_of(job: Job) -> Came:
         changes[:SHOWN],
         len(changes) - SHOWN,
         refused[:SHOWN],
-        [line for line in heard.beside if _is_new(line, own, str(job.folder))],
+        [line for line in heard.beside if _is_new(line, own)],
         heard.text,
         [(number, path.name) for number, path in enumerate(heard.files)],
         heard.code,
     )
 
 
-def _is_new(line: str, own: set[object], folder: str) -> bool:
+def _is_new(line: str, own: set[object]) -> bool:
     """Neither what the table of refused rows says already, nor a place on the machine that serves."""
     told = "行没有采用" in line or ("处" in line and line.startswith("  ……"))
-    return not told and folder not in line and not any(isinstance(text, str) and text in line for text in own)
+    return not told and gettempdir() not in line and not any(isinstance(text, str) and text in line for text in own)
 
 
 def _counts(answer: Mapping[str, Any]) -> Iterator[tuple[str, int]]:

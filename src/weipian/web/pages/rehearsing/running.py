@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from weipian.terms.errors import InputError
 from weipian.web.command.jobs import Job, begin, job_of, new_job
@@ -36,11 +38,12 @@ def do(request: Any, key: str) -> HttpResponse:
     body = json.loads(kept.read_text(encoding="utf-8"))
     asked = here().commands.dialog(body["path"])
     job = new_job(request.desk.actor.account, asked.title)
-    _run(request, asked, job, {**body["given"], REHEARSED: []})
+    _run(request, asked, job, {**body["given"], REHEARSED: []}, old.folder)
     return shown(request, job)
 
 
-def _run(request: Any, asked: Dialog, job: Job, given: Given) -> None:
+def _run(request: Any, asked: Dialog, job: Job, given: Given, source: Path | None = None) -> None:
+    """`source`: where the files lie that are read; error workbooks come to lie beside them."""
     whole = dict(given)
     if any(field.name == "errors" for field in asked.fields):
         whole["errors"] = [f"导入{ERRORS}"]
@@ -48,7 +51,7 @@ def _run(request: Any, asked: Dialog, job: Job, given: Given) -> None:
 
     def work() -> Heard:
         heard = commands.run(desk, asked.path, whole, job.out)
-        for path in job.folder.glob(f"*{ERRORS}"):
+        for path in (source or job.folder).glob(f"*{ERRORS}"):
             heard.files.append(path.rename(job.out / path.name))
         return heard
 
@@ -67,9 +70,16 @@ def shown(request: Any, job: Job) -> HttpResponse:
         "running": running,
         "came": None if running or job.heard is None else came_of(job),
         "rehearsed": (job.folder / KEPT).is_file(),
+        "back": _back(request),
     }
     partial = request.headers.get("HX-Request") == "true"
     return render(request, "rehearsing/_came.html" if partial else "rehearsing/came.html", told)
+
+
+def _back(request: Any) -> str:
+    """The page that asked, to be looked at anew."""
+    page = str(request.headers.get("HX-Current-URL", ""))
+    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}) else ""
 
 
 ROUTES = (
