@@ -10,7 +10,7 @@ Path = tuple[str, ...]
 DAY = ("--today", "2023-12-20")
 
 ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
-    ("patches", "list"): ((), ("--json",), ("--state", "已判定")),
+    ("patches", "list"): ((), ("--json",), ("--state", "已判定"), ("-o", "图斑清单.csv"), ("--number", "1")),
     ("explain",): (("A1", "--json", *DAY), ("A2", *DAY), ("A3", *DAY)),
     ("duties",): (("--json", *DAY), DAY, ("--today", "2026-06-01")),
     ("ratio",): (

@@ -27,7 +27,14 @@ AT_THE_MACHINE_ONLY = {("backup",), ("placeholder",)}
 OF_MACHINE = {("doctor",), ("audit", "verify")}
 BESIDE = {("policy", "diff")}
 """Not at a desk by itself, and yet for everybody."""
-SPOKEN = {"PLOT": "地块编号", "PATCH": "图斑编号", "PLOTS": "地块编号", "KIND": "种类", "XLSX": "工作簿"}
+SPOKEN = {
+    "PLOT": "地块编号",
+    "PATCH": "图斑编号",
+    "PLOTS": "地块编号",
+    "KIND": "种类",
+    "XLSX": "工作簿",
+    "FILE": "文件",
+}
 """Metavars that the shell writes short."""
 WRITES = {"output", "errors", "out", "workbook", "target"}
 READS = {"source", "coverage"}
@@ -144,8 +151,14 @@ def _labelled(param: click.Parameter) -> tuple[str, str]:
     if isinstance(param, click.Argument):
         name = (param.metavar or str(param.name)).rstrip("….")
         return SPOKEN.get(name, name), ""
+    if isinstance(param.type, OneOf) and param.metavar and ("中文名" in told or told.startswith(_words_of(param.type))):
+        return param.metavar, told
     head, _, rest = told.partition("；")
     return (head, rest) if len(head) <= 24 else (head.split("，")[0], told)
+
+
+def _words_of(kind: OneOf) -> tuple[str, ...]:
+    return tuple(one.label for one in kind.words)
 
 
 def _kind(param: click.Parameter) -> tuple[Kind, tuple[tuple[str, str], ...]]:

@@ -14,7 +14,11 @@ from weipian.web.frame.route import Route
 MODULES = (
     "weipian.web.entry.views",
     "weipian.web.pages.today",
-    "weipian.web.pages.patches",
+    "weipian.web.pages.patches.views",
+    "weipian.web.pages.patches.paste",
+    "weipian.web.pages.rehearsing.running",
+    "weipian.web.pages.intake.views",
+    "weipian.web.pages.patch.views",
     "weipian.web.pages.lists",
     "weipian.web.pages.inspect.board",
     "weipian.web.pages.inspect.lists",

@@ -45,7 +45,7 @@ def _first(request: Any, field: FieldAsked) -> str:
 def _run(request: Any, asked: Dialog) -> HttpResponse:
     job = new_job(request.desk.actor.account, asked.title)
     try:
-        given = _given(request, asked, job)
+        given = given_in(request, asked, job)
     except BaseException:
         given_up(job)
         raise
@@ -58,7 +58,8 @@ def _run(request: Any, asked: Dialog) -> HttpResponse:
     return redirect("job", key=job.key) if request.headers.get("HX-Request") != "true" else _shown(request, job)
 
 
-def _given(request: Any, asked: Dialog, job: Job) -> dict[str, list[str]]:
+def given_in(request: Any, asked: Dialog, job: Job) -> dict[str, list[str]]:
+    """What was put into a dialog's fields; files into the job's folder. Raises InputError where something lacks."""
     given = {field.name: _values(request, field, job) for field in asked.fields}
     for field in asked.fields:
         if field.required and not given[field.name]:
@@ -69,11 +70,12 @@ def _given(request: Any, asked: Dialog, job: Job) -> dict[str, list[str]]:
 def _values(request: Any, field: FieldAsked, job: Job) -> list[str]:
     match field.kind:
         case Kind.UPLOAD:
-            return [str(_put(one, job.folder / f"in-{field.name}")) for one in request.FILES.getlist(field.name)]
+            place = job.folder / f"in-{field.name}"
+            return [str(one) for one in sources([_put(one, place) for one in request.FILES.getlist(field.name)])]
         case Kind.LINES:
             return [line.strip() for line in request.POST.get(field.name, "").splitlines() if line.strip()]
         case Kind.DOWNLOAD:
-            wanted = request.POST.get(field.name, "").strip()
+            wanted = request.POST.get(field.name, "").strip() or ERROR_BOOK.get(field.name, "")
             return [_named(wanted, field)] if wanted or field.required else []
     return [value.strip() for value in request.POST.getlist(field.name) if value.strip()]
 
@@ -87,6 +89,17 @@ def _plain(name: str) -> str:
     """A name alone, and no longer than a disk takes it."""
     path = PurePosixPath(PurePosixPath(name.replace("\\", "/").replace("\0", "")).name.lstrip("."))
     return path.stem[:60] + path.suffix[:12]
+
+
+ERROR_BOOK = {"errors": "错误行.xlsx"}
+"""Always wanted: without it the command would write one where the server happens to stand."""
+PARTS = frozenset({".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix"})
+
+
+def sources(paths: list[Path]) -> list[Path]:
+    """Without the files that only go along with a shapefile of the same name."""
+    shapes = {path.with_suffix("") for path in paths if path.suffix.lower() == ".shp"}
+    return [path for path in paths if path.suffix.lower() not in PARTS or path.with_suffix("") not in shapes]
 
 
 def _put(upload: UploadedFile, folder: Path) -> Path:
