@@ -133,4 +133,5 @@ def at_desk(function: Callable[..., Any]) -> Callable[..., Any]:
 
     params = [*place_options(), *getattr(function, "__click_params__", [])]
     opened.__click_params__ = params  # type: ignore[attr-defined]
+    opened.at_desk = True  # type: ignore[attr-defined]
     return opened

@@ -21,11 +21,17 @@ if TYPE_CHECKING:
     from weipian.store.acting import Desk
 
 NOT_ASKED = {"as_json", "workspace", "as", "key_file", "help"}
-AT_THE_DESK_ONLY = {("backup",), ("audit", "verify")}
-"""They work on the whole folder for long, and write beside it: for who sits at the machine."""
+AT_THE_MACHINE_ONLY = {("backup",), ("placeholder",)}
+"""They write the whole workspace with its keys to a place of this machine, or ask for a passphrase there."""
+BESIDE = {("policy", "diff")}
+"""Not at a desk by itself, and yet for everybody."""
 SPOKEN = {"PLOT": "地块编号", "PATCH": "图斑编号", "PLOTS": "地块编号", "KIND": "种类", "XLSX": "工作簿"}
 """Metavars that the shell writes short."""
-WRITES = {"output", "errors", "out", "workbook"}
+WRITES = {"output", "errors", "out", "workbook", "target"}
+READS = {"source", "coverage"}
+"""Texts that name a file (FILE#LAYER): no name on the server's disk is taken from a browser."""
+FIRST = (".shp", ".gpkg", ".geojson", ".parquet", ".zip")
+"""Of files that are one together, the one by which they go."""
 
 
 class Dialogs:
@@ -51,7 +57,9 @@ class Dialogs:
         words = [*path, *more, *_words(command, given, out)]
         with answer.listening() as heard:
             try:
-                code = program.main(words, standalone_mode=False, obj=Wanted(seated=desk))
+                code = program.main(
+                    words, standalone_mode=False, obj=Wanted(workspace=desk.workspace.folder, seated=desk)
+                )
             except click.UsageError as error:
                 raise in_chinese(error) from error
         files = sorted(one for one in out.rglob("*") if one.is_file())
@@ -76,9 +84,10 @@ def _under(path: tuple[str, ...], command: click.Command | None) -> Iterator[tup
 
 
 def _is_offered(path: tuple[str, ...], command: click.Command | None) -> bool:
-    if command is None or path in AT_THE_DESK_ONLY or path[0] in {"restore", "upgrade", "new", "run"}:
+    """What opens no desk (serve, restore, upgrade, doctor …) would work on the server's machine as its own user."""
+    if command is None or any(path[: len(one)] == one for one in AT_THE_MACHINE_ONLY):
         return False
-    return any("--workspace" in param.opts for param in command.params) and path != ("account", "redeem")
+    return path in BESIDE or getattr(command.callback, "at_desk", False)
 
 
 def _found(path: Sequence[str]) -> tuple[click.Command, str]:
@@ -142,6 +151,8 @@ def _kind(param: click.Parameter) -> tuple[Kind, tuple[tuple[str, str], ...]]:
             return (Kind.DOWNLOAD if param.name in WRITES else Kind.UPLOAD), ()
         case click.types.IntParamType() | click.types.FloatParamType():
             return Kind.NUMBER, ()
+        case click.types.StringParamType() if param.name in READS:
+            return Kind.UPLOAD, ()
     if isinstance(param, click.Option) and param.is_flag:
         if param.secondary_opts:
             return Kind.CHOICE, ((param.opts[0], "是"), (param.secondary_opts[0], "否"))
@@ -160,16 +171,25 @@ def _words(command: click.Command, given: Values, out: Path) -> list[str]:
         if isinstance(param, click.Argument):
             if not values and param.required:
                 raise UsageError("dialog_missing", field=named(param))
-            arguments += values
+            arguments += _placed(param, values, out)
         elif not isinstance(param, click.Option):
             continue
         elif param.is_flag:
             options += _flags(param, values)
-        elif _kind(param)[0] is Kind.DOWNLOAD:
-            options += [f"{_longest(param)}={out / Path(value).name}" for value in values]
         else:
-            options += [f"{_longest(param)}={value}" for value in values]
+            options += [f"{_longest(param)}={value}" for value in _placed(param, values, out)]
     return [*options, "--", *arguments]
+
+
+def _placed(param: click.Parameter, values: list[str], out: Path) -> list[str]:
+    """What is written goes to `out` alone; of several files where one is meant, the one by which they go."""
+    kind, _ = _kind(param)
+    if kind is Kind.DOWNLOAD:
+        return [str(out / Path(value).name) for value in values]
+    many = param.multiple if isinstance(param, click.Option) else param.nargs == -1
+    if kind is Kind.UPLOAD and not many and len(values) > 1:
+        return [next((one for end in FIRST for one in values if one.lower().endswith(end)), values[0])]
+    return values
 
 
 def _flags(param: click.Option, values: Sequence[str]) -> list[str]:

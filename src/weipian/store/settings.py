@@ -83,6 +83,7 @@ WEB: dict[str, Any] = {
     "MIDDLEWARE": [
         "weipian.web.frame.fence.Fence",
         "django.middleware.security.SecurityMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "weipian.web.frame.person.Person",
@@ -90,6 +91,7 @@ WEB: dict[str, Any] = {
     "SESSION_ENGINE": "weipian.store.door.sessions",
     "SESSION_COOKIE_NAME": "weipian",
     "SESSION_COOKIE_AGE": 30 * 60,
+    "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Strict",
     "CSRF_COOKIE_HTTPONLY": True,

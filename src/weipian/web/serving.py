@@ -13,6 +13,19 @@ from weipian.store.start import start
 from weipian.terms.errors import InputError
 from weipian.web.bringing import are_here
 
+BY_HTTPS = {
+    "SESSION_COOKIE_SECURE": True,
+    "SESSION_COOKIE_NAME": "__Host-weipian",
+    "CSRF_COOKIE_SECURE": True,
+    "CSRF_COOKIE_NAME": "__Host-csrf",
+    "SECURE_SSL_REDIRECT": True,
+    "SECURE_HSTS_SECONDS": 30 * 86400,
+    "SILENCED_SYSTEM_CHECKS": ["security.W005", "security.W021"],
+}
+"""Django's settings behind HTTPS. Other names below ours, and lists of browsers' makers, are not ours to bind: the two
+checks that ask for it are silent."""
+BEHIND = {"url_scheme": "https", "trusted_proxy_headers": {"x-forwarded-for"}, "trusted_proxy_count": 1}
+"""Behind it all is HTTPS, and whom a request is from is what the proxy says: an address is shut, not the proxy."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 THREADS = 8
 BODY = 220 << 20
@@ -43,13 +56,24 @@ def application(
 
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *hosts]
     settings.WEIPIAN_PASSWORDS = passwords
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = secure
+    for name, value in (BY_HTTPS if secure else {}).items():
+        setattr(settings, name, value)
     place.stand_at(workspace.folder)
     settings.SECRET_KEY = _key(workspace.folder)
     be(Here(workspace, load(workspace.policy), commands, shown_off, day))
-    served = WhiteNoise(WSGIHandler(), max_age=365 * 86400, allow_all_origins=False, autorefresh=False)
+    served = WhiteNoise(
+        WSGIHandler(), max_age=365 * 86400, allow_all_origins=False, autorefresh=False, add_headers_function=_fenced
+    )
     served.add_files(str(assets.STATIC), prefix=f"static/{assets.version()}/")
     return served  # type: ignore[no-any-return]
+
+
+def _fenced(headers: Any, _path: str, _url: str) -> None:
+    """Files carry what pages carry."""
+    from weipian.web.frame.fence import HEADERS
+
+    for name, value in HEADERS.items():
+        headers[name] = value
 
 
 def _key(folder: Path) -> str:
@@ -63,8 +87,9 @@ def _key(folder: Path) -> str:
     return str(found)
 
 
-def serve(made: Callable[..., Any], host: str, port: int) -> None:
-    """Until Ctrl-C. Raises InputError `port_taken`."""
+def serve(made: Callable[..., Any], host: str, port: int, proxy: str = "") -> None:
+    """Until Ctrl-C. `proxy`: the address of the HTTPS server before us, which says whom it asks for. Raises InputError
+    `port_taken`."""
     from waitress.server import create_server
 
     try:
@@ -76,6 +101,7 @@ def serve(made: Callable[..., Any], host: str, port: int) -> None:
             ident="weipian",
             max_request_body_size=BODY,
             clear_untrusted_proxy_headers=True,
+            **(BEHIND | {"trusted_proxy": proxy} if proxy else {}),
         )
     except OSError:
         raise InputError("port_taken", port=port) from None

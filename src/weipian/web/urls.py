@@ -32,5 +32,6 @@ def _with(route: Route) -> Any:
 
 
 urlpatterns = [path(route.path, _with(route), {"route": route}, name=route.name) for route in TABLE]
+handler400 = "weipian.web.frame.failing.unreadable"
 handler404 = "weipian.web.frame.failing.not_found"
 handler500 = "weipian.web.frame.failing.failed"

@@ -17,6 +17,8 @@ from weipian.work.progress import watching
 
 KEPT = 15 * 60.0
 """Seconds that an answer is kept for who started it."""
+MOST = 4
+"""So many jobs of one person at the same time."""
 AT_ONCE = 1.5
 """Seconds after which a page shows how far the work is, instead of waiting for it."""
 
@@ -29,7 +31,7 @@ class Job:
     title: str
     folder: Path
     key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
-    begun: float = field(default_factory=time.monotonic)
+    ended: float = 0.0
     line: str = "正在办理……"
     heard: Heard | None = None
     error: WeipianError | None = None
@@ -52,14 +54,25 @@ _lock = threading.Lock()
 
 
 def new_job(account: int, title: str) -> Job:
-    """A job with its folder, not yet begun."""
+    """A job with its folder, not yet begun. Raises InputError where this person has too many under way."""
+    with _lock:
+        _sweep()
+        running = sum(one.account == account and not one.done.is_set() for one in _jobs.values())
+    if running >= MOST:
+        raise InputError("job_too_many", where=title, count=running)
     folder = Path(tempfile.mkdtemp(prefix="weipian-job-"))
     job = Job(account, title, folder)
     job.out.mkdir()
     with _lock:
-        _sweep()
         _jobs[job.key] = job
     return job
+
+
+def given_up(job: Job) -> None:
+    """It is not begun: what was asked was not whole."""
+    with _lock:
+        _jobs.pop(job.key, None)
+    shutil.rmtree(job.folder, ignore_errors=True)
 
 
 def begin(job: Job, work: Callable[[], Heard]) -> None:
@@ -84,6 +97,7 @@ def _done(job: Job, work: Callable[[], Heard]) -> None:
         job.error = InputError("web_unforeseen", where=job.title, number=number)
     finally:
         connections.close_all()
+        job.ended = time.monotonic()
         job.done.set()
 
 
@@ -98,6 +112,6 @@ def job_of(account: int, key: str) -> Job:
 def _sweep() -> None:
     now = time.monotonic()
     for key, job in list(_jobs.items()):
-        if job.done.is_set() and now - job.begun > KEPT:
+        if job.done.is_set() and now - job.ended > KEPT:
             shutil.rmtree(job.folder, ignore_errors=True)
             del _jobs[key]

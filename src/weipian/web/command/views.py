@@ -12,7 +12,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 
 from weipian.terms.errors import InputError
-from weipian.web.command.jobs import Job, begin, job_of, new_job
+from weipian.web.command.jobs import Job, begin, given_up, job_of, new_job
 from weipian.web.command.port import Dialog, FieldAsked, Heard, Kind
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
@@ -39,10 +39,11 @@ def _first(request: Any, field: FieldAsked) -> str:
 
 def _run(request: Any, asked: Dialog) -> HttpResponse:
     job = new_job(request.desk.actor.account, asked.title)
-    given = {field.name: _values(request, field, job) for field in asked.fields}
-    for field in asked.fields:
-        if field.required and not given[field.name]:
-            raise InputError("dialog_missing", where=asked.title, field=field.label)
+    try:
+        given = _given(request, asked, job)
+    except BaseException:
+        given_up(job)
+        raise
     desk, commands = request.desk, here().commands
 
     def work() -> Heard:
@@ -52,10 +53,18 @@ def _run(request: Any, asked: Dialog) -> HttpResponse:
     return redirect("job", key=job.key) if request.headers.get("HX-Request") != "true" else _shown(request, job)
 
 
+def _given(request: Any, asked: Dialog, job: Job) -> dict[str, list[str]]:
+    given = {field.name: _values(request, field, job) for field in asked.fields}
+    for field in asked.fields:
+        if field.required and not given[field.name]:
+            raise InputError("dialog_missing", where=asked.title, field=field.label)
+    return given
+
+
 def _values(request: Any, field: FieldAsked, job: Job) -> list[str]:
     match field.kind:
         case Kind.UPLOAD:
-            return [str(_put(one, job.folder)) for one in request.FILES.getlist(field.name)]
+            return [str(_put(one, job.folder / f"in-{field.name}")) for one in request.FILES.getlist(field.name)]
         case Kind.LINES:
             return [line.strip() for line in request.POST.get(field.name, "").splitlines() if line.strip()]
         case Kind.DOWNLOAD:
@@ -65,14 +74,23 @@ def _values(request: Any, field: FieldAsked, job: Job) -> list[str]:
 
 
 def _named(wanted: str, field: FieldAsked) -> str:
-    name = PurePosixPath(wanted.replace("\\", "/")).name or field.label
+    name = _plain(wanted) or field.label
     return name if "." in name or not field.ending else name + field.ending
+
+
+def _plain(name: str) -> str:
+    """A name alone, and no longer than a disk takes it."""
+    path = PurePosixPath(PurePosixPath(name.replace("\\", "/").replace("\0", "")).name.lstrip("."))
+    return path.stem[:60] + path.suffix[:12]
 
 
 def _put(upload: UploadedFile, folder: Path) -> Path:
     """The file under its own name, which says nothing of a folder."""
-    name = PurePosixPath(str(upload.name).replace("\\", "/")).name.lstrip(".") or "文件"
+    folder.mkdir(exist_ok=True)
+    name = _plain(str(upload.name)) or "文件"
     path = folder / name
+    while path.exists():
+        path = path.with_name(f"又 {path.name}")
     with path.open("wb") as out:
         shutil.copyfileobj(upload.file, out)
     return path

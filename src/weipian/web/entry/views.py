@@ -16,7 +16,7 @@ from weipian.store.queries.people import accounts
 from weipian.terms.errors import InputError
 from weipian.web.entry.rules import PROFILES, Profile, require_password
 from weipian.web.frame.here import here
-from weipian.web.frame.person import ACCOUNT
+from weipian.web.frame.person import come_in
 from weipian.web.frame.route import Opens, Route
 
 
@@ -26,7 +26,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     said: InputError | None = None
     if request.method == "POST":
         try:
-            come_in(request, recognised(request))
+            come_in(request, recognised(request).account)
             return HttpResponseRedirect(safe(request, onward))
         except InputError as error:
             said = error
@@ -41,24 +41,17 @@ def recognised(request: HttpRequest) -> Actor:
     if here().shown_off and (found := _shown_off(request.POST.get("as", ""))):
         return found
     address = str(request.META.get("REMOTE_ADDR", ""))
-    if minutes := failures.shut_for(folder, name, address):
+    if minutes := failures.tried(folder, name, address):
         raise InputError("login_shut", where="登录", minutes=minutes)
     person = passwords.person_with(folder, name, request.POST.get("password", ""))
     if person is None:
-        failures.failed(folder, name, address)
         raise InputError("login_wrong", where="登录")
-    failures.forgiven(folder, name)
+    failures.forgiven(folder, name, address)
     return person
 
 
 def _shown_off(name: str) -> Actor | None:
     return next((one.person for one in accounts() if one.active and one.person.name == name), None) if name else None
-
-
-def come_in(request: Any, person: Actor) -> None:
-    """A session of their own: the number of the one before is gone."""
-    request.session.flush()
-    request.session[ACCOUNT] = person.account
 
 
 def safe(request: HttpRequest, onward: str) -> str:
@@ -81,7 +74,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
             first = request.POST.get("password", "")
             require_password(profile, person.name, first, request.POST.get("again", ""))
             desk = Desk(here().workspace, here().policy, person)
-            come_in(request, passwords.set_by_link(desk, token, first))
+            come_in(request, passwords.set_by_link(desk, token, first).account)
             return HttpResponseRedirect("/")
         except InputError as error:
             said = error

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import secrets
 
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import Error as DatabaseFailure
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -13,6 +15,12 @@ from weipian.terms.errors import InputError, WeipianError
 
 logger = logging.getLogger("weipian.web")
 NOT_ALLOWED = {"act_not_of_role", "act_not_of_township", "act_in_person", "register_not_of_role", "page_not_for_you"}
+UNREADABLE: dict[type[Exception], str] = {
+    RequestDataTooBig: "upload_too_big",
+    TooManyFieldsSent: "upload_too_many",
+    TooManyFilesSent: "upload_too_many",
+    SessionInterrupted: "form_too_old",
+}
 NOT_THERE = {"page_not_there", "patch_unknown", "plot_unknown"}
 
 
@@ -46,6 +54,11 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer_of(request, Http404())
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent is no form of ours: too much of it, cut off, or a session that has just ended elsewhere."""
+    return said(request, InputError(UNREADABLE.get(type(exception), "form_unreadable"), where="提交的内容"), 400)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
-from weipian.web.frame.failing import answer_of
+from weipian.terms.errors import InputError
+from weipian.web.frame.failing import answer_of, said
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self';"
@@ -17,7 +19,9 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
 }
+METHODS = ("GET", "HEAD", "POST")
 
 
 class Fence:
@@ -27,7 +31,7 @@ class Fence:
         self.inner = inner
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer = self.inner(request)
+        answer = _refused(request) or self.inner(request)
         for name, value in HEADERS.items():
             answer.headers.setdefault(name, value)
         answer.headers.setdefault("Cache-Control", "no-store")
@@ -35,3 +39,17 @@ class Fence:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:
         return answer_of(request, error)
+
+
+def _refused(request: HttpRequest) -> HttpResponse | None:
+    """What no page is asked about: another host's name (a page elsewhere that had its name point to us), and methods
+    that we have no use for."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return said(request, InputError("host_unknown", where="网址"), 400)
+    if request.method in METHODS:
+        return None
+    answer = said(request, InputError("method_unknown", where="网页"), 405)
+    answer["Allow"] = ", ".join(METHODS)
+    return answer

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 MOST = 200 << 20
 """Bytes in one request; larger layers come in by the command at the desk."""
 
 
 class Limited(TemporaryFileUploadHandler):
-    """Stops where it becomes too much."""
+    """Stops where it becomes too much: nothing is done with a part of it."""
 
     def __init__(self, *args: object, **more: object) -> None:
         super().__init__(*args, **more)
@@ -19,8 +19,5 @@ class Limited(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.taken += len(raw_data)
         if self.taken > MOST:
-            raise StopUpload(connection_reset=True)
+            raise RequestDataTooBig("uploads")
         super().receive_data_chunk(raw_data, start)
-
-    def file_complete(self, file_size: int) -> UploadedFile | None:
-        return super().file_complete(file_size)

@@ -12,24 +12,30 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// A form's draft stays in this browser tab until it is done.
-for (const form of document.querySelectorAll("form[data-draft]")) {
-  const key = "draft:" + form.dataset.draft;
-  const kept = JSON.parse(sessionStorage.getItem(key) || "{}");
-  for (const field of form.elements) {
-    if (field.name in kept && field.type !== "file" && !field.value) field.value = kept[field.name];
+// A form's draft stays in this browser tab until it is done: also over a lost log-in, but never for somebody else.
+const whose = document.querySelector("[data-person]")?.dataset.person;
+const texts = (form) => [...form.elements].filter((one) => one.name && !["file", "hidden", "password", "checkbox", "radio"].includes(one.type));
+const ticks = (form) => [...form.elements].filter((one) => one.name && ["checkbox", "radio"].includes(one.type));
+for (const form of whose ? document.querySelectorAll("form[data-draft]") : []) {
+  const key = `draft:${whose}:${form.dataset.draft}`;
+  const kept = JSON.parse(sessionStorage.getItem(key) || "null");
+  if (kept) {
+    for (const field of texts(form)) if (field.name in kept.texts && !field.value) field.value = kept.texts[field.name];
+    for (const field of ticks(form)) if (kept.ticks.includes(`${field.name}=${field.value}`)) field.checked = true;
   }
   form.addEventListener("input", () => {
-    const now = {};
-    for (const field of form.elements) {
-      if (field.name && !["file", "hidden", "checkbox", "password"].includes(field.type)) now[field.name] = field.value;
-    }
+    const now = {
+      texts: Object.fromEntries(texts(form).map((one) => [one.name, one.value])),
+      ticks: ticks(form).filter((one) => one.checked).map((one) => `${one.name}=${one.value}`),
+    };
     sessionStorage.setItem(key, JSON.stringify(now));
   });
   form.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) sessionStorage.removeItem(key);
+    const said = event.detail.xhr?.responseText || "";
+    if (event.detail.successful && !said.includes("notice bad")) sessionStorage.removeItem(key);
   });
 }
+document.querySelector("form[action='/logout']")?.addEventListener("submit", () => sessionStorage.clear());
 
 // What a person put away.
 document.addEventListener("click", (event) => {
