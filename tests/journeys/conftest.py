@@ -12,17 +12,16 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from journeys.seat import DESK, Seat
+from journeys.seat import DESK, Seat, Sit
 
 TESTS = Path(__file__).resolve().parents[1]
-Sit = Callable[..., Seat]
 _thread = ThreadPoolExecutor(1, thread_name_prefix="browser")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,3 +118,7 @@ class Seat:
 
     def ask(self, script: str, *given: Any) -> Any:
         return self.page.evaluate(script, *given)
+
+
+Sit = Callable[..., Seat]
+"""Who sits down; see the fixture."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeys.conftest import Sit
+from journeys.seat import Sit
 from journeys.served import LINK
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.requirement("A3")]

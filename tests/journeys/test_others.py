@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys.conftest import Sit
+from journeys.seat import Sit
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.requirement("A3", "F1")]
 

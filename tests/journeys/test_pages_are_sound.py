@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from journeys.conftest import Sit
-from journeys.seat import DESK, Seat
+from journeys.seat import DESK, Seat, Sit
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.requirement("F3")]
 ZOOMED = {"width": 683, "height": 384}
