@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,8 @@ FIRST = (".shp", ".gpkg", ".geojson", ".parquet", ".zip")
 class Dialogs:
     """What `web.command.port.Commands` asks for."""
 
-    def groups(self) -> list[DialogGroup]:
-        return [
-            DialogGroup(name, told, found)
-            for name, (_, told) in program.lazy.items()
-            if (found := tuple(_under((name,), program.get_command(_context(), name))))
-        ]
+    def groups(self) -> tuple[DialogGroup, ...]:
+        return _groups()
 
     def dialog(self, path: Sequence[str]) -> Dialog:
         command, told = _found(path)
@@ -64,6 +61,16 @@ class Dialogs:
                 raise in_chinese(error) from error
         files = sorted(one for one in out.rglob("*") if one.is_file())
         return Heard(code if isinstance(code, int) else 0, heard.answer, heard.text, heard.beside, files)
+
+
+@cache
+def _groups() -> tuple[DialogGroup, ...]:
+    """They are the same as long as the program runs."""
+    return tuple(
+        DialogGroup(name, told, found)
+        for name, (_, told) in program.lazy.items()
+        if (found := tuple(_under((name,), program.get_command(_context(), name))))
+    )
 
 
 def _context() -> click.Context:
