@@ -1,4 +1,4 @@
-"""政策: the year's rules readable, each with clause and how sure it is; what differs from last year or another place."""
+"""政策: the rules of the year, readable, each with clause and how sure it is; what differs from last year or elsewhere."""
 
 from __future__ import annotations
 
