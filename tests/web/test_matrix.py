@@ -89,6 +89,7 @@ def is_let_in(route: Any, role: Role) -> bool:
     return True
 
 
+@pytest.mark.usefixtures("browsers")
 def test_every_address_is_listed() -> None:
     names = [route.name for route in routes()]
     assert len(names) == len(set(names))

@@ -26,6 +26,15 @@ def text_of(answer: Any) -> str:
     return str(answer.content.decode())
 
 
+def done(browser: Any, answer: Any) -> str:
+    """The page of a job, once it is done."""
+    from weipian.web.command.jobs import _jobs
+
+    address = answer.redirect_chain[-1][0]
+    assert _jobs[re.split("[/=]", address)[-1]].done.wait(120)
+    return text_of(browser.get(address))
+
+
 def test_the_log_is_listed_narrowed_and_paged(auditor: Any, bench: Any) -> None:
     from weipian.store.acting import acting
     from weipian.store.queries.log import head_now
@@ -48,12 +57,7 @@ def test_the_log_is_listed_narrowed_and_paged(auditor: Any, bench: Any) -> None:
 
 def test_the_check_runs_as_a_job_and_says_what_it_found(auditor: Any) -> None:
     assert "现在的日志头" in text_of(auditor.get("/audit/verify/"))
-    answer = auditor.post("/audit/verify/", follow=True)
-    from weipian.web.command.jobs import _jobs
-
-    job = _jobs[answer.redirect_chain[-1][0].rpartition("/")[2]]
-    assert job.done.wait(60)
-    assert "核验日志" in text_of(auditor.get(answer.redirect_chain[-1][0]))
+    assert "核验日志" in done(auditor, auditor.post("/audit/verify/", follow=True))
 
 
 def test_the_administrator_sets_up_a_person_who_comes_in_by_the_link(client: Clients, bench: Any) -> None:
@@ -87,12 +91,12 @@ def test_backups_and_the_check_up(client: Clients, bench: Any, tmp_path: Path) -
 
     clerk = client(bench.actor.name)
     assert "还没有做过备份" in text_of(clerk.get("/system/backups/"))
-    take(bench, tmp_path / "备份.zip")
+    take(bench, tmp_path / "备份.zip", int)
     page = text_of(clerk.get("/system/backups/"))
     assert "备份.zip" in page
     assert "共 1 次" in page
     assert "开始体检" in text_of(clerk.get("/system/doctor/"))
-    found = text_of(clerk.post("/system/doctor/"))
+    found = done(clerk, clerk.post("/system/doctor/", follow=True))
     assert "不连任何别的主机" in found
     assert found.index("△ 留意") < found.index("✓ 正常")
 

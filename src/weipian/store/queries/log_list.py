@@ -35,7 +35,7 @@ class LogRow:
 
 
 def log_count(wanted: LogWanted) -> int:
-    return _asked(wanted).count()
+    return int(_asked(wanted).count())
 
 
 def log_page(wanted: LogWanted, start: int, size: int) -> list[LogRow]:

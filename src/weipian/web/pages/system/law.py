@@ -1,4 +1,4 @@
-"""政策: the rules of the year, readable, each with clause and how sure it is; what differs from last year or elsewhere."""
+"""政策: the rules of the year, readable, each with clause and how sure it is; what differs from elsewhere."""
 
 from __future__ import annotations
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from weipian.store.backup.newest import newest_of, on_one_disk
 from weipian.store.queries.log_list import LogWanted, log_count, log_page
 from weipian.terms.acting import Act
 from weipian.terms.here import BEIJING
+from weipian.web.command.jobs import begin, job_of, new_job
 from weipian.web.frame.fence import POLICY
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
@@ -55,15 +57,22 @@ class Finding:
 
 
 def doctor(request: Any) -> HttpResponse:
-    """Looked at when somebody asks: it takes seconds."""
-    rows = checked(request.desk) if request.method == "POST" else None
-    bad = sum(one.health != "good" for one in rows or ())
-    return render(request, "system/doctor.html", {"rows": rows, "bad": bad})
+    """Looked at when somebody asks, as a job: it takes seconds."""
+    if request.method == "POST":
+        job, desk, commands = new_job(request.desk.actor.account, "体检"), request.desk, here().commands
+        begin(job, lambda: commands.of_machine(desk, ("doctor",)))
+        return redirect(f"{reverse('doctor')}?job={job.key}")
+    asked = request.GET.get("job")
+    found = job_of(request.desk.actor.account, asked) if asked else None
+    if found is not None and found.error is not None:
+        raise found.error
+    rows = checked(found.heard.answer["checks"]) if found and found.heard else []
+    bad = sum(one.health != "good" for one in rows)
+    return render(request, "system/doctor.html", {"rows": rows, "bad": bad, "job": found})
 
 
-def checked(desk: Any) -> list[Finding]:
+def checked(checks: list[dict[str, str]]) -> list[Finding]:
     """What the command says, what is wrong first; and what the pages may reach."""
-    checks = here().commands.of_machine(desk, ("doctor",)).answer["checks"]
     own = {"what": "网页安全策略（CSP）", "health": "good", "found": f"本机档，不连任何别的主机：{POLICY}", "mend": ""}
     found = [Finding(**one, sign=SIGNS[one["health"]][0], word=SIGNS[one["health"]][1]) for one in [*checks, own]]
     return sorted(found, key=lambda one: list(SIGNS).index(one.health))
