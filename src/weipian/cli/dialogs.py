@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NOT_ASKED = {"as_json", "workspace", "as", "key_file", "help"}
 AT_THE_MACHINE_ONLY = {("backup",), ("placeholder",)}
 """They write the whole workspace with its keys to a place of this machine, or ask for a passphrase there."""
+OF_MACHINE = {("doctor",), ("audit", "verify")}
 BESIDE = {("policy", "diff")}
 """Not at a desk by itself, and yet for everybody."""
 SPOKEN = {"PLOT": "地块编号", "PATCH": "图斑编号", "PLOTS": "地块编号", "KIND": "种类", "XLSX": "工作簿"}
@@ -61,6 +62,15 @@ class Dialogs:
                 raise in_chinese(error) from error
         files = sorted(one for one in out.rglob("*") if one.is_file())
         return Heard(code if isinstance(code, int) else 0, heard.answer, heard.text, heard.beside, files)
+
+    def of_machine(self, desk: Desk, path: Sequence[str]) -> Heard:
+        """Raises UsageError for another command than these two."""
+        if tuple(path) not in OF_MACHINE:
+            raise UsageError("dialog_unknown", command=" ".join(path))
+        seat = Wanted(workspace=desk.workspace.folder, seated=desk)
+        with answer.listening() as heard:
+            code = program.main([*path, "--json"], standalone_mode=False, obj=seat)
+        return Heard(code if isinstance(code, int) else 0, heard.answer, heard.text, heard.beside)
 
 
 @cache

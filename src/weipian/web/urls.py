@@ -16,6 +16,12 @@ MODULES = (
     "weipian.web.pages.today",
     "weipian.web.pages.patches",
     "weipian.web.pages.lists",
+    "weipian.web.pages.system.finding",
+    "weipian.web.pages.system.law",
+    "weipian.web.pages.system.log",
+    "weipian.web.pages.system.people",
+    "weipian.web.pages.system.layers",
+    "weipian.web.pages.system.machine",
     "weipian.web.command.views",
 )
 TABLE: tuple[Route, ...] = tuple(route for name in MODULES for route in import_module(name).ROUTES)

@@ -87,3 +87,7 @@ class Commands(Protocol):
 
     def run(self, desk: Desk, path: Sequence[str], given: Given, out: Path, *, as_json: bool = False) -> Heard:
         """As this person; files go into `out`. Raises WeipianError."""
+
+    def of_machine(self, desk: Desk, path: Sequence[str]) -> Heard:
+        """A check of the workspace's own (doctor; audit verify), for a page that has asked who may. Raises
+        WeipianError."""

@@ -6,15 +6,31 @@ import logging
 import secrets
 
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import Error as DatabaseFailure
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
 from weipian.terms.errors import InputError, WeipianError
 
 logger = logging.getLogger("weipian.web")
-NOT_ALLOWED = {"act_not_of_role", "act_not_of_township", "act_in_person", "register_not_of_role", "page_not_for_you"}
+NOT_ALLOWED = {
+    "act_not_of_role",
+    "act_not_of_township",
+    "act_in_person",
+    "register_closed",
+    "page_not_for_you",
+    "other_township",
+    "sees_no_patches",
+    "sums_not_handed",
+}
 UNREADABLE: dict[type[Exception], str] = {
     RequestDataTooBig: "upload_too_big",
     TooManyFieldsSent: "upload_too_many",
@@ -28,6 +44,8 @@ def answer_of(request: HttpRequest, error: Exception) -> HttpResponse:
     """The page that says it, with the status that goes with it."""
     if isinstance(error, Http404):
         error = InputError("page_not_there", where=request.path)
+    if isinstance(error, SuspiciousOperation | BadRequest | MultiPartParserError):
+        return unreadable(request, error)
     if isinstance(error, WeipianError):
         code = 403 if error.code in NOT_ALLOWED else 404 if error.code in NOT_THERE else 400
         return said(request, error, code)

@@ -15,6 +15,7 @@ from weipian.store.acting import Desk
 from weipian.store.actors import Actor
 from weipian.store.queries.people import actor_of_account
 from weipian.terms.errors import InputError
+from weipian.web.frame.failing import answer_of
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
 
@@ -43,7 +44,10 @@ class Person:
             return None
         if request.desk is None:
             return to_log_in(request)
-        route.require(request.desk.policy, request.desk.actor)
+        try:
+            route.require(request.desk.policy, request.desk.actor)
+        except InputError as error:
+            return answer_of(request, error)
         return None
 
 
