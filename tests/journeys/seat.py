@@ -31,7 +31,7 @@ class Seat:
     def __post_init__(self) -> None:
         self.context.add_init_script(TELL_OF_THE_FENCE)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._fault(f"script: {error}"))
         self.page.on("request", self._asked)
@@ -78,13 +78,13 @@ class Seat:
         self.page.get_by_label("密码").fill(password)
         self.page.get_by_role("button", name="登录", exact=True).click()
 
-    def do(self, key: str, **given: str) -> str:
+    def do(self, key: str, /, **given: str) -> str:
         """A dialog from its page: filled, sent, waited for; what was answered."""
         self.go(f"/do/{key}")
         for name, value in given.items():
             self._put(name, value)
         self.page.click("form.dialog button.main")
-        self.page.wait_for_selector("#answer .notice, #notices .notice")
+        self.page.wait_for_selector("#answer .notice, #notices .notice", timeout=90_000)
         return "\n".join(self.page.locator("#answer, #notices").all_inner_texts())
 
     def _put(self, name: str, value: str) -> None:
@@ -99,10 +99,10 @@ class Seat:
         else:
             first.fill(value)
 
-    def take(self, folder: Path) -> Path:
-        """The file that came of it."""
+    def take(self, name: str, folder: Path) -> Path:
+        """A file that came of it."""
         with self.page.expect_download() as coming:
-            self.page.click("#answer .files a")
+            self.page.click(f"#answer .files a:has-text('{name}')")
         path = folder / coming.value.suggested_filename
         coming.value.save_as(path)
         return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,16 @@ MORE = 60
 """Patches, so that the list has a second page."""
 
 
+class Served(Enforcing):
+    """What is mined is determined in its own words; here it is left open."""
+
+    def determined(self, words: Mapping[str, str]) -> None:
+        super().determined({number: word for number, word in words.items() if number != "M1"})
+
+
 def made(folder: Path) -> None:
     """People of every role; a case, a handover, patches to be inspected."""
-    county = Enforcing(folder, (*PLACES, *(Given(f"L{at:02}", TOWNSHIPS[at % 2]) for at in range(MORE))))
+    county = Served(folder, (*PLACES, *(Given(f"L{at:02}", TOWNSHIPS[at % 2]) for at in range(MORE))))
     for role, name in ((Role.LEADING_GROUP, "group"), (Role.TECHNICIAN, "technician"), (Role.DISCIPLINE, "discipline")):
         add_person(folder, name, role)
     county.open("案〔2023〕1号", "P1")

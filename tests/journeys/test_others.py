@@ -38,7 +38,7 @@ def test_a_department_sees_what_was_handed_to_it_and_answers(sit: Sit) -> None:
 def test_the_auditor_takes_the_log_away_and_changes_nothing(sit: Sit, tmp_path: Path) -> None:
     seat = sit("auditor")
     assert "已办" in seat.do("log/export", target="日志.jsonl")
-    lines = seat.take(tmp_path).read_text(encoding="utf-8").splitlines()
+    lines = seat.take("日志.jsonl", tmp_path).read_text(encoding="utf-8").splitlines()
     assert any(json.loads(line).get("act") == "batch_added" for line in lines)
     assert "已办" in seat.do("log/head")
     with seat.told_no():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -61,7 +62,8 @@ class Dialogs:
             except click.UsageError as error:
                 raise in_chinese(error) from error
         files = sorted(one for one in out.rglob("*") if one.is_file())
-        return Heard(code if isinstance(code, int) else 0, heard.answer, heard.text, heard.beside, files)
+        beside = [_without(line, out) for line in heard.beside]
+        return Heard(code if isinstance(code, int) else 0, heard.answer, _without(heard.text, out), beside, files)
 
     def of_machine(self, desk: Desk, path: Sequence[str]) -> Heard:
         """Raises UsageError for another command than these two."""
@@ -71,6 +73,11 @@ class Dialogs:
         with answer.listening() as heard:
             code = program.main([*path, "--json"], standalone_mode=False, obj=seat)
         return Heard(code if isinstance(code, int) else 0, heard.answer, heard.text, heard.beside)
+
+
+def _without(text: str, out: Path) -> str:
+    """Where a job's files lie on the server says nothing to who takes them away."""
+    return text.replace(f"{out}{os.sep}", "")
 
 
 @cache

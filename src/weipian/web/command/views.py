@@ -32,8 +32,14 @@ def dialog(request: Any, command: str) -> HttpResponse:
     return render(request, "command/dialog.html", {"dialog": asked, "fields": fields})
 
 
+OF_TODAY = {"today", "day", "on"}
+"""Days that are today where nobody says otherwise."""
+
+
 def _first(request: Any, field: FieldAsked) -> str:
     given = request.GET.getlist(field.name)
+    if not given and field.kind is Kind.DAY and field.name in OF_TODAY and (shown := here().day):
+        return shown.isoformat()
     return "\n".join(given) if given else field.first
 
 
