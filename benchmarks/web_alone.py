@@ -21,8 +21,8 @@ LINK = re.compile(r'href="(/[^"?]*)"')
 BROUGHT = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 THE_MAPS = "maplibre"
 OF_A_PATCH = ("/patches/{number}",)
-QUICK = {"next record in review": ("/review/next",), "a tile": ("/tiles/land_use/14/13215/6970.mvt",)}
-"""What has a mark of its own: by name, the addresses that it may be at; left out where there is none."""
+QUICK = {"next record in review": "/review/1/hear", "a tile": "/map/tiles/1/14/13215/6970"}
+"""What has a mark of its own, by name; left out where the county has no review or no layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def pages_there(address: str) -> list[str]:
 
 
 def alone(visitor: Visitor, pages: list[str]) -> list[Alone]:
-    quick = {name: path for name, paths in QUICK.items() for path in paths if visitor.opens(path)}
+    quick = {name: path for name, path in QUICK.items() if visitor.opens(path)}
     plain = {path: path.format(number=number_of(14)) for path in ("/", "/patches/", *pages, FLOOR)}
     return [_timed(visitor, name, path) for name, path in {**plain, **quick}.items()]
 

@@ -35,8 +35,9 @@ class Person(FastHttpUser):
 
     def on_start(self) -> None:
         self.who, self.town = PEOPLE[next(_next) % len(PEOPLE)]
-        self.token = self._token(self.client.get("/login", name="log-in"))
-        self.client.post("/login", {"as": self.who, "csrfmiddlewaretoken": self.token}, name="log-in")
+        token = self._token(self.client.get("/login", name="log-in"))
+        inside = self.client.post("/login", {"as": self.who, "csrfmiddlewaretoken": token}, name="log-in")
+        self.token = self._token(inside)
 
     def _token(self, answer: object) -> str:
         found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', getattr(answer, "text", "") or "")
