@@ -42,7 +42,8 @@ def floor() -> Callable[..., Any]:
 
     class Bare(WSGIHandler):
         def load_middleware(self, is_async: bool = False) -> None:
-            self._view_middleware, self._template_response_middleware, self._exception_middleware = [], [], []
+            none: list[Any] = []
+            self._view_middleware = self._template_response_middleware = self._exception_middleware = none
             self._middleware_chain = convert_exception_to_response(self._get_response)
 
     return Bare()

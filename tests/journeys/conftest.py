@@ -66,8 +66,8 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     started = _thread.submit(lambda: sync_playwright().start()).result()
-    words = {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
-    found = _thread.submit(lambda: started.chromium.launch(**words)).result()
+    program, words = shutil.which("chromium"), ["--no-sandbox", "--disable-dev-shm-usage"]
+    found = _thread.submit(lambda: started.chromium.launch(executable_path=program, args=words)).result()
     yield found
     _thread.submit(found.close).result()
     _thread.submit(started.stop).result()

@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from journeys.seat import DESK, Seat, Sit
+from journeys.seat import Seat, Sit
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.requirement("F3")]
-ZOOMED = {"width": 683, "height": 384}
-"""1366 × 768 at 200 %."""
 FIRST = ("clerk", "leader", "reviewer", "administrator")
 """By whom a page is looked at, the first that it lets in."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -58,10 +56,10 @@ def test_the_door_and_a_dialog_let_everybody_in(sit: Sit, axe: str) -> None:
 def _faults(seat: Seat) -> list[str]:
     """By the checker of accessibility, at twice the size, and on paper."""
     found: list[str] = list(seat.ask(LOOK, RULES))
-    seat.page.set_viewport_size(ZOOMED)
+    seat.page.set_viewport_size({"width": 683, "height": 384})  # 1366 × 768 at 200 %
     if over := seat.ask(WIDER):
         found.append(f"{over} px wider than the window at 200 %")
-    seat.page.set_viewport_size(DESK)
+    seat.page.set_viewport_size({"width": 1366, "height": 768})
     seat.page.emulate_media(media="print")
     found += [f"on paper: {told}" for told in seat.ask(ON_PAPER)] if "/login" not in seat.page.url else []
     found += [f"cut off on paper: {told}" for told in seat.ask(CUT_OFF)]
