@@ -71,9 +71,9 @@ def test_a_bad_entry_says_what_is_wrong_and_what_was_entered_stays(sit: Sit) -> 
 def test_the_reviewer_checks_a_month_and_gives_an_opinion(sit: Sit) -> None:
     seat = sit("reviewer")
     assert "已办" in seat.do("close/month", key="2023-08", check="1")
-    assert "已办" in seat.do("close/blocked", kind="month", key="2023-08")
-    assert "已办" in seat.do("records/add", kind="party", words="名称=某厂")
-    assert "某厂" in seat.do("records/list", kind="party")
+    assert "已办" in seat.do("close/blocked", kind="月清", key="2023-08")
+    assert "已办" in seat.do("records/add", kind="责任主体", words="名称=某厂")
+    assert "某厂" in seat.do("records/list", kind="责任主体")
     with seat.told_no():
         told = seat.do("account/add", name="another", roles="乡镇经办", township="星原镇")
     assert "系统管理员" in told
@@ -82,7 +82,7 @@ def test_the_reviewer_checks_a_month_and_gives_an_opinion(sit: Sit) -> None:
 def test_the_leader_looks_at_the_ratio_and_may_not_fill_in(sit: Sit) -> None:
     seat = sit("leader")
     assert "已办" in seat.do("ratio")
-    assert "P1" in seat.do("ratio", figure="numerator")
+    assert "P1" in seat.do("ratio", figure="分子：新增建设违法占用耕地，扣减后")
     assert "已办" in seat.do("duties")
     assert "案〔2023〕1号" in seat.do("case/list")
     with seat.told_no():
