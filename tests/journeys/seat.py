@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 DESK = {"width": 1366, "height": 768}
+REFUSAL = ("Failed to load", "Response Status Error")
+"""How a browser and htmx report an answer that is no."""
 TELL_OF_THE_FENCE = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error("CSP", event.violatedDirective, event.blockedURI, event.sourceFile, event.lineNumber));"""
 
@@ -41,7 +43,7 @@ class Seat:
         self.faults.append(f"{self.page.url}: {told}")
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not (self.refused and "Failed to load" in message.text):
+        if message.type in ("error", "warning") and not (self.refused and any(one in message.text for one in REFUSAL)):
             self._fault(f"console: {message.text}")
 
     def _asked(self, request: Request) -> None:

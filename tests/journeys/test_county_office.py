@@ -15,8 +15,8 @@ def test_the_clerk_finds_a_patch_marks_it_and_gives_it_out(sit: Sit) -> None:
     seat = sit("clerk")
     assert "今日" in seat.text()
     seat.page.get_by_role("link", name="图斑清单").click()
-    seat.page.get_by_label("乡镇").select_option("麦浪乡")
-    seat.page.get_by_role("button", name="查询").click()
+    seat.page.locator("form.filter [name=township]").first.select_option("麦浪乡")
+    seat.page.locator("form.filter").get_by_role("button", name="查询").first.click()
     assert set(seat.column("乡镇")) == {"麦浪乡"}
     seat.page.get_by_role("link", name="重置").click()
     assert set(seat.column("乡镇")) == {"麦浪乡", "星原镇"}
@@ -39,7 +39,7 @@ def test_the_list_is_paged_and_what_can_be_done_with_a_row_leads_to_its_dialog(s
     assert not set(first) & set(seat.column("图斑编号"))
     seat.go("/patches/?size=20")
     row = seat.page.locator("table.rows tbody tr:has(details.able a)").first
-    number = row.locator("td.plot").inner_text()
+    number = row.locator("a[href^='/patches/']").first.inner_text()
     row.locator("details.able summary").click()
     row.locator("details.able a").first.click()
     seat.page.wait_for_selector("form.dialog")
