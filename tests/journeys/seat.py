@@ -43,6 +43,8 @@ class Seat:
         self.faults.append(f"{self.page.url}: {told}")
 
     def _said(self, message: ConsoleMessage) -> None:
+        if "GL Driver Message" in message.text:  # a machine without a graphics card draws maps slowly, and says so
+            return
         if message.type in ("error", "warning") and not (self.refused and any(one in message.text for one in REFUSAL)):
             self._fault(f"console: {message.text}")
 
