@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,12 +48,8 @@ FIRST = (".shp", ".gpkg", ".geojson", ".parquet", ".zip")
 class Dialogs:
     """What `web.command.port.Commands` asks for."""
 
-    def groups(self) -> list[DialogGroup]:
-        return [
-            DialogGroup(name, told, found)
-            for name, (_, told) in program.lazy.items()
-            if (found := tuple(_under((name,), program.get_command(_context(), name))))
-        ]
+    def groups(self) -> tuple[DialogGroup, ...]:
+        return _groups()
 
     def dialog(self, path: Sequence[str]) -> Dialog:
         command, told = _found(path)
@@ -72,7 +70,8 @@ class Dialogs:
             except click.UsageError as error:
                 raise in_chinese(error) from error
         files = sorted(one for one in out.rglob("*") if one.is_file())
-        return Heard(code if isinstance(code, int) else 0, heard.answer, heard.text, heard.beside, files)
+        beside = [_without(line, out) for line in heard.beside]
+        return Heard(code if isinstance(code, int) else 0, heard.answer, _without(heard.text, out), beside, files)
 
     def of_machine(self, desk: Desk, path: Sequence[str]) -> Heard:
         """Raises UsageError for another command than these two."""
@@ -82,6 +81,21 @@ class Dialogs:
         with answer.listening() as heard:
             code = program.main([*path, "--json"], standalone_mode=False, obj=seat)
         return Heard(code if isinstance(code, int) else 0, heard.answer, heard.text, heard.beside)
+
+
+def _without(text: str, out: Path) -> str:
+    """Where a job's files lie on the server says nothing to who takes them away."""
+    return text.replace(f"{out}{os.sep}", "")
+
+
+@cache
+def _groups() -> tuple[DialogGroup, ...]:
+    """They are the same as long as the program runs."""
+    return tuple(
+        DialogGroup(name, told, found)
+        for name, (_, told) in program.lazy.items()
+        if (found := tuple(_under((name,), program.get_command(_context(), name))))
+    )
 
 
 def _context() -> click.Context:

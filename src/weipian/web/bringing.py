@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -55,9 +56,12 @@ def bring(folder: Path = BROUGHT, *, tests: Path | None = None) -> None:
 
 
 def _copied(place: Path, files: dict[str, str], target: Path) -> None:
+    """Each whole or not at all: another run may bring the same."""
     target.mkdir(parents=True, exist_ok=True)
     for inner, name in files.items():
-        shutil.copyfile(place / "node_modules" / inner, target / name)
+        half = target / f"{name}.{os.getpid()}.partial"
+        shutil.copyfile(place / "node_modules" / inner, half)
+        half.replace(target / name)
 
 
 def _installed(place: Path) -> None:

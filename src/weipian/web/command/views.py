@@ -37,7 +37,7 @@ def dialog(request: Any, command: str) -> HttpResponse:
 
 def _first(request: Any, field: FieldAsked) -> str:
     given = request.GET.getlist(field.name)
-    if not given and field.name in OFFICE_DAYS and here().day is not None:
+    if not given and field.kind is Kind.DAY and field.name in OFFICE_DAYS and here().day is not None:
         return here().today().isoformat()  # the commands know the machine's day alone
     return "\n".join(given) if given else field.first
 

@@ -42,3 +42,6 @@ document.addEventListener("click", (event) => {
   const notice = event.target.closest("#notices .notice");
   if (notice) notice.remove();
 });
+
+// What scrolls by itself can be scrolled by the keys.
+for (const wide of document.querySelectorAll(".wide, .said")) wide.tabIndex = 0;
