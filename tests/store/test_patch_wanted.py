@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def test_pages_hold_what_the_whole_list_holds(tmp_path: Path, database: str) -> 
 def _filters(every: list[Any], counted: Any, listed: Any) -> None:
     from weipian.store.queries.patch_list import Flag, Wanted
 
-    asked = {
+    asked: dict[Wanted, Callable[[Any], bool]] = {
         Wanted(EVERYTHING, text="p"): lambda one: "P" in one.number,
         Wanted(EVERYTHING, text="%"): lambda one: False,
         Wanted(EVERYTHING, text="_"): lambda one: False,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ WITHOUT_ROWS = {
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def county(tmp_path_factory: pytest.TempPathFactory) -> Any:
     from weipian.web import bringing
     from weipian.web.serving import application
 

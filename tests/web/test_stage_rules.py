@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from weipian.terms.submission import ReturnState
@@ -12,7 +14,7 @@ from weipian.web.pages.stages.paper import parts_of
 
 pytestmark = pytest.mark.requirement("F3")
 COLUMNS = (Column("plot", "地块"), Column("mu", "亩", As.MU), Column("state", "进度", words=ReturnState))
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"plot": "B2", "mu": "10.0050", "state": "filled"},
     {"plot": "A1", "mu": None, "state": "released"},
     {"plot": "C3", "mu": "9.5", "state": "filled"},

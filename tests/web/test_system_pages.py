@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from backup.conftest import nothing
 from made_people import add_person
 from web.conftest import Clients
 from weipian.terms.acting import Act, Role
@@ -91,7 +92,7 @@ def test_backups_and_the_check_up(client: Clients, bench: Any, tmp_path: Path) -
 
     clerk = client(bench.actor.name)
     assert "还没有做过备份" in text_of(clerk.get("/system/backups/"))
-    take(bench, tmp_path / "备份.zip", int)
+    take(bench, tmp_path / "备份.zip", nothing)
     page = text_of(clerk.get("/system/backups/"))
     assert "备份.zip" in page
     assert "共 1 次" in page

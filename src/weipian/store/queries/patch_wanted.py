@@ -136,7 +136,7 @@ def _part(text: str | None) -> str | None:
 def _flagged(flag: Flag | Mark | None, gone: Collection[str]) -> tuple[str, list[object]]:
     match flag:
         case Flag.GONE:
-            return (f"s.number IN ({', '.join(['%s'] * len(gone))})", sorted(gone)) if gone else ("1 = 0", [])
+            return (f"s.number IN ({', '.join(['%s'] * len(gone))})", [*sorted(gone)]) if gone else ("1 = 0", [])
         case Flag.SPLIT:
             return SPLIT, []
         case Mark():
