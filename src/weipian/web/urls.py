@@ -19,7 +19,6 @@ MODULES = (
     "weipian.web.pages.rehearsing.running",
     "weipian.web.pages.intake.views",
     "weipian.web.pages.patch.views",
-    "weipian.web.pages.lists",
     "weipian.web.pages.inspect.board",
     "weipian.web.pages.inspect.lists",
     "weipian.web.pages.review.listing",
