@@ -41,7 +41,7 @@ def test_the_list_is_paged_and_what_can_be_done_with_a_row_leads_to_its_dialog(s
     row = seat.page.locator("table.rows tbody tr:has(details.able a)").first
     number = row.locator("a[href^='/patches/']").first.inner_text()
     row.locator("details.able summary").click()
-    row.locator("details.able a").first.click()
+    row.locator(f"details.able a[href*='{number}']").first.click()
     seat.page.wait_for_selector("form.dialog")
     given = seat.ask("[...document.querySelectorAll('form.dialog input, form.dialog textarea')].map(one => one.value)")
     assert number in given
@@ -75,7 +75,7 @@ def test_the_reviewer_checks_a_month_and_gives_an_opinion(sit: Sit) -> None:
     assert "已办" in seat.do("records/add", kind="责任主体", words="名称=某厂")
     assert "某厂" in seat.do("records/list", kind="责任主体")
     with seat.told_no():
-        told = seat.do("account/add", name="another", roles="乡镇经办", township="星原镇")
+        told = seat.do("account/add", name="another", roles="township_clerk", township="星原镇")
     assert "系统管理员" in told
 
 

@@ -18,7 +18,7 @@ def test_the_administrator_comes_in_by_link_and_lets_a_clerk_in(sit: Sit) -> Non
     seat.page.get_by_label("再输一次").fill(PASSWORD)
     seat.page.get_by_role("button", name="设置并登录").click()
     seat.page.wait_for_selector("header.bar")
-    told = seat.do("account/add", name="xiaoli", label="小李", roles="乡镇经办", township="星原镇")
+    told = seat.do("account/add", name="xiaoli", label="小李", roles="township_clerk", township="星原镇")
     credential = told.partition("凭证（只显示这一次）：")[2].split()[0]
     seat.page.get_by_role("button", name="退出").click()
     seat.page.wait_for_url("**/login*")

@@ -50,7 +50,7 @@ def test_the_administrator_keeps_accounts_and_sees_no_patches(sit: Sit) -> None:
     with seat.told_no():
         seat.go("/patches/")
     assert "P1" not in seat.text()
-    assert "已办" in seat.do("account/add", name="wang", label="小王", roles="乡镇经办", township="麦浪乡")
+    assert "已办" in seat.do("account/add", name="wang", label="小王", roles="township_clerk", township="麦浪乡")
     assert "小王" in seat.do("account/list")
     assert "已办" in seat.do("account/change", name="wang", off="--off")
 

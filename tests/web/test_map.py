@@ -48,7 +48,7 @@ def test_plots_are_those_of_the_persons_sight(county: Any) -> None:
     assert numbers("lu") == {"T1"}
     assert numbers(system_user(), "?township=麦浪乡") == {"T3"}
     assert numbers("lu", "?box=100,20,120,40") <= {"T1"}
-    assert browser("lu").get("/map/plots.json?township=麦浪乡").status_code == 400
+    assert browser("lu").get("/map/plots.json?township=麦浪乡").status_code == 403
     assert browser("lu").get("/map/plots.json?patch=T3").status_code == 404
     assert browser("lu").get("/map/table?patch=T3").status_code == 404
 

@@ -51,7 +51,7 @@ def _run(request: Any, asked: Dialog, job: Job, given: Given, source: Path | Non
 
     def work() -> Heard:
         heard = commands.run(desk, asked.path, whole, job.out)
-        for path in (source or job.folder).glob(f"*{ERRORS}"):
+        for path in (source or job.folder).glob(f"in-*/*{ERRORS}"):
             heard.files.append(path.rename(job.out / path.name))
         return heard
 
