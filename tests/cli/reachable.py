@@ -416,10 +416,10 @@ OUTSIDE = {
     "account redeem", "audit verify", "backup check", "backup drill", "calc duties", "calc gates", "calc ratio",
     "calc whatif", "demo", "doctor", "log head", "measure", "military-form", "new", "placeholder add",
     "placeholder list", "placeholder open", "placeholder reported", "policy check", "policy list", "policy show",
-    "restore", "run", "setup", "upgrade",
+    "restore", "run", "serve", "setup", "upgrade",
 }  # fmt: skip
-"""Commands that nobody's books are read for: their own files only, the confidential clerk's own store, or the audit of
-the whole, which tells rows."""
+"""Commands that nobody's books are read for: their own files only, the confidential clerk's own store, the audit of
+the whole, which tells rows, or the workbench, where each page asks again (tests/web/test_matrix.py)."""
 
 
 def commands(group: click.Command = program, path: tuple[str, ...] = ()) -> list[str]:

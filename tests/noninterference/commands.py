@@ -10,7 +10,7 @@ Path = tuple[str, ...]
 DAY = ("--today", "2023-12-20")
 
 ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
-    ("patches", "list"): ((), ("--json",), ("--state", "已判定")),
+    ("patches", "list"): ((), ("--json",), ("--state", "已判定"), ("-o", "图斑清单.csv"), ("--number", "1")),
     ("explain",): (("A1", "--json", *DAY), ("A2", *DAY), ("A3", *DAY)),
     ("duties",): (("--json", *DAY), DAY, ("--today", "2026-06-01")),
     ("ratio",): (
@@ -335,10 +335,10 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
 
 APART = {
     "calc ratio", "calc gates", "calc duties", "calc whatif", "measure", "new", "military-form", "run", "policy list",
-    "policy show", "policy check", "demo", "setup", "doctor", "backup drill", "upgrade",
+    "policy show", "policy check", "demo", "setup", "doctor", "backup drill", "upgrade", "serve",
 }  # fmt: skip
 """Commands that open no workspace's books: no world can reach them. `doctor` looks at the machine, a drill tells how
-long it took, and there is nothing to upgrade."""
+long it took, there is nothing to upgrade, and the workbench's pages are asked by themselves (`pages.py`)."""
 
 
 def leaves(command: click.Command, words: Path = ()) -> Iterator[Path]:

@@ -21,6 +21,7 @@ import pytest
 
 from noninterference import looking
 from noninterference.commands import APART, ASKED, leaves
+from noninterference.pages import asked_pages
 from noninterference.working import made, worked
 from noninterference.worlds import PASSPHRASE, World, base, withdraw
 from weipian.cli.frame import COMMANDS
@@ -68,6 +69,7 @@ class Left:
     files: dict[str, str]
     answers: list[tuple[str, ...]] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)
+    pages: list[tuple[str, ...]] = field(default_factory=list)
     tables_then: looking.Rows = field(default_factory=dict)
 
 
@@ -82,6 +84,8 @@ def left_by(world: World, roles: list[Role]) -> Left:
             for role in roles:
                 answer = world.ask(*command, *words, role=role, where="after")
                 left.answers.append((role.value, *command, *words, str(answer.code), answer.out, answer.err))
+    if roles == list(Role):
+        left.pages = list(asked_pages(world, roles))
     left.given = looking.files(world.folder / "after")
     left.tables_then = looking.tables(world.county / "weipian.sqlite3")
     return left
@@ -130,6 +134,8 @@ def test_worlds_are_alike_to_the_last_byte(
     assert one.tables == other.tables
     assert one.files == other.files
     for here, there in zip(one.answers, other.answers, strict=True):
+        assert here == there
+    for here, there in zip(one.pages, other.pages, strict=True):
         assert here == there
     assert one.given == other.given
     assert one.tables_then == other.tables_then

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +31,13 @@ account = ChineseGroup(
 )
 
 
-@click.command(cls=ChineseCommand, help="设立账号，并发给凭证（只显示这一次）。")
+@click.command(
+    cls=ChineseCommand,
+    help="设立账号，并发给凭证和一次性链接（只显示这一次）：命令用凭证；在网页工作台，本人打开链接自设密码。",
+)
 @click.argument("name", metavar="账号")
-@click.option("--label", metavar="姓名或岗位", help="显示的名字；默认与账号相同")
-@click.option("--role", "roles", multiple=True, required=True, metavar="角色", help="可多次给出；中文名或英文键")
+@click.option("--label", metavar="姓名或岗位", help="姓名或岗位；默认与账号相同")
+@click.option("--role", "roles", multiple=True, required=True, metavar="角色", help="角色；可多次给出，中文名或英文键")
 @click.option("--township", default="", metavar="乡镇", help="乡镇账号所属乡镇")
 @click.option("--department", default="", metavar="部门", help="部门账号所属部门")
 @click.option("--os-user", metavar="用户", help="与本机哪个用户是同一人")
@@ -52,11 +56,19 @@ def add(
     from weipian.store.accounts import NewAccount, add_account
 
     words = tuple(Role.read(role) for role in roles)
-    token = add_account(desk, NewAccount(name, label or name, words, township, department, os_user))
-    said = {"account": name, "roles": [role.value for role in words], "credential": token}
-    text = f"账号「{name}」已设立：{'、'.join(role.label for role in words)}\n凭证（只显示这一次）：{token}"
+    link = secrets.token_urlsafe(24)
+    token = add_account(desk, NewAccount(name, label or name, words, township, department, os_user, link))
+    said = {"account": name, "roles": [role.value for role in words], "credential": token, "link": f"/link/{link}"}
+    text = (
+        f"账号「{name}」已设立：{'、'.join(role.label for role in words)}\n凭证（只显示这一次）：{token}\n{told(link)}"
+    )
     give(said, text, as_json)
     say(together(words))
+
+
+def told(link: str) -> str:
+    """How a person comes in for the first time."""
+    return f"一次性链接（只显示这一次，接在工作台网址后面，交给本人自设密码）：/link/{link}"
 
 
 def together(roles: Sequence[Role]) -> list[str]:
@@ -73,7 +85,8 @@ def together(roles: Sequence[Role]) -> list[str]:
 @click.argument("name", metavar="账号")
 @click.option("--off/--on", "off", default=None, help="停用，或恢复")
 @click.option("--new-credential", is_flag=True, help="重发凭证（只显示这一次），旧的随即失效")
-@click.option("--role", "roles", multiple=True, metavar="角色", help="可多次给出；中文名或英文键")
+@click.option("--new-link", is_flag=True, help="重发一次性链接（只显示这一次），旧的密码和凭证随即失效")
+@click.option("--role", "roles", multiple=True, metavar="角色", help="角色；可多次给出，中文名或英文键")
 @click.option("--township", metavar="乡镇", help="所属乡镇")
 @click.option("--department", metavar="部门", help="所属部门")
 @click.option("--label", metavar="姓名或岗位", help="显示的名字")
@@ -81,16 +94,26 @@ def together(roles: Sequence[Role]) -> list[str]:
 @at_desk
 @as_json
 def change(
-    desk: Desk, name: str, off: bool | None, new_credential: bool, roles: tuple[str, ...], as_json: bool, **more: Any
+    desk: Desk,
+    name: str,
+    off: bool | None,
+    new_credential: bool,
+    new_link: bool,
+    roles: tuple[str, ...],
+    as_json: bool,
+    **more: Any,
 ) -> None:
     from weipian.store.accounts import Change, change_account
 
     words = tuple(Role.read(role) for role in roles) or None
-    asked = Change(None if off is None else not off, new_credential, words, **more)
+    link = secrets.token_urlsafe(24) if new_link else ""
+    asked = Change(None if off is None else not off, new_credential, words, link=link, **more)
     token = change_account(desk, name, asked)
-    said = {"account": name, **({"credential": token} if token else {})}
-    credential = f"\n新凭证（只显示这一次）：{token}" if token else ""
-    give(said, f"账号「{name}」已变更，立即生效{credential}", as_json)
+    said = {"account": name, **({"credential": token} if token else {}), **({"link": f"/link/{link}"} if link else {})}
+    lines = [f"账号「{name}」已变更，立即生效"]
+    lines += [f"新凭证（只显示这一次）：{token}"] if token else []
+    lines += [told(link)] if link else []
+    give(said, "\n".join(lines), as_json)
     say(together(words or ()))
 
 

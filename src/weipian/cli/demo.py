@@ -1,4 +1,4 @@
-"""`weipian demo`: the made-up county, its year, and the page to look at."""
+"""`weipian demo`: the made-up county, its year, and the workbench to look at it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def wants_serving() -> bool:
 @click.command(
     cls=ChineseCommand,
     help="虚构的示范县：造出一个县的图层和 12 批 1500 个图斑（虚构数据），在工作区里办完一年，打印摘要，"
-    "写出台账和一页纸，并在本机 127.0.0.1:8000 展示。工作区留在成果文件夹里，可以接着办理。",
+    "写出台账和一页纸，并在本机 127.0.0.1:8000 打开网页工作台，选一个人进入。工作区留在成果文件夹里，可以接着办理。",
 )
 @click.option(
     "-o",
@@ -60,15 +60,15 @@ def demo(output: Path, seed: int, serve: bool | None, port: int, by_day: bool, p
         return write_files(practice, seed)
     county = cached_county(seed, PRACTICE if by_day else 1.0)
     say([f"示范县的原始文件（虚构数据）：{county.parent}"])
-    from weipian.cli.demo_year import worked_year
+    from weipian.cli.demo_year import WORKSPACE, worked_year
 
     shown, code = worked_year(county, f"{seed}-{generator_hash()}", output, by_day=by_day)
     click.echo(shown)
     if wants_serving() if serve is None else serve:
-        from weipian.cli.serving import serve_papers
-        from weipian.office.summary.writing import PAGE
+        from weipian.cli.serve import show
+        from weipian.office.county import read_county
 
-        serve_papers(output, PAGE, port)
+        show(output / WORKSPACE, port=port, today=read_county(county).as_of, shown_off=True)
     return code
 
 

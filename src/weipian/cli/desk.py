@@ -30,9 +30,13 @@ class Wanted:
     workspace: Path | None = None
     name: str | None = None
     key_file: Path | None = None
+    seated: Desk | None = None
+    """Who asks is at the desk already: the workbench in the browser."""
 
     def desk(self) -> Desk:
         """The workspace opened by somebody who has an account. Raises InputError."""
+        if self.seated is not None:
+            return self.seated
         empty = self.open()
         from weipian.store.clock import said_of_clock
         from weipian.store.queries.people import actor_named, actor_of_system_user
@@ -129,4 +133,5 @@ def at_desk(function: Callable[..., Any]) -> Callable[..., Any]:
 
     params = [*place_options(), *getattr(function, "__click_params__", [])]
     opened.__click_params__ = params  # type: ignore[attr-defined]
+    opened.at_desk = True  # type: ignore[attr-defined]
     return opened

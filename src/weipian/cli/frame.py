@@ -71,6 +71,7 @@ COMMANDS = {
         "weipian.cli.run:run",
         "按 county.toml 从文件办完一年：套合、判定建议、闸门、期限、比例、台账、一页纸",
     ),
+    "serve": ("weipian.cli.serve:serve", "网页工作台：在浏览器里办理"),
     "policy": ("weipian.cli.policy:policy", "政策包：查看、检查、比较"),
     "demo": ("weipian.cli.demo:demo", "虚构的示范县：造数据、办一年、看结果"),
     "setup": ("weipian.cli.setup:setup", "安装后准备一次：编译量算内核"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,14 +30,22 @@ if TYPE_CHECKING:
 @click.option("--due-before", type=DAY, metavar="日期", help="只看这一天之前到期的")
 @click.option("--category", type=OneOf(Category, "图斑类别"), metavar="类别", help="只看某类")
 @click.option("--batch", metavar="批次", help="只看某批次")
+@click.option("--number", "text", metavar="编号", help="编号里含有的几位")
 @click.option("--limit", type=click.IntRange(min=1), metavar="个数", help="最多列多少个")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="清单导出到 .csv 或 .xlsx")
 @at_desk
 @as_json
-def listed(desk: Desk, township: str | None, as_json: bool, **more: Any) -> None:
+def listed(desk: Desk, township: str | None, output: Path | None, as_json: bool, **more: Any) -> None:
     from weipian.store.queries.patch_list import Wanted, listed
     from weipian.store.seeing import seen
 
     found = listed(Wanted(seen(desk, township), **more))
+    if output is not None:
+        from weipian.office.exporting.patch_table import export_list
+
+        rows_out = export_list(desk, output, found)
+        give({"output": str(output), "rows": rows_out}, f"已导出：{output}（{rows_out} 个图斑）", as_json)
+        return
     acts = _acts(desk, found)
     rows = [
         {**as_row(one), "acts": [able.as_json() for able in able_of]} for one, able_of in zip(found, acts, strict=True)

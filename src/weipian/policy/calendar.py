@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from weipian.terms.errors import InputError
 
@@ -34,6 +34,7 @@ def day_of_month(day: date, months: int, wanted: int) -> date:
     return first.replace(day=min(wanted, monthrange(first.year, first.month)[1]))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_working_day(day: date) -> bool | None:
     """True on a working day, make-up days included; None where that year is not published."""
     import chinese_calendar  # loaded only when a working day is asked for: the calculators must start fast

@@ -18,7 +18,7 @@ from weipian.terms.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """A person to be let in."""
+    """A person to be let in. `link`: a one-time link's token, by which they set their own password."""
 
     name: str
     label: str
@@ -26,11 +26,12 @@ class NewAccount:
     township: str = ""
     department: str = ""
     os_user: str | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to become different; None stays as it is."""
+    """What is to become different; None stays as it is. `link`: a new one-time link's token."""
 
     active: bool | None = None
     new_credential: bool = False
@@ -39,6 +40,7 @@ class Change:
     department: str | None = None
     label: str | None = None
     os_user: str | None = None
+    link: str = ""
 
 
 def add_account(desk: Desk, new: NewAccount) -> str:
@@ -58,18 +60,22 @@ def add_account(desk: Desk, new: NewAccount) -> str:
             department=new.department,
             os_user=new.os_user,
             credential=hashed(token),
+            link=hashed(new.link) if new.link else None,
         )
     return token
 
 
 def change_account(desk: Desk, name: str, change: Change) -> str | None:
-    """Change an account at once; gives a new credential where one was asked for. Raises InputError."""
+    """Change an account at once; gives a new credential where one was asked for. With a new link there is no
+    credential and no password any more until the link is used. Raises InputError."""
     token = secrets.token_urlsafe(24) if change.new_credential else None
     with acting(desk, Act.ACCOUNT_CHANGED, f"account:{name}") as act:
         now = account_named(name)
         values = _values(desk, now, change)
         if token is not None:
             values |= {"credential": hashed(token), "link": None}
+        if change.link:
+            values |= {"credential": hashed(token or secrets.token_urlsafe(24)), "link": hashed(change.link)}
         if not values:
             raise InputError("account_nothing_changed", where=name)
         act.change(Account, now.person.account, **values)

@@ -126,18 +126,23 @@ def possible(policy: Policy, actor: Actor, about: About) -> tuple[Possible, ...]
 
 def roles_for(policy: Policy, act: Act) -> frozenset[Role]:
     """The roles that the policy lets do an act."""
-    return frozenset(Role(name) for name in policy.value(f"acts.{act.value}").items)
+    return policy.once(
+        ("roles for", act), lambda: frozenset(Role(name) for name in policy.value(f"acts.{act.value}").items)
+    )
 
 
 def states_for(policy: Policy, act: Act) -> frozenset[State] | None:
     """The states of a plot in which an act is possible; None for an act that is about no plot."""
     key = f"act_states.{act.value}"
-    return frozenset(State(name) for name in policy.value(key).items) if policy.has(key) else None
+    return policy.once(
+        ("states for", act),
+        lambda: frozenset(State(name) for name in policy.value(key).items) if policy.has(key) else None,
+    )
 
 
 def seen_by(policy: Policy, role: Role) -> Sees:
     """What the policy lets a role see."""
-    return Sees(policy.value(f"sees.{role.value}").text)
+    return policy.once(("seen by", role), lambda: Sees(policy.value(f"sees.{role.value}").text))
 
 
 def is_named(policy: Policy, actor: Actor, key: str) -> bool:
@@ -168,7 +173,13 @@ def who_can(policy: Policy, act: Act, about: About | None = None) -> str:
 def named_roles(policy: Policy, roles: Collection[Role], about: About | None = None) -> str:
     """Roles of the county first, then of the township, then of the departments that it is handed to."""
     township = about.township if about and about.township else "各乡镇"
-    handed = "、".join(sorted(about.departments)) if about and about.departments else "受移交的部门"
+    departments = about.departments if about else frozenset()
+    key = ("named roles", frozenset(roles), township, departments)
+    return policy.once(key, lambda: _named_roles(policy, roles, township, departments))
+
+
+def _named_roles(policy: Policy, roles: Collection[Role], township: str, departments: frozenset[str]) -> str:
+    handed = "、".join(sorted(departments)) or "受移交的部门"
     places = {Sees.TOWNSHIP: f"{township}：", Sees.HANDED: f"{handed}："}
     found: dict[str, list[Role]] = {}
     for role in Role:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,59 @@ def on_server(url: str, schema: str) -> dict[str, Any]:
 NAMED = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 
 
+WEB: dict[str, Any] = {
+    "ROOT_URLCONF": "weipian.web.urls",
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "DIRS": [str(Path(__file__).resolve().parents[1] / "web/templates")],
+            "OPTIONS": {
+                "builtins": ["weipian.web.frame.marks"],
+                "context_processors": [
+                    "django.template.context_processors.request",
+                    "django.template.context_processors.csrf",
+                    "weipian.web.frame.layout.around",
+                ],
+            },
+        }
+    ],
+    "MIDDLEWARE": [
+        "weipian.web.frame.fence.Fence",
+        "django.middleware.security.SecurityMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "weipian.web.frame.person.Person",
+    ],
+    "SESSION_ENGINE": "weipian.store.door.sessions",
+    "SESSION_COOKIE_NAME": "weipian",
+    "SESSION_COOKIE_AGE": 30 * 60,
+    "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Strict",
+    "CSRF_COOKIE_HTTPONLY": True,
+    "CSRF_COOKIE_SAMESITE": "Strict",
+    "CSRF_FAILURE_VIEW": "weipian.web.frame.failing.forged",
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.ScryptPasswordHasher"],
+    "AUTH_PASSWORD_VALIDATORS": [
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+        {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    ],
+    "X_FRAME_OPTIONS": "DENY",
+    "SECURE_CONTENT_TYPE_NOSNIFF": True,
+    "SECURE_REFERRER_POLICY": "same-origin",
+    "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
+    "DATA_UPLOAD_MAX_MEMORY_SIZE": 4 << 20,
+    "DATA_UPLOAD_MAX_NUMBER_FIELDS": 5000,
+    "FILE_UPLOAD_MAX_MEMORY_SIZE": 1 << 20,
+    "FILE_UPLOAD_HANDLERS": ["weipian.web.frame.uploads.Limited"],
+    "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]"],
+    "USE_I18N": False,
+}
+"""The web's part: strings until a page is asked for, so that a command at the desk pays nothing for it. Idle half an
+hour and the session is over."""
+
+
 def configure(database: dict[str, Any]) -> None:
     """Settings that don't come from a settings module, once a process."""
     import django
@@ -78,6 +132,8 @@ def configure(database: dict[str, Any]) -> None:
         USE_TZ=True,
         TIME_ZONE="Asia/Shanghai",
         LANGUAGE_CODE="zh-hans",
+        SECRET_KEY=os.urandom(32).hex(),
         LOGGING_CONFIG=None,
+        **WEB,
     )
     django.setup()

@@ -5,12 +5,27 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TextIO, TypeVar
 
 Thing = TypeVar("Thing")
 Step = Callable[[], object]
 """What work calls after each thing that is done."""
 PAUSE = 0.2  # seconds between two drawings: enough to read, too few to cost
+
+
+_watches: ContextVar[Callable[[str], None] | None] = ContextVar("watches", default=None)
+
+
+@contextmanager
+def watching(watcher: Callable[[str], None]) -> Iterator[None]:
+    """Somebody looks from elsewhere, a page: told each line; raising Cancelled there stops the work."""
+    token = _watches.set(watcher)
+    try:
+        yield
+    finally:
+        _watches.reset(token)
 
 
 class Progress:
@@ -29,6 +44,8 @@ class Progress:
     def __call__(self, steps: int = 1) -> None:
         self.done += steps
         now = time.monotonic()
+        if (watcher := _watches.get()) is not None:
+            watcher(self.line(now))
         if self.live and (now - self.drawn > PAUSE or self.done >= self.total):
             self.drawn = now
             self.out.write(f"\r{self.line(now)}\x1b[K")

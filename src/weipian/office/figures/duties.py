@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from weipian.figures.duty_calendar import draw_duty_calendar
 from weipian.figures.duty_values import Due, DutyCalendar, Light
@@ -65,6 +66,7 @@ def light_of(day: date, today: date, seen_when_done: bool) -> tuple[Light, str]:
     return (Light.SOON if near <= SOON else Light.LATER), f"还有 {count}"
 
 
+@lru_cache(maxsize=8192)
 def working_days(after: date, until: date) -> int | None:
     """Working days later than `after`, `until` included; None where one of the days is not published."""
     count, day = 0, after

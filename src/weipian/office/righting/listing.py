@@ -69,7 +69,7 @@ class Standing:
         settled_undated = outcome.is_settled and done is None
         timed = Timed(
             plot.line.township,
-            self._until(_reviewed(plot)),
+            self._until(reviewed_on(plot)),
             ordered,
             records.order.due if records.order else None,
             law,
@@ -100,7 +100,8 @@ def _preferred(policy: Policy, laws: Laws) -> Measure:
     return next((one for one, law in laws.items() if law.duty.endswith(wanted)), Measure.NONE)
 
 
-def _reviewed(plot: ToRight) -> date | None:
+def reviewed_on(plot: ToRight) -> date | None:
+    """The day of the review that determined it; None where that is not known."""
     return day_in(plot.line.determined.values, "reviewed") if plot.line.determined else None
 
 

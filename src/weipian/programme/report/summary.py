@@ -48,6 +48,13 @@ class Standing:
         return self.after is not None and self.after >= self.ratio_line
 
     @property
+    def would_reach(self) -> bool:
+        """Not in scope now, but if all that is undetermined were unlawful."""
+        most = self.ratio_if_all_unlawful
+        reached = most is not None and most >= self.ratio_line
+        return not self.in_scope and reached and self.unlawful_mu + self.undetermined_mu >= self.area_line_mu
+
+    @property
     def words(self) -> str:
         return "达到比例线" if self.in_scope else "未达比例线"
 
@@ -120,7 +127,7 @@ STYLE = "一页纸.css"
 
 def summary_html(view: SummaryView) -> str:
     """The page as an HTML document: no script, one style file beside it, nothing loaded from elsewhere."""
-    ordered = sorted(view.townships, key=_urgency)
+    ordered = by_urgency(view)
     drawn = Markup(view.map_svg)  # noqa: S704  our own figure, not anyone's text
     return template("summary.html").render(
         view=view, ordered=ordered, map_svg=drawn, scale=_scale(view), rows=ROWS, to=to, style=quote(STYLE), quote=quote
@@ -130,6 +137,11 @@ def summary_html(view: SummaryView) -> str:
 def to(key: str) -> str:
     """The address of a list from the page."""
     return quote(f"{FOLDER}/{key}.html")
+
+
+def by_urgency(view: SummaryView) -> list[Standing]:
+    """The townships as the page ranks them."""
+    return sorted(view.townships, key=_urgency)
 
 
 def _urgency(standing: Standing) -> tuple[bool, Fraction, str]:

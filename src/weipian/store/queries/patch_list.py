@@ -10,9 +10,10 @@ from typing import Any
 from django.db import connection
 
 from weipian.store.models import Batch
+from weipian.store.queries.patch_wanted import Flag, Sort, Wanted, conditions, order_of
 from weipian.store.queries.patches import gone_of
-from weipian.store.queries.sight import seen_rows
-from weipian.store.sight import Sight
+
+__all__ = ["Flag", "Sort", "Stands", "Wanted", "batch_names", "counted", "listed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,6 @@ class Stands:
     gone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which patches a list is to show, of those that are seen; None asks nothing."""
-
-    sight: Sight
-    state: str | None = None
-    due_before: date | None = None
-    category: str | None = None
-    batch: str | None = None
-    limit: int | None = None
-
-
 COLUMNS = (
     "s.number, b.name, s.issued, s.category, s.township, s.state, s.area_um2, s.cultivated_um2, s.farmland_um2,"
     " s.redline_um2, s.proposal, s.determination, s.due"
@@ -54,18 +43,30 @@ COLUMNS = (
 
 
 def listed(wanted: Wanted) -> list[Stands]:
-    """The patches that are wanted, the most urgent first."""
-    where, values = _conditions(wanted)
-    text = (
-        f"SELECT {COLUMNS} FROM standing s JOIN batch b ON b.id = s.batch_id"  # noqa: S608
-        f"{where} ORDER BY s.due NULLS FIRST, s.number"
-    )
-    if wanted.limit is not None:
-        text, values = f"{text} LIMIT %s", [*values, wanted.limit]
+    """The patches that are wanted, in the order that is wanted: the most urgent first where none is."""
     gone, days = _gone(), _Days()
+    where, values = conditions(wanted, gone)
+    order, inner = order_of(wanted), ""
+    if wanted.limit is not None:
+        inner = f" WHERE s.id IN (SELECT s.id FROM standing s{where} ORDER BY {order} LIMIT %s OFFSET %s)"  # noqa: S608
+        values = [*values, wanted.limit, wanted.offset]
+    text = f"SELECT {COLUMNS} FROM standing s JOIN batch b ON b.id = s.batch_id{inner or where} ORDER BY {order}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(text, values)
         return [_stands(row, days, row[0] in gone) for row in cursor.fetchall()]
+
+
+def counted(wanted: Wanted) -> int:
+    """How many patches are wanted, whatever the page."""
+    where, values = conditions(wanted, _gone() if wanted.flag is Flag.GONE else ())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM standing s{where}", values)  # noqa: S608
+        return int(cursor.fetchone()[0])
+
+
+def batch_names() -> list[str]:
+    """The batches that patches were issued in, the latest first."""
+    return list(dict.fromkeys(Batch.objects.order_by("-issued", "-id").values_list("name", flat=True)))
 
 
 def _stands(row: Sequence[Any], days: _Days, gone: bool) -> Stands:
@@ -101,19 +102,6 @@ class _Days:
 
     def of(self, value: object) -> date | None:
         return None if value is None else self.at(value)
-
-
-def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
-    whose, own = seen_rows(wanted.sight, "s")
-    asked: list[tuple[str, object]] = [
-        ("s.state = %s", wanted.state),
-        ("s.due < %s", wanted.due_before.isoformat() if wanted.due_before else None),
-        ("s.category = %s", wanted.category),
-        ("b.name = %s", wanted.batch),
-    ]
-    kept = [(text, value) for text, value in asked if value is not None]
-    where = " AND ".join([*filter(None, [whose]), *(text for text, _ in kept)])
-    return (f" WHERE {where}" if where else ""), [*own, *(value for _, value in kept)]
 
 
 def _gone() -> set[str]:

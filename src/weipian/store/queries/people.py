@@ -41,6 +41,13 @@ def actor_named(policy: Policy, name: str, os_user: str, credential: str | None)
     return actor_of(found, Door.CREDENTIAL)
 
 
+def actor_of_account(account: int) -> tuple[Actor, str] | None:
+    """The person behind an account as it stands now, and a mark that is another one once they were given a new
+    credential or link, or used one; None where the account is switched off."""
+    found = Account.objects.filter(id=account, active=True).first()
+    return None if found is None else (actor_of(found), hashed(f"{found.credential} {found.link}"))
+
+
 def actor_of(account: Account, door: Door = Door.CREDENTIAL) -> Actor:
     """The person behind an account."""
     roles = frozenset(Role.read(name) for name in json.loads(account.roles))

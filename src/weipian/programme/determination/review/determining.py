@@ -43,7 +43,7 @@ def determine(desk: Desk, number: str, follow: Follow) -> Determined:
     """Raises InputError where the actor may not, or the review is not locked."""
     review = opened(desk, Act.DETERMINED, number)
     with acting(desk, Act.DETERMINED, f"review:{review.id}") as act:
-        found, rows, old = _planned(desk, review)
+        found, rows, old = planned(desk, review)
         if rows:
             act.replace(models.Determination, old, [rows[key] for key in sorted(rows)])
             follow(act, desk.policy, set(rows))
@@ -52,7 +52,8 @@ def determine(desk: Desk, number: str, follow: Follow) -> Determined:
     return found
 
 
-def _planned(desk: Desk, review: ReviewHere) -> tuple[Determined, Mapping[int, dict[str, Any]], list[int]]:
+def planned(desk: Desk, review: ReviewHere) -> tuple[Determined, Mapping[int, dict[str, Any]], list[int]]:
+    """What would come of it; its rows, and the rows that they take the place of."""
     decisions = {str(one["plot"]): one for one in said_in(models.Decision, review.id)}
     plots, waiting = asked_by_number(desk, decisions), waits(desk)
     done, same, refused, rows, old = [], [], [], {}, []

@@ -23,14 +23,15 @@ def confirm(desk: Desk, number: str) -> None:
         review = opened(desk, Act.MINUTES_CONFIRMED, number)
         if review.state is not ReviewState.HELD:
             raise InputError("review_confirmed_already", where=number)
-        _require_whole(desk, review)
+        require_whole(desk, review)
         rows = [{"review_id": review.id, "plot_id": plot, "text": text} for plot, text in draft(desk, review)]
         act.add_many(models.MinutesPart, rows)
         confirmed = {"state": ReviewState.CONFIRMED.value, "confirmed_by": desk.actor.account}
         act.change(models.Review, review.id, **confirmed)
 
 
-def _require_whole(desk: Desk, review: ReviewHere) -> None:
+def require_whole(desk: Desk, review: ReviewHere) -> None:
+    """Raises InputError for the first thing that the minutes can't be confirmed without."""
     agenda = agenda_of(desk, review)
     decided = {str(one["plot"]): one for one in said_in(models.Decision, review.id)}
     if not attendance(review.id):

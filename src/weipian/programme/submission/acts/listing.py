@@ -56,11 +56,12 @@ class Stands:
 
 def standing(desk: Desk, today: date, state: ReturnState | None = None) -> list[Stands]:
     """Of all open plots in sight, by number."""
-    found = [_stands(desk, one, today) for one in here(desk.policy, seen(desk)).values()]
+    found = [stands(desk, one, today) for one in here(desk.policy, seen(desk)).values()]
     return [one for one in found if state is None or one.state is state]
 
 
-def _stands(desk: Desk, one: Here, today: date) -> Stands:
+def stands(desk: Desk, one: Here, today: date) -> Stands:
+    """One return as it stands on a day."""
     due = report_due(desk.policy, one.line.issued, one.line.category, one.line.period)
     first = one.sub.first_released_on if one.sub else None
     return Stands(

@@ -1,0 +1,156 @@
+"""A dialog for every command: asked, run as the person who asks, answered, its files to take away."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+
+from weipian.terms.errors import InputError
+from weipian.web.command.jobs import Job, begin, given_up, job_of, new_job
+from weipian.web.command.port import Dialog, FieldAsked, Heard, Kind
+from weipian.web.frame.here import here
+from weipian.web.frame.route import Route
+
+OFFICE_DAYS = ("today", "day")
+"""Fields that mean today where nothing is put in."""
+
+
+def everything(request: Any) -> HttpResponse:
+    """All there is to be done, by word."""
+    return render(request, "command/all.html", {"groups": here().commands.groups()})
+
+
+def dialog(request: Any, command: str) -> HttpResponse:
+    """The form, with what the address says already in it; or what came of it."""
+    asked = here().commands.dialog(command.split("/"))
+    if request.method == "POST":
+        return _run(request, asked)
+    fields = [(field, _first(request, field)) for field in asked.fields]
+    return render(request, "command/dialog.html", {"dialog": asked, "fields": fields})
+
+
+def _first(request: Any, field: FieldAsked) -> str:
+    given = request.GET.getlist(field.name)
+    if not given and field.kind is Kind.DAY and field.name in OFFICE_DAYS and here().day is not None:
+        return here().today().isoformat()  # the commands know the machine's day alone
+    return "\n".join(given) if given else field.first
+
+
+def _run(request: Any, asked: Dialog) -> HttpResponse:
+    job = new_job(request.desk.actor.account, asked.title)
+    try:
+        given = given_in(request, asked, job)
+    except BaseException:
+        given_up(job)
+        raise
+    desk, commands = request.desk, here().commands
+
+    def work() -> Heard:
+        return commands.run(desk, asked.path, given, job.out)
+
+    begin(job, work)
+    return redirect("job", key=job.key) if request.headers.get("HX-Request") != "true" else _shown(request, job)
+
+
+def given_in(request: Any, asked: Dialog, job: Job) -> dict[str, list[str]]:
+    """What was put into a dialog's fields; files into the job's folder. Raises InputError where something lacks."""
+    given = {field.name: _values(request, field, job) for field in asked.fields}
+    for field in asked.fields:
+        if field.required and not given[field.name]:
+            raise InputError("dialog_missing", where=asked.title, field=field.label)
+    return given
+
+
+def _values(request: Any, field: FieldAsked, job: Job) -> list[str]:
+    match field.kind:
+        case Kind.UPLOAD:
+            place = job.folder / f"in-{field.name}"
+            return [str(one) for one in sources([_put(one, place) for one in request.FILES.getlist(field.name)])]
+        case Kind.LINES:
+            return [line.strip() for line in request.POST.get(field.name, "").splitlines() if line.strip()]
+        case Kind.DOWNLOAD:
+            wanted = request.POST.get(field.name, "").strip() or ERROR_BOOK.get(field.name, "")
+            return [_named(wanted, field)] if wanted or field.required else []
+    return [value.strip() for value in request.POST.getlist(field.name) if value.strip()]
+
+
+def _named(wanted: str, field: FieldAsked) -> str:
+    name = _plain(wanted) or field.label
+    return name if "." in name or not field.ending else name + field.ending
+
+
+def _plain(name: str) -> str:
+    """A name alone, and no longer than a disk takes it."""
+    path = PurePosixPath(PurePosixPath(name.replace("\\", "/").replace("\0", "")).name.lstrip("."))
+    return path.stem[:60] + path.suffix[:12]
+
+
+ERROR_BOOK = {"errors": "错误行.xlsx"}
+"""Always wanted: without it the command would write one where the server happens to stand."""
+PARTS = frozenset({".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix"})
+
+
+def sources(paths: list[Path]) -> list[Path]:
+    """Without the files that only go along with a shapefile of the same name."""
+    shapes = {path.with_suffix("") for path in paths if path.suffix.lower() == ".shp"}
+    return [path for path in paths if path.suffix.lower() not in PARTS or path.with_suffix("") not in shapes]
+
+
+def _put(upload: UploadedFile, folder: Path) -> Path:
+    """The file under its own name, which says nothing of a folder."""
+    folder.mkdir(exist_ok=True)
+    name = _plain(str(upload.name)) or "文件"
+    path = folder / name
+    while path.exists():
+        path = path.with_name(f"又 {path.name}")
+    with path.open("wb") as out:
+        shutil.copyfileobj(upload.file, out)
+    return path
+
+
+def job(request: Any, key: str) -> HttpResponse:
+    """How far it is, or what came of it."""
+    return _shown(request, job_of(request.desk.actor.account, key))
+
+
+def stop(request: Any, key: str) -> HttpResponse:
+    found = job_of(request.desk.actor.account, key)
+    if request.method == "POST":
+        found.stopping = True
+        found.done.wait(1.0)
+    return redirect("job", key=key)
+
+
+def _shown(request: Any, found: Job) -> HttpResponse:
+    whole = "command/job.html" if request.headers.get("HX-Request") != "true" else "command/_job.html"
+    told: dict[str, Any] = {"job": found, "running": not found.done.is_set(), "files": _files(found)}
+    return render(request, whole, told)
+
+
+def _files(found: Job) -> Iterable[tuple[int, str]]:
+    paths = found.heard.files if found.heard else []
+    return [(number, path.relative_to(found.out).as_posix()) for number, path in enumerate(paths)]
+
+
+def take(request: Any, key: str, number: int) -> HttpResponse:
+    """A file that came of it."""
+    found = job_of(request.desk.actor.account, key)
+    paths = found.heard.files if found.heard else []
+    if number >= len(paths) or not paths[number].is_file():
+        raise InputError("download_gone", where=found.title)
+    return FileResponse(paths[number].open("rb"), as_attachment=True, filename=paths[number].name)
+
+
+ROUTES = (
+    Route("do/", everything, "everything", label="全部办理事项", group="系统"),
+    Route("do/<path:command>", dialog, "dialog"),
+    Route("job/<str:key>", job, "job"),
+    Route("job/<str:key>/stop", stop, "job-stop"),
+    Route("job/<str:key>/<int:number>", take, "job-file"),
+)

@@ -1,0 +1,1 @@
+"""How a person comes in: name and password, or a one-time link; there is no default password."""

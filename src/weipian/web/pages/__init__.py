@@ -1,0 +1,1 @@
+"""The pages, in the county's own order; each module names its routes in `ROUTES`."""

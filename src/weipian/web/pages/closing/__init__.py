@@ -1,0 +1,1 @@
+"""期末关闭: months, quarters, the half-year, the year."""

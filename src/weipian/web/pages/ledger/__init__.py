@@ -1,0 +1,1 @@
+"""指标台账: the ledger, and both books of the offset quota."""

@@ -1,0 +1,1 @@
+"""排名: townships beside each other, with the method."""
