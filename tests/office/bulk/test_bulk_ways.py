@@ -244,6 +244,29 @@ def test_an_answer_that_was_undone_does_not_come_back(tmp_path: Path) -> None:
     undo(desk, BulkTable.SHARINGS)
 
 
+def test_a_table_that_is_written_as_several_events_is_undone_whole(tmp_path: Path) -> None:
+    """More rows than one event holds; answers to all of them give way to those before."""
+    desk = right_desk(tmp_path / "county")
+    from weipian.store.models import Event, Sharing, SharingAnswer
+    from weipian.store.writing import MOST_ROWS
+
+    many = range(1, MOST_ROWS + 11)
+    rows = [
+        {"单位": "公安", "共享内容": "清单", "个数": "3", "文号": f"函{at}", "共享日期": "2023-09-10"} for at in many
+    ]
+    done = take(desk, BulkTable.SHARINGS, tmp_path, *rows)
+    assert Event.objects.filter(subject=f"sheet:{done.number}").count() > 1
+    for told in ("收到", "已办"):
+        said = [{"共享编号": at, "答复内容": told, "答复日期": "2023-09-12"} for at in many]
+        take(desk, BulkTable.SHARING_ANSWERS, tmp_path, *said)
+    undo(desk, BulkTable.SHARING_ANSWERS)
+    assert set(SharingAnswer.objects.filter(current=True).values_list("told")) == {("收到",)}
+    assert SharingAnswer.objects.filter(current=True).count() == len(many)
+    SharingAnswer.objects.update(current=False)
+    undo(desk, BulkTable.SHARINGS)
+    assert not Sharing.objects.filter(current=True).exists()
+
+
 def test_objections_stand_until_one_is_taken_up(tmp_path: Path) -> None:
     desk = right_desk(tmp_path / "county")
     from weipian.programme.report.objection.answering import take_up

@@ -45,21 +45,30 @@ def bulk_table(kinds: Collection[BulkTable], number: int | None) -> BulkHere:
     return found[-1]
 
 
+def events_of(table: BulkHere) -> list[int]:
+    """The events of the act that took it in: an act of many rows is written as several, all about the table."""
+    act = models.Event.objects.filter(seq=table.event).values_list("act", flat=True).get()
+    found = models.Event.objects.filter(subject=f"sheet:{table.number}", act=act, seq__gte=table.event)
+    return list(found.order_by("seq").values_list("seq", flat=True))
+
+
 def brought(model: type[models.Superseded], table: BulkHere) -> dict[int, dict[str, Any]]:
     """Its rows by id, as they are stored, with whether each still stands."""
-    rows = model._default_manager.filter(event=table.event).order_by("id").values()
+    rows = model._default_manager.filter(event__in=events_of(table)).order_by("id").values()
     return {row.pop("id"): row for row in rows}
 
 
 def replaced(model: type[models.Superseded], table: BulkHere) -> list[dict[str, Any]]:
     """What its rows had replaced, in order, as values to write anew: rows that its event changed, and did not make."""
     names = [one.attname for one in model._meta.concrete_fields if one.attname not in ("id", "event", "current")]
-    images = json.loads(models.Event.objects.filter(seq=table.event).values_list("rows", flat=True).get())
+    own = events_of(table)
+    texts = models.Event.objects.filter(seq__in=own).order_by("seq").values_list("rows", flat=True)
+    images = [image for text in texts for image in json.loads(text)]
     keys = sorted({image["key"] for image in images if image["table"] == model._meta.db_table})
     rows = (
         row
         for some in _some(keys)
-        for row in model._default_manager.filter(id__in=some).exclude(event=table.event).order_by("id").values(*names)
+        for row in model._default_manager.filter(id__in=some).exclude(event__in=own).order_by("id").values(*names)
     )
     return list(rows)
 

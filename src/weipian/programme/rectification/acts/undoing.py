@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from weipian.programme.rectification.plots import ToRight, plot_for, plots_here, plots_named, standings
 from weipian.programme.rectification.standing import Follow, restand
@@ -19,7 +19,7 @@ from weipian.store.models import (
     UpperApplication,
     UpperApplicationAnswer,
 )
-from weipian.store.queries.bulk import BulkHere, brought, bulk_table, plot_numbers
+from weipian.store.queries.bulk import BulkHere, brought, bulk_table, events_of, plot_numbers
 from weipian.store.queries.rectification import right_values, rights_of, sheet_orders
 from weipian.store.queries.rectification_records import Order, Part, Record
 from weipian.store.queries.rewriting import former
@@ -89,10 +89,10 @@ def undo_works(desk: Desk, number: int | None, follow: Follow) -> BulkHere:
     kind = WORKS[table.kind]
     with acting(desk, Act.RECTIFICATION_UNDONE, f"sheet:{table.number}") as act:
         every = {one.line.id: one for one in plots_here(desk).values()}
-        rows = brought(TABLES[kind], table)
+        rows, events = brought(TABLES[kind], table), events_of(table)
         own = {row["plot_id"]: every.get(row["plot_id"]) for row in rows.values()}
         gone = {row["plot_id"] for row in rows.values() if not row["current"]}
-        late = [key for key, plot in own.items() if key in gone or not _is_last(plot, table.event)]
+        late = [key for key, plot in own.items() if key in gone or not _is_last(plot, events)]
         if late:
             raise InputError("sheet_built_on", where=str(table.number), plots=_named(plot_numbers(late)))
         act.replace(TABLES[kind], list(rows), [])
@@ -103,9 +103,9 @@ def undo_works(desk: Desk, number: int | None, follow: Follow) -> BulkHere:
     return table
 
 
-def _is_last(plot: ToRight | None, event: int) -> bool:
+def _is_last(plot: ToRight | None, events: Collection[int]) -> bool:
     newest = plot.records.newest() if plot else None
-    return newest is not None and newest[1].event == event
+    return newest is not None and newest[1].event in events
 
 
 def _named(plots: Sequence[str]) -> str:
