@@ -31,7 +31,7 @@ test-quick: setup
 
 test: setup check
 	@if [ -n "$(REQUIRE_ALL)" ]; then sh scripts/outside_tools.sh; fi
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 BENCH := $(HOME)/.cache/weipian/bench
 bench: setup $(BENCH)/.ready

@@ -15,6 +15,8 @@ import private_server
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW_ROOMS = {"office", "demo", "dirty"}
+TOGETHER = {"demo", "web", "journeys", "figures"}
+"""Rooms whose tests look at one thing that took long to make: a file, or a folder within, goes to one worker."""
 EVERYTHING = bool(os.environ.get("REQUIRE_ALL"))
 
 MEMORY, ENOUGH = Path("/dev/shm"), 6 << 30
@@ -75,8 +77,11 @@ def shared() -> Path:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Whole rooms that start processes or make a county are slow; tests on real data need their folder."""
     for item in items:
-        if item.path.relative_to(ROOT / "tests").parts[0] in SLOW_ROOMS:
+        place = item.path.relative_to(ROOT / "tests")
+        if place.parts[0] in SLOW_ROOMS:
             item.add_marker(pytest.mark.slow)
+        if place.parts[0] in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(str(place.parent if len(place.parts) > 2 else place)))
     if (shared_folder() / "data").is_dir():
         return
     without = [item for item in items if "shared" in getattr(item, "fixturenames", ())]

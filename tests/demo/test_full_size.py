@@ -13,15 +13,16 @@ import shapely
 
 from demo.reading_back import Layer, layer, patches
 from demo.test_story import net_share, ratios, under
-from weipian.demo import make
+from weipian.cli.demo import cached_county
 from weipian.terms.words import Category
 
 pytestmark = [pytest.mark.slow, pytest.mark.requirement("B1")]
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("full")).parent
+def large() -> Path:
+    """The one that `weipian demo` keeps, so that it is made once in a run of the tests."""
+    return cached_county(2023).parent
 
 
 @pytest.fixture(scope="module")

@@ -101,9 +101,11 @@ def cached_county(seed: int, scale: float = 1.0) -> Path:
         say(["正在造示范县（虚构数据），最多约需一分钟……"])
         partial = folder.with_name(f"{folder.name}.partial{os.getpid()}")
         made(partial, seed, scale)
-        if folder.exists():
-            shutil.rmtree(folder)
-        partial.rename(folder)
+        if county.exists():  # somebody else made it meanwhile, and may be reading it
+            shutil.rmtree(partial)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+            partial.rename(folder)
     return county
 
 
