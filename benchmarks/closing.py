@@ -93,7 +93,7 @@ def fill(desk: Any, patches: int) -> None:
     from weipian.store.acting import acting
     from weipian.terms.acting import Act
 
-    outline = shapely.to_wkb(shapely.box(110.6, 26.0, 110.601, 26.001))
+    places = [(110.3 + key % 60 * 0.005, 26.0 + key // 60 * 0.005) for key in range(1, patches + 1)]
     days = [date(2023, 1, 5) + timedelta(days=10 * (number * BATCHES // patches)) for number in range(patches)]
     townships, ids = desk.policy.townships, range(1, patches + 1)
     with acting(desk, Act.BATCH_ADDED, "batch") as act:
@@ -106,13 +106,23 @@ def fill(desk: Any, patches: int) -> None:
             for key, day in zip(ids, days, strict=True)
         ]
         plain = {"version": 1, "batch_id": batch, "supplementary": False, "issued_area": "3.5", "issued_unit": "mu",
-                 "attributes": {}, "crs": "EPSG:4490", "wkb": outline, "area_um2": 2_333_000_000, "west": 0, "south": 0,
-                 "east": 1, "north": 1}  # fmt: skip
+                 "attributes": {}, "crs": "EPSG:4490", "area_um2": 2_333_000_000}  # fmt: skip
         act.add_many(
             models.Patch,
             [
-                {**plain, "number": name, "category": kind, "township": town, "issued": day}
-                for name, kind, town, day in own
+                {
+                    **plain,
+                    "number": name,
+                    "category": kind,
+                    "township": town,
+                    "issued": day,
+                    "west": round(x * 1e7),
+                    "south": round(y * 1e7),
+                    "east": round(x * 1e7) + 10_000,
+                    "north": round(y * 1e7) + 10_000,
+                    "wkb": shapely.to_wkb(shapely.box(x, y, x + 0.001, y + 0.001)),
+                }
+                for (name, kind, town, day), (x, y) in zip(own, places, strict=True)
             ],
         )
         area = {"area_um2": 2_333_000_000, "state": "determined"}
