@@ -79,6 +79,10 @@ def measured(folder: Path, patches: int) -> dict[str, Took]:
     }
 
 
+MM, SIDE = 111_000_000, 111_000
+"""About so many millimetres in a degree and in an outline's side: the boxes only have to lie apart as these do."""
+
+
 def timed(what: Callable[[], object]) -> Took:
     start, worked = time.perf_counter(), time.process_time()
     what()
@@ -87,13 +91,10 @@ def timed(what: Callable[[], object]) -> Took:
 
 def fill(desk: Any, patches: int) -> None:
     """A year's patches, with all that the books keep of each."""
-    import shapely
-
     from weipian.store import models
     from weipian.store.acting import acting
     from weipian.terms.acting import Act
 
-    places = [(110.3 + key % 60 * 0.005, 26.0 + key // 60 * 0.005) for key in range(1, patches + 1)]
     days = [date(2023, 1, 5) + timedelta(days=10 * (number * BATCHES // patches)) for number in range(patches)]
     townships, ids = desk.policy.townships, range(1, patches + 1)
     with acting(desk, Act.BATCH_ADDED, "batch") as act:
@@ -107,24 +108,7 @@ def fill(desk: Any, patches: int) -> None:
         ]
         plain = {"version": 1, "batch_id": batch, "supplementary": False, "issued_area": "3.5", "issued_unit": "mu",
                  "attributes": {}, "crs": "EPSG:4490", "area_um2": 2_333_000_000}  # fmt: skip
-        act.add_many(
-            models.Patch,
-            [
-                {
-                    **plain,
-                    "number": name,
-                    "category": kind,
-                    "township": town,
-                    "issued": day,
-                    "west": round(x * 1e7),
-                    "south": round(y * 1e7),
-                    "east": round(x * 1e7) + 10_000,
-                    "north": round(y * 1e7) + 10_000,
-                    "wkb": shapely.to_wkb(shapely.box(x, y, x + 0.001, y + 0.001)),
-                }
-                for (name, kind, town, day), (x, y) in zip(own, places, strict=True)
-            ],
-        )
+        act.add_many(models.Patch, [{**plain, **row} for row in map(_laid, own, ids)])
         area = {"area_um2": 2_333_000_000, "state": "determined"}
         act.add_many(
             models.Plot,
@@ -148,6 +132,18 @@ def fill(desk: Any, patches: int) -> None:
         filed = {"areas": {"area": "3.5", "cultivated": "1.5"}, "marks": {}}
         act.add_many(models.Filed, [{**filed, "plot_id": key} for key in ids])
         act.add_many(models.Determination, [_determined(key, one[1]) for key, one in zip(ids, own, strict=True)])
+
+
+def _laid(one: tuple[str, str, str, date], key: int) -> dict[str, Any]:
+    """A patch in a place of its own: the month's check lays those on one another whose boxes meet."""
+    import shapely
+
+    name, kind, town, day = one
+    x, y = 110.3 + key % 60 * 0.005, 26.0 + key // 60 * 0.005
+    west, south = round(x * MM), round(y * MM)
+    box = {"west": west, "south": south, "east": west + SIDE, "north": south + SIDE}
+    outline = shapely.to_wkb(shapely.box(x, y, x + 0.001, y + 0.001))
+    return {"number": name, "category": kind, "township": town, "issued": day, "wkb": outline, **box}
 
 
 def _determined(plot: int, kind: str) -> dict[str, Any]:
