@@ -419,7 +419,7 @@ OUTSIDE = {
     "restore", "run", "serve", "setup", "upgrade",
 }  # fmt: skip
 """Commands that nobody's books are read for: their own files only, the confidential clerk's own store, the audit of
-the whole, which tells rows, or the workbench, where each page asks again (tests/web/test_matrix.py)."""
+the whole, which tells rows, or the workbench, where each page asks again (tests/web/test_route_matrix.py)."""
 
 
 def commands(group: click.Command = program, path: tuple[str, ...] = ()) -> list[str]:

@@ -175,8 +175,8 @@ DECIDES = {
     "store/standing_in.py",
     "terms/acting.py",
 }
-"""Where roles may be looked at; what the command prints of them is beside."""
-SAYS = {"cli/account.py", "cli/account_may.py"}
+"""Where roles may be looked at; what commands and pages print of them is beside."""
+SAYS = {"cli/account.py", "cli/account_may.py", "web/pages/system/people.py"}
 CAST = {"demo/days/people.py", "demo/days/admitted.py"}
 """The demo's made-up people: who they are, not what they may."""
 

@@ -19,9 +19,8 @@ _lock = threading.Lock()
 
 def kept(desk: Desk, what: str, work: Callable[[], Worth]) -> Worth:
     """`work` is asked where nothing was kept of this person, workspace, day and log."""
-    actor, head = desk.actor, head_now()
-    who = (actor.account, actor.roles, actor.township, actor.department)
-    key = (what, str(desk.workspace.folder), head.seq, head.hash, here().today(), who)
+    head = head_now()
+    key = (what, str(desk.workspace.folder), head.seq, head.hash, here().today(), desk.actor)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
