@@ -129,9 +129,13 @@ def fill(desk: Any, patches: int) -> None:
                 "answer": {"because": LONG}, "gates": [{"gate": "A", "certain": True}]}  # fmt: skip
         act.add_many(models.Proposal, [{**told, "plot_id": key} for key in ids])
         act.add_many(models.SiteFacts, [{"plot_id": key, "facts": {"inspected": "2023-12-31"}} for key in ids])
-        filed = {"areas": {"area": "3.5", "cultivated": "1.5"}, "marks": {}}
-        act.add_many(models.Filed, [{**filed, "plot_id": key} for key in ids])
+        act.add_many(models.Filed, [{"areas": _areas(key), "marks": {}, "plot_id": key} for key in ids])
         act.add_many(models.Determination, [_determined(key, one[1]) for key, one in zip(ids, own, strict=True)])
+
+
+def _areas(key: int) -> dict[str, str]:
+    """No two plots alike: nothing may be remembered of another plot's area."""
+    return {"area": f"{3.5 + key / 10_000:.4f}", "cultivated": f"{1.5 + key / 10_000:.4f}"}
 
 
 def _laid(one: tuple[str, str, str, date], key: int) -> dict[str, Any]:

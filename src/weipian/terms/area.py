@@ -31,7 +31,8 @@ class Area:
 
     @classmethod
     def of_mu(cls, value: int | str | Decimal | Fraction) -> Self:
-        return cls(Fraction(value) * M2_PER_MU)
+        found = Fraction(value)
+        return cls(Fraction(found.numerator * M2_PER_MU.numerator, found.denominator * M2_PER_MU.denominator))
 
     @classmethod
     def of_um2(cls, units: int) -> Self:
@@ -40,7 +41,7 @@ class Area:
 
     @property
     def mu(self) -> Fraction:
-        return self.m2 / M2_PER_MU
+        return Fraction(self.m2.numerator * M2_PER_MU.denominator, self.m2.denominator * M2_PER_MU.numerator)
 
     def __add__(self, other: Area) -> Area:
         return Area(self.m2 + other.m2)

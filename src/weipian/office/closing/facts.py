@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from weipian.office.closing.further import told
-from weipian.office.ledger.following import determined, duties_of_line, stage_of
+from weipian.office.ledger.following import determined, stage_of
 from weipian.policy import Policy
+from weipian.policy.duties import Duty
 from weipian.programme.submission.periods.blockers import PlotNow
-from weipian.programme.submission.standing import SEEN_WHEN_DONE, Duties
+from weipian.programme.submission.standing import SEEN_WHEN_DONE, Duties, Stage
 from weipian.store.queries.closing import CheckHere, measurement_events
 from weipian.store.queries.ledger import Line
 from weipian.terms.closing import Blocks
-from weipian.terms.words import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,24 @@ def asking(
     return Asking(policy, today, check, Duties(policy), measurement_events(), told(policy, lines, wanted))
 
 
-def plot_now(line: Line, asked: Asking) -> PlotNow:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a plot has come, and what it owes that nothing in the books shows as done."""
+
+    stage: Stage
+    owed: tuple[Duty, ...]
+
+
+def standing(line: Line, asked: Asking) -> Standing:
     stage = stage_of(line)
+    done = stage.done
+    duties = asked.duties.of(line.issued, line.category, line.period, stage)
+    return Standing(stage, tuple(duty for duty in duties if duty.duty not in done))
+
+
+def plot_now(line: Line, stands: Standing, asked: Asking) -> PlotNow:
+    stage = stands.stage
     right = line.right.values if line.right else {}
-    owed = [duty for duty in duties_of_line(line, asked.duties) if duty.duty not in stage.done]
     return PlotNow(
         state=line.state,
         measured=stage.measured,
@@ -47,19 +61,18 @@ def plot_now(line: Line, asked: Asking) -> PlotNow:
         inspected=stage.inspected,
         determined=determined(line),
         because=line.determined.values["because"] if line.determined else "",
-        outcome=Outcome(right.get("outcome", "")),
+        outcome=stage.outcome,
         outcome_dated=bool(right.get("outcome_on")),
         overdue=frozenset(
-            duty.duty for duty in owed if duty.duty in SEEN_WHEN_DONE and duty.state(asked.today) == "overdue"
+            duty.duty for duty in stands.owed if duty.duty in SEEN_WHEN_DONE and duty.state(asked.today) == "overdue"
         ),
         also=checked(line, asked) | asked.more.get(line.id, frozenset()),
     )
 
 
-def open_duties(line: Line, asked: Asking) -> str:
-    """`duty:date` of what nothing in the books shows as done, in order."""
-    done = stage_of(line).done
-    owed = {(duty.duty, duty.effective_due) for duty in duties_of_line(line, asked.duties) if duty.duty not in done}
+def open_duties(stands: Standing) -> str:
+    """`duty:date` in order."""
+    owed = {(duty.duty, duty.effective_due) for duty in stands.owed}
     return ",".join(sorted(f"{name}:{due}" for name, due in owed if due))
 
 

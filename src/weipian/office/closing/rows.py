@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from weipian.office.closing.facts import Asking, asking, newest, open_duties, plot_now
+from weipian.office.closing.facts import Asking, asking, newest, open_duties, plot_now, standing
 from weipian.office.ledger.counting import counted, in_parts
 from weipian.office.ledger.following import determined
 from weipian.office.ledger.rows import gates, measured, measured_cultivated
@@ -89,6 +89,7 @@ def _kept(
 ) -> FrozenPlot:
     before, after = effects(line, counts)
     told, made = events
+    stands = standing(line, asked)
     right = line.right.values if line.right else {}
     return FrozenPlot(
         plot=line.plot,
@@ -111,8 +112,8 @@ def _kept(
         before=before,
         after=after,
         gates=",".join(gates(line.proposed)),
-        open_duties=open_duties(line, asked),
-        blocks=",".join(one.value for one in blocks_of(plot_now(line, asked), blockers)),
+        open_duties=open_duties(stands),
+        blocks=",".join(one.value for one in blocks_of(plot_now(line, stands, asked), blockers)),
         source=max(newest(line, told), made.get(line.id, 0)),
     )
 

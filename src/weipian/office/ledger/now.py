@@ -11,13 +11,17 @@ from weipian.store.queries.ledger import Line
 from weipian.terms.determination import Nature
 from weipian.terms.words import Category, Conclusion, Determination
 
+PLACES = tuple((key, tuple(Kept).index(entry.kept), entry.name) for key, entry in ENTRIES.items())
+"""Where each cell is kept: which of the records, in their order, and under what name."""
+DECIDED = tuple(Kept).index(Kept.DETERMINATION)
+
 
 def now_of(line: Line) -> Now:
     """One plot's cells that people may fill."""
-    kept = records(line)
-    values = {key: kept[entry.kept].get(entry.name, "") for key, entry in ENTRIES.items()}
+    kept = tuple(records(line).values())
+    values = {key: kept[record].get(name, "") for key, record, name in PLACES}
     mining = line.category is Category.MINING
-    values["mining_determination"] = kept[Kept.DETERMINATION].get("conclusion", "") if mining else ""
+    values["mining_determination"] = kept[DECIDED].get("conclusion", "") if mining else ""
     if not mining:
         values["determination"] = values["determination"] or Determination.UNDETERMINED.value
     values["project"] = values["project"] or line.project
@@ -25,7 +29,7 @@ def now_of(line: Line) -> Now:
 
 
 def records(line: Line) -> dict[Kept, Mapping[str, str]]:
-    """The current records of a plot, kept texts by name."""
+    """The current records of a plot in the order of `Kept`, kept texts by name."""
     return {
         Kept.SITE: line.site.values if line.site else {},
         Kept.AREAS: line.filed_areas,

@@ -29,14 +29,18 @@ def pieces(text: str, whole: Fraction) -> list[Piece]:
     return [(letters, Fraction(area)) for area, letters in found]
 
 
-def sums(found: Iterable[tuple[str, Fraction]]) -> Sums:
+def in_pieces(found: Iterable[tuple[str, Fraction]]) -> list[Piece]:
     """Of texts with the plots' whole areas."""
-    every = [piece for text, whole in found for piece in pieces(text, whole)]
+    return [piece for text, whole in found for piece in pieces(text, whole)]
+
+
+def sums(found: Iterable[Piece]) -> Sums:
+    every = list(found)
     return Sums(_of(every, "n"), _of(every, "d"))
 
 
-def undetermined(found: Iterable[tuple[str, Fraction]]) -> Fraction:
-    return _of((piece for text, whole in found for piece in pieces(text, whole)), "u")
+def undetermined(found: Iterable[Piece]) -> Fraction:
+    return _of(found, "u")
 
 
 def _of(every: Iterable[Piece], letter: str) -> Fraction:

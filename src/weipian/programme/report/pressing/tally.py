@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from weipian.programme.account.pieces import sums
+from weipian.programme.account.pieces import in_pieces, sums
 from weipian.programme.account.ratio import Sums, total
 from weipian.terms.area import Area
 from weipian.terms.reckoned import PlotFact
@@ -115,7 +115,7 @@ def _late(one: PlotFact, body: str) -> int:
 
 
 def _sums(own: Iterable[PlotFact], name: str) -> Sums:
-    return sums((getattr(one, name), counted_mu(one)) for one in own if getattr(one, name))
+    return sums(in_pieces((getattr(one, name), counted_mu(one)) for one in own if getattr(one, name)))
 
 
 def by_township(plots: Iterable[PlotFact], townships: Iterable[str]) -> dict[str, Tally]:

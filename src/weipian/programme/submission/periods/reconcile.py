@@ -55,16 +55,16 @@ class Reconciled:
 def reconcile(placed: Iterable[Placed], first_quarters: Sequence[str]) -> Reconciled:
     """`first_quarters`: the quarters of the first half of the year."""
     every = list(placed)
-    keys = sorted({(one.month or NOT_MONTHLY, one.quarter or NO_QUARTER) for one in every})
-    cells = [_cell(key, (one for one in every if _key(one) == key)) for key in keys]
-    months = sorted({month for month, _ in keys})
-    quarters = sorted({quarter for _, quarter in keys})
+    keyed = [(_key(one), one) for one in every]
+    cells = _cells((key, one) for key, one in keyed)
+    months = _cells(((month, ""), one) for (month, _), one in keyed)
+    quarters = _cells((("", quarter), one) for (_, quarter), one in keyed)
     half = [one for one in every if one.first_half]
     by_quarter = [one for one in every if one.quarter in first_quarters]
     return Reconciled(
-        tuple(cells),
-        tuple(_cell((name, ""), (one for one in every if _key(one)[0] == name)) for name in months),
-        tuple(_cell(("", name), (one for one in every if _key(one)[1] == name)) for name in quarters),
+        cells,
+        months,
+        quarters,
         _cell(("", ""), every),
         _cell(("", ""), half),
         _cell(("", ""), (one for one in by_quarter if not one.first_half)),
@@ -74,6 +74,14 @@ def reconcile(placed: Iterable[Placed], first_quarters: Sequence[str]) -> Reconc
 
 def _key(one: Placed) -> tuple[str, str]:
     return one.month or NOT_MONTHLY, one.quarter or NO_QUARTER
+
+
+def _cells(keyed: Iterable[tuple[tuple[str, str], Placed]]) -> tuple[Cell, ...]:
+    """A cell for every key, in order."""
+    found: dict[tuple[str, str], list[Placed]] = {}
+    for key, one in keyed:
+        found.setdefault(key, []).append(one)
+    return tuple(_cell(key, own) for key, own in sorted(found.items()))
 
 
 def _cell(key: tuple[str, str], placed: Iterable[Placed]) -> Cell:
