@@ -54,6 +54,7 @@ class CountyMap {
     await this.draw();
     this.listen();
     this.legend();
+    if (this.section.clientWidth < 640) this.fold(true);
     this.section.classList.add("ready");
     this.section.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: this }));
   }
@@ -105,14 +106,18 @@ class CountyMap {
       if (act.dataset.act === "fit") this.map.fitBounds(this.box, { padding: 40, maxZoom: 17, animate: false });
       if (act.dataset.act === "print") window.print();
       if (act.dataset.act === "list") {
-        const side = this.part("side");
-        side.hidden = !side.hidden;
-        act.setAttribute("aria-expanded", String(!side.hidden));
-        this.map.resize();
+        this.fold(!this.part("side").hidden);
       }
     });
     window.addEventListener("beforeprint", () => this.map.resize());
     window.addEventListener("afterprint", () => this.map.resize());
+  }
+
+  // A narrow map is all map at first; its letters tell what the colours tell, and it prints with its legend.
+  fold(away) {
+    this.part("side").hidden = away;
+    this.section.querySelector("[data-act='list']").setAttribute("aria-expanded", String(!away));
+    this.map.resize();
   }
 
   // Close by, the outlines of what is in sight take the place of the dots.
