@@ -43,7 +43,7 @@ class CountyMap {
     this.zone = Math.round(this.box.getCenter().lng / 3);
     maplibregl.setWorkerUrl(this.told.worker);
     this.map = new maplibregl.Map({
-      container: this.part("canvas"), style: this.style(), bounds: this.box, fitBoundsOptions: { padding: 40, maxZoom: 17 },
+      container: this.part("canvas"), style: this.style(), bounds: this.box, fitBoundsOptions: { padding: 40, maxZoom: this.told.patch ? 18.5 : 17 },
       attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 20, minZoom: 6, renderWorldCopies: false, locale: SPOKEN, fadeDuration: 0,
       localIdeographFontFamily: MAP_FONT, canvasContextAttributes: { preserveDrawingBuffer: true }, transformRequest: (url) => ({ url, credentials: "same-origin" }),
     });
@@ -103,7 +103,7 @@ class CountyMap {
     this.section.addEventListener("click", (event) => {
       const act = event.target.closest("[data-act]");
       if (!act) return;
-      if (act.dataset.act === "fit") this.map.fitBounds(this.box, { padding: 40, maxZoom: 17, animate: false });
+      if (act.dataset.act === "fit") this.map.fitBounds(this.box, { padding: 40, maxZoom: this.told.patch ? 18.5 : 17, animate: false });
       if (act.dataset.act === "print") window.print();
       if (act.dataset.act === "list") {
         this.fold(!this.part("side").hidden);
@@ -137,7 +137,7 @@ class CountyMap {
     const { lng, lat } = event.lngLat, flat = gaussKruger(lng, lat, this.zone);
     const over = event.point ? this.plotAt(event.point) : null;
     this.map.getCanvas().style.cursor = over ? "pointer" : "";
-    const text = `${event.middle ? "图中心" : "光标"} 东经 ${lng.toFixed(6)}° 北纬 ${lat.toFixed(6)}°（CGCS2000）　X ${flat.x.toFixed(2)}　Y ${flat.y.toFixed(2)}（3°带 ${this.zone} 带）`;
+    const text = `${event.middle ? "图中心" : "光标"} 东经 ${lng.toFixed(6)}° 北纬 ${lat.toFixed(6)}°（CGCS2000）　X ${flat.x.toFixed(2)}　Y ${flat.y.toFixed(2)}（3°带 ${this.zone}）`;
     this.part("where").textContent = over ? `${over.plot} ${over.letter} ${over.mu} 亩　${text}` : text;
   }
 
