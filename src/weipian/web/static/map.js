@@ -38,6 +38,7 @@ class CountyMap {
     if (this.told.patch) query.set("patch", this.told.patch);
     this.query = query;
     [this.known, this.plots] = await Promise.all([asked(this.told.layers), asked(`${this.told.plots}?${query}`)]);
+    if (this.plots.marks) this.known.marks = this.plots.marks;
     if (this.told.patch) this.known.layers.forEach((one) => { one.on ||= one.kind === "land_use"; });
     this.box = this.around();
     this.zone = Math.round(this.box.getCenter().lng / 3);
@@ -60,7 +61,7 @@ class CountyMap {
   }
 
   around() {
-    if (this.told.patch) return boxOf(this.plots.features);
+    if (this.told.patch || (this.plots.marks && this.plots.features.length)) return boxOf(this.plots.features);
     const towns = this.known.layers.filter((one) => one.box && one.kind === "township");
     const some = towns.length ? towns : this.known.layers.filter((one) => one.box);
     const box = new maplibregl.LngLatBounds();
@@ -161,7 +162,7 @@ class CountyMap {
   }
 
   plotCard(plot) {
-    const link = made("a", { href: `/patches/${encodeURIComponent(plot.patch)}`, textContent: plot.plot });
+    const link = plot.patch ? made("a", { href: `/patches/${encodeURIComponent(plot.patch)}`, textContent: plot.plot }) : plot.plot;
     return made("div", {}, made("h3", {}, "图斑 ", link), made("p", { textContent: `${plot.township}　${plot.state}　${plot.letter} ${plot.said}　${plot.mu} 亩（${plot.m2} 平方米）` }));
   }
 
@@ -175,9 +176,9 @@ class CountyMap {
   }
 
   legend() {
-    this.part("marks").replaceChildren(made("h3", { textContent: "图斑：判定" }), this.swatches(this.known.marks));
+    this.part("marks").replaceChildren(made("h2", { textContent: this.plots.marks ? "图斑：演练" : "图斑：判定" }), this.swatches(this.known.marks));
     const rows = [...this.known.layers].reverse().map((one) => this.layerRow(one));
-    this.part("list").replaceChildren(made("h3", { textContent: "图层（自上而下）" }), ...rows, made("p", { className: "note", textContent: this.known.said }));
+    this.part("list").replaceChildren(made("h2", { textContent: "图层（自上而下）" }), ...rows, made("p", { className: "note", textContent: this.known.said }));
   }
 
   swatches(some) {
