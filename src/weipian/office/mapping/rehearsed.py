@@ -24,7 +24,7 @@ LOOKS = {
 def outlines_of(plan: Plan, townships: Sequence[str]) -> dict[str, Any]:
     """GeoJSON of at most `MOST` that would be taken; `townships`: of every row that came."""
     kept, found = plan.kept[:MOST], plan.incoming.found
-    sorts = {index: "new" for index in plan.fresh} | {index: "changed" for index, _ in plan.changed}
+    sorts = dict.fromkeys(plan.fresh, "new") | {index: "changed" for index, _ in plan.changed}
     told = [_facts(plan, index, sorts.get(index, "same"), townships[index]) for index in kept]
     planar = np.array([found.shapes.geometry(index) for index in kept], object)
     return collection(list(geojson(in_degrees(planar))) if kept else [], told)

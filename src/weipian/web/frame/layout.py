@@ -28,7 +28,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
 
 
 def standing(tree: list[tuple[str, list[Any]]], path: str, group: str) -> str:
-    """The entry that a page stands under which has none of its own: the one whose address it goes on, or its group's."""
+    """The entry under which a page without one of its own stands: whose address it goes on, or its group's first."""
     under = [one for _, some in tree for one in some if one.path and path.startswith(f"/{one.path}")]
     if under:
         return str(max(under, key=lambda one: len(one.path)).name)
