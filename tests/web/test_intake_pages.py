@@ -44,6 +44,15 @@ def test_a_package_is_taken_in_after_its_rehearsal(client: Clients, bench: Any) 
     assert not Batch.objects.filter(name="新批次").exists()
     key = re.search(r"/rehearsed/([\w-]+)/do", text)
     assert key is not None
+    assert f"/rehearsed/{key.group(1)}/map" in text
+    drawn = browser.get(f"/rehearsed/{key.group(1)}/map").content.decode()
+    assert "2 个图斑，还没有写入" in drawn
+    shapes = json.loads(browser.get(f"/rehearsed/{key.group(1)}/outlines?box=0,0,1,1").content)["features"]
+    assert {(one["properties"]["plot"], one["properties"]["said"]) for one in shapes} == {
+        ("N1", "新增"),
+        ("N2", "新增"),
+    }
+    assert shapes[0]["geometry"]["coordinates"][0][0] == pytest.approx([111.0, 26.0], abs=0.002)
     done = browser.post(f"/rehearsed/{key.group(1)}/do").content.decode()
     assert "取走 新批次-错误行.xlsx" in done
     assert gettempdir() not in done

@@ -9,7 +9,7 @@ import pytest
 
 from made_people import add_person
 from web.conftest import Clients
-from weipian.terms.acting import Role
+from weipian.terms.acting import Act, Role
 
 pytestmark = pytest.mark.requirement("A3")
 
@@ -70,6 +70,29 @@ def test_the_page_of_a_patch_tells_what_was_not_looked_at(client: Clients, bench
     assert "我现在能办" in text
     assert "style=" not in text
     assert "onclick" not in text
+
+
+def test_the_acts_of_the_stage_stand_open_and_the_rest_is_folded_by_stage(client: Clients, bench: Any) -> None:
+    from weipian.store.models import Plot
+
+    plot = Plot.objects.filter(state__in=("measured", "proposed"), closed=False).order_by("number").first()
+    text = client(bench.actor.name).get(f"/plots/{plot.number}").content.decode()
+    acts = text.partition('aria-label="我现在能办什么"')[2].partition("</section>")[0]
+    shown, _, folded = acts.partition("<details>")
+    assert ">登记实地核查</a>" in shown
+    assert "移交部门" not in shown
+    assert "其他阶段还可以办" in folded
+    assert folded.index("<span>移交移送</span>") < folded.index("<span>撤销、撤回</span>")
+
+
+def test_every_act_on_a_plot_stands_under_a_stage(bench: Any) -> None:
+    from weipian.store.actors import states_for
+    from weipian.web.pages.patch.able import BACK, LIKELY, ORDER, stage_of
+
+    stages = {act: stage_of(act) for act in Act if states_for(bench.policy, act) is not None}
+    assert set(stages.values()) == set(ORDER)
+    assert {act.label[:2] for act, stage in stages.items() if stage == BACK} == {"撤销", "撤回"}
+    assert {stage for some in LIKELY.values() for stage in some} <= set(ORDER)
 
 
 def test_views_and_columns_are_of_one_person(client: Clients, bench: Any) -> None:

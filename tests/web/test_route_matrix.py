@@ -36,6 +36,8 @@ ABOUT: dict[str, About] = {
     "paste-into": About("paste/case/import"),
     "rehearsed": About("rehearsed/none"),
     "rehearsed-do": About("rehearsed/none/do"),
+    "rehearsed-map": About("rehearsed/none/map"),
+    "rehearsed-outlines": About("rehearsed/none/outlines"),
     "patch": About("patches/A1", "patches/BETA-7Q"),
     "plot": About("plots/A1", "plots/BETA-7Q"),
     "copy": About("copies/1/small"),

@@ -87,6 +87,7 @@ class Done:
 
 def _done(desk: Desk, plan: Plan, dry_run: bool) -> Done:
     """Books the batch, unless this is a rehearsal."""
+    from weipian.office.mapping.rehearsed import outlines_of
     from weipian.office.taking_in import checked_batch
     from weipian.programme.intake.acts.patches import AT_ONCE
     from weipian.work.progress import Progress
@@ -98,6 +99,8 @@ def _done(desk: Desk, plan: Plan, dry_run: bool) -> Done:
     said, townships = checked.said, dict(Counter(checked.found.townships))
     shown = _shown(desk, plan)
     answer = {**_answer(plan, shown), "dry_run": dry_run, "said": said, "townships": townships}
+    if dry_run:
+        answer["outlines"] = outlines_of(plan, checked.found.townships)
     return Done(answer, _text(plan, shown, dry_run), said)
 
 

@@ -17,6 +17,7 @@ MODULES = (
     "weipian.web.pages.patches.views",
     "weipian.web.pages.patches.paste",
     "weipian.web.pages.rehearsing.running",
+    "weipian.web.pages.rehearsing.laid",
     "weipian.web.pages.intake.views",
     "weipian.web.pages.split",
     "weipian.web.pages.patch.views",

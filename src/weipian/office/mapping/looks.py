@@ -63,8 +63,8 @@ LOOKS: dict[LayerKind, LayerLook] = {
 }
 
 
-MARKS = tuple(mark for mark in reversed(Mark) if mark is not Mark.IN_DOUBT)
-"""The determinations that the map tells apart: a proposal's doubt is no determination."""
+MARKS = tuple(reversed(Mark))
+"""What the map tells apart, the most urgent first; 疑 is not determined, and the machine could not say either."""
 
 
 def picture(cell: int, drawn: str, fill: str = "none") -> str:

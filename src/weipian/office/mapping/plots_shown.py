@@ -42,10 +42,12 @@ class Asked:
 
 
 def mark_of(one: OnMap) -> Mark:
-    """As determined; what is not is 未."""
+    """As determined; what is not is 未, or 疑 where the machine could not say either."""
     if one.category == Category.MINING.value:
-        return MINING.get(one.conclusion, Mark.UNDETERMINED)
-    return Mark.of(Determination(one.determined)) if one.determined else Mark.UNDETERMINED
+        found = MINING.get(one.conclusion, Mark.UNDETERMINED)
+    else:
+        found = Mark.of(Determination(one.determined)) if one.determined else Mark.UNDETERMINED
+    return Mark.IN_DOUBT if found is Mark.UNDETERMINED and one.doubted else found
 
 
 def chosen(desk: Desk, asked: Asked) -> list[OnMap]:

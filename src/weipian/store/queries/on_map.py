@@ -12,13 +12,17 @@ from weipian.store.queries.patches import AT_ONCE
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import Sight
 from weipian.terms.acting import State
+from weipian.terms.words import Conclusion
 
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class OnMap:
-    """A plot; `determined`: what the review said, of a mining plot its conclusion; box in mm of the authalic plane."""
+    """A plot; `determined`: what the review said, of a mining plot its conclusion; box in mm of the authalic plane.
+
+    `doubted`: the proposal of the machine is that it can't be said.
+    """
 
     id: int
     number: str
@@ -30,6 +34,7 @@ class OnMap:
     box: tuple[int, int, int, int]
     determined: str
     conclusion: str
+    doubted: bool = False
 
 
 COLUMNS = (
@@ -46,13 +51,15 @@ def plots_on_map(sight: Sight, *, patch: str = "", within: Box | None = None, mo
     if within is not None:
         wanted = _inside(wanted, within)
     rows = list(wanted.order_by("number").values_list(*COLUMNS)[:most])
-    said = _determined([row[0] for row in rows])
+    keys = [row[0] for row in rows]
+    said, doubted = _determined(keys), _doubted(keys)
     return [
         OnMap(
-            key, number, of, where, State(state), category, area, (west, south, east, north), *said.get(key, ("", ""))
+            key, number, of, where, State(state), category, area, (west, south, east, north),
+            *said.get(key, ("", "")), key in doubted,
         )
         for key, number, of, where, state, category, area, west, south, east, north in rows
-    ]
+    ]  # fmt: skip
 
 
 def _inside(wanted: QuerySet[models.Plot], box: Box) -> QuerySet[models.Plot]:
@@ -68,3 +75,10 @@ def _determined(plots: Collection[int]) -> dict[int, tuple[str, str]]:
         found = found.filter(plot_id__in=list(plots))
     rows = found.values_list("plot_id", "determination", "conclusion")
     return {plot: (said, conclusion) for plot, said, conclusion in rows}
+
+
+def _doubted(plots: Collection[int]) -> frozenset[int]:
+    found = models.Proposal.objects.filter(current=True, conclusion=Conclusion.IN_DOUBT.value)
+    if len(plots) <= AT_ONCE:
+        found = found.filter(plot_id__in=list(plots))
+    return frozenset(found.values_list("plot_id", flat=True))

@@ -15,14 +15,24 @@ def around(request: HttpRequest) -> dict[str, Any]:
     desk = getattr(request, "desk", None)
     if desk is None:
         return {"asset": asset, "here": here()}
+    tree, route = tree_for(request), getattr(request, "route", None)
     return {
         "asset": asset,
         "here": here(),
         "person": desk.actor,
         "today": here().today(),
-        "tree": tree_for(request),
-        "route": getattr(request, "route", None),
+        "tree": tree,
+        "route": route,
+        "stands": standing(tree, request.path, getattr(route, "group", "")),
     }
+
+
+def standing(tree: list[tuple[str, list[Any]]], path: str, group: str) -> str:
+    """The entry under which a page without one of its own stands: whose address it goes on, or its group's first."""
+    under = [one for _, some in tree for one in some if one.path and path.startswith(f"/{one.path}")]
+    if under:
+        return str(max(under, key=lambda one: len(one.path)).name)
+    return next((str(some[0].name) for name, some in tree if name == group), "")
 
 
 def tree_for(request: Any) -> list[tuple[str, list[Any]]]:

@@ -37,6 +37,8 @@ def split(request: Any, plot: str) -> HttpResponse:
 def trial(request: Any, plot: str) -> HttpResponse:
     """How it would be cut; what hinders it is said in its place."""
     told: dict[str, Any] = {"plot": plot_to_cut(request.desk, plot)}
+    if request.POST.get("by") == "line" and not request.POST.get("line", "").strip():
+        return render(request, "split/_parts.html", {**told, "nothing_drawn": True})
     try:
         bound = bound_asked(request.POST.get("by", ""), request.POST.get("line", ""), plot)
         told["cut"] = cut_shown(request.desk, plot, bound)

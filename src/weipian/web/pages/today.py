@@ -17,6 +17,7 @@ from weipian.policy import Policy
 from weipian.policy.spelling import word as spelt
 from weipian.programme.submission.standing import SEEN_WHEN_DONE
 from weipian.store.acting import Desk
+from weipian.store.queries.on_map import plots_on_map
 from weipian.store.queries.own_acts import own_acts
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
@@ -26,6 +27,14 @@ from weipian.web.pages.stages.waiting import waits_of
 SHOWN, LATELY = 200, 100
 ORDER = {Light.OVERDUE: 0, Light.SOON: 1, Light.LATER: 2, Light.PAST: 3}
 TABS = (("todo", "待办"), ("late", "逾期"), ("done", "已办"))
+STEPS = (
+    ("law", "看本年规则", "期限、数值和各条的把握，先核对一遍"),
+    ("people", "设立账号", "系统管理员给各人设账号，发一次性链接"),
+    ("intake-layers", "导入图层", "地类、基本农田、生态红线、批准红线等；没有的图层，套合时记为「没有查」"),
+    ("intake-records", "登记项目、主体、批文、村", "判定建议要用；以后也可补"),
+    ("intake", "导入下发批次", "先演练，看清有多少、哪些行没有采用，再入库；入库后到「图斑清单」套合"),
+)
+"""What is done first in a new workspace: the page, the work, what it is for."""
 LIGHTS = (Light.OVERDUE, Light.SOON, Light.LATER)
 
 
@@ -59,9 +68,21 @@ def today(request: Any) -> HttpResponse:
         "done": own_acts(desk.actor.signed, LATELY) if tab == "done" else [],
         "rows": shown[:SHOWN],
         "more": len(shown) - SHOWN,
+        "first_steps": first_steps(request) if tab == "todo" and not waits else [],
         "counts": [(light, sum(row.light is light for row in duties)) for light in LIGHTS],
     }
     return render(request, "pages/today.html", told)
+
+
+def first_steps(request: Any) -> list[tuple[str, str, str]]:
+    """(page, what, why) in a workspace without a patch, of the pages that are open to this person."""
+    from weipian.web.urls import TABLE
+
+    desk = request.desk
+    if desk.sight.is_nothing or plots_on_map(desk.sight, most=1):
+        return []
+    open_now = {one.name for one in TABLE if one.lets_in(desk.policy, desk.actor)}
+    return [one for one in STEPS if one[0] in open_now]
 
 
 def duties_of(desk: Desk, day: date) -> list[DutyShown]:

@@ -38,12 +38,13 @@ class CountyMap {
     if (this.told.patch) query.set("patch", this.told.patch);
     this.query = query;
     [this.known, this.plots] = await Promise.all([asked(this.told.layers), asked(`${this.told.plots}?${query}`)]);
+    if (this.plots.marks) this.known.marks = this.plots.marks;
     if (this.told.patch) this.known.layers.forEach((one) => { one.on ||= one.kind === "land_use"; });
     this.box = this.around();
     this.zone = Math.round(this.box.getCenter().lng / 3);
     maplibregl.setWorkerUrl(this.told.worker);
     this.map = new maplibregl.Map({
-      container: this.part("canvas"), style: this.style(), bounds: this.box, fitBoundsOptions: { padding: 40, maxZoom: 17 },
+      container: this.part("canvas"), style: this.style(), bounds: this.box, fitBoundsOptions: { padding: 40, maxZoom: this.told.patch ? 18.5 : 17 },
       attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 20, minZoom: 6, renderWorldCopies: false, locale: SPOKEN, fadeDuration: 0,
       localIdeographFontFamily: MAP_FONT, canvasContextAttributes: { preserveDrawingBuffer: true }, transformRequest: (url) => ({ url, credentials: "same-origin" }),
     });
@@ -54,12 +55,13 @@ class CountyMap {
     await this.draw();
     this.listen();
     this.legend();
+    if (this.section.clientWidth < 640) this.fold(true);
     this.section.classList.add("ready");
     this.section.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: this }));
   }
 
   around() {
-    if (this.told.patch) return boxOf(this.plots.features);
+    if (this.told.patch || (this.plots.marks && this.plots.features.length)) return boxOf(this.plots.features);
     const towns = this.known.layers.filter((one) => one.box && one.kind === "township");
     const some = towns.length ? towns : this.known.layers.filter((one) => one.box);
     const box = new maplibregl.LngLatBounds();
@@ -102,17 +104,21 @@ class CountyMap {
     this.section.addEventListener("click", (event) => {
       const act = event.target.closest("[data-act]");
       if (!act) return;
-      if (act.dataset.act === "fit") this.map.fitBounds(this.box, { padding: 40, maxZoom: 17, animate: false });
+      if (act.dataset.act === "fit") this.map.fitBounds(this.box, { padding: 40, maxZoom: this.told.patch ? 18.5 : 17, animate: false });
       if (act.dataset.act === "print") window.print();
       if (act.dataset.act === "list") {
-        const side = this.part("side");
-        side.hidden = !side.hidden;
-        act.setAttribute("aria-expanded", String(!side.hidden));
-        this.map.resize();
+        this.fold(!this.part("side").hidden);
       }
     });
     window.addEventListener("beforeprint", () => this.map.resize());
     window.addEventListener("afterprint", () => this.map.resize());
+  }
+
+  // A narrow map is all map at first; its letters tell what the colours tell, and it prints with its legend.
+  fold(away) {
+    this.part("side").hidden = away;
+    this.section.querySelector("[data-act='list']").setAttribute("aria-expanded", String(!away));
+    this.map.resize();
   }
 
   // Close by, the outlines of what is in sight take the place of the dots.
@@ -132,7 +138,7 @@ class CountyMap {
     const { lng, lat } = event.lngLat, flat = gaussKruger(lng, lat, this.zone);
     const over = event.point ? this.plotAt(event.point) : null;
     this.map.getCanvas().style.cursor = over ? "pointer" : "";
-    const text = `${event.middle ? "图中心" : "光标"} 东经 ${lng.toFixed(6)}° 北纬 ${lat.toFixed(6)}°（CGCS2000）　X ${flat.x.toFixed(2)}　Y ${flat.y.toFixed(2)}（3°带 ${this.zone} 带）`;
+    const text = `${event.middle ? "图中心" : "光标"} 东经 ${lng.toFixed(6)}° 北纬 ${lat.toFixed(6)}°（CGCS2000）　X ${flat.x.toFixed(2)}　Y ${flat.y.toFixed(2)}（3°带 ${this.zone}）`;
     this.part("where").textContent = over ? `${over.plot} ${over.letter} ${over.mu} 亩　${text}` : text;
   }
 
@@ -156,7 +162,7 @@ class CountyMap {
   }
 
   plotCard(plot) {
-    const link = made("a", { href: `/patches/${encodeURIComponent(plot.patch)}`, textContent: plot.plot });
+    const link = plot.patch ? made("a", { href: `/patches/${encodeURIComponent(plot.patch)}`, textContent: plot.plot }) : plot.plot;
     return made("div", {}, made("h3", {}, "图斑 ", link), made("p", { textContent: `${plot.township}　${plot.state}　${plot.letter} ${plot.said}　${plot.mu} 亩（${plot.m2} 平方米）` }));
   }
 
@@ -170,9 +176,9 @@ class CountyMap {
   }
 
   legend() {
-    this.part("marks").replaceChildren(made("h3", { textContent: "图斑：判定" }), this.swatches(this.known.marks));
+    this.part("marks").replaceChildren(made("h2", { textContent: this.plots.marks ? "图斑：演练" : "图斑：判定" }), this.swatches(this.known.marks));
     const rows = [...this.known.layers].reverse().map((one) => this.layerRow(one));
-    this.part("list").replaceChildren(made("h3", { textContent: "图层（自上而下）" }), ...rows, made("p", { className: "note", textContent: this.known.said }));
+    this.part("list").replaceChildren(made("h2", { textContent: "图层（自上而下）" }), ...rows, made("p", { className: "note", textContent: this.known.said }));
   }
 
   swatches(some) {

@@ -9,7 +9,6 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 
 from weipian.figures.duty_values import Light
-from weipian.office.inspecting.able import Forward
 from weipian.office.places.before import Before, before, decimals_mu, judged_text
 from weipian.office.places.repeated import Earlier
 from weipian.programme.report.explain.answer import Told, told
@@ -17,7 +16,6 @@ from weipian.programme.report.explain.seen import seen as masked
 from weipian.programme.report.explain.text import outcome
 from weipian.programme.submission.standing import SEEN_WHEN_DONE
 from weipian.store.acting import Desk
-from weipian.store.actors import Possible, possible
 from weipian.store.eyes import eyes_of
 from weipian.store.queries.about import about_plot
 from weipian.store.queries.evidence import evidence_of, listed, plot_of
@@ -31,10 +29,9 @@ from weipian.terms.errors import InputError
 from weipian.vault.kinds import BY_TYPE
 from weipian.vault.places import SIZES, Places
 from weipian.vault.viewing import view_of
-from weipian.web.command.acts import DIALOGS
-from weipian.web.command.addresses import address_of
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
+from weipian.web.pages.patch.able import acts_of
 from weipian.web.pages.patch.blocks import blocks
 from weipian.web.pages.patch.findings import findings_of
 from weipian.web.pages.patch.ground import areas, laid
@@ -84,7 +81,7 @@ def _shown(request: Any, one: PlotHere, plots: Sequence[PlotHere]) -> HttpRespon
         "blocks": blocks(desk, {one.id: one.patch_id}, one.patch, day),
         "before": _before(before(desk, one.patch_id)),
         "history": history(story.events.values()),
-        **_acts(desk, one),
+        **acts_of(desk, about_plot(one), {"plot": one.number, "patch": one.patch}),
     }
     return render(request, "patch/page.html", told_of)
 
@@ -138,23 +135,6 @@ def _before(found: Before) -> Shown:
             "shared": decimals_mu(one.shared_um2), "share": decimals(one.share * 100, 1), "judged": judged,
         })  # fmt: skip
     return {"rows": rows, "looked": found.looked}
-
-
-def _acts(desk: Desk, one: PlotHere) -> Shown:
-    """What this person can do with it now; what they can't, why, and who can."""
-    row, about = {"plot": one.number, "patch": one.patch}, about_plot(one)
-    found = possible(desk.policy, desk.actor, about)
-    leads = {each.act for each in Forward(desk).of(about)}
-    can = [each.act for each in found if each.refused is None]
-    return {
-        "next": [(act.label, address_of(act, row)) for act in can if act in leads and act in DIALOGS],
-        "can": [(act.label, address_of(act, row)) for act in can if act not in leads or act not in DIALOGS],
-        "cannot": [(each.act.label, each.who, _why(each)) for each in found if each.refused is not None],
-    }
-
-
-def _why(one: Possible) -> str:
-    return one.refused.error("").message if one.refused else ""
 
 
 def copy(request: Any, number: int, which: str) -> HttpResponse:

@@ -39,6 +39,7 @@ class Came:
     text: str
     files: Sequence[tuple[int, str]]
     code: int
+    on_map: bool
 
 
 def came_of(job: Job) -> Came:
@@ -58,6 +59,7 @@ def came_of(job: Job) -> Came:
         heard.text,
         [(number, path.name) for number, path in enumerate(heard.files)],
         heard.code,
+        bool(answer.get("outlines")),
     )
 
 

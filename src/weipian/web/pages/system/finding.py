@@ -28,7 +28,9 @@ def find(request: Any) -> HttpResponse:
     if alone is not None:
         return redirect(address_of(alone, text))
     hits = [(one, address_of(one, one.number)) for one in plots]
-    return render(request, "system/find.html", {"text": text, "hits": hits, "cases": cases, "letters": letters})
+    return render(
+        request, "system/find.html", {"text": text, "hits": hits, "cases": cases, "letters": letters, "most": MOST}
+    )
 
 
 def address_of(one: PlotLike, text: str) -> str:
