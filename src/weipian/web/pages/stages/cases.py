@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from weipian.office.closing.told import determination
 from weipian.terms.acting import Act
 from weipian.terms.cases import (
     ApprovalLevel,
@@ -17,7 +18,7 @@ from weipian.terms.cases import (
     Whose,
     WithoutCase,
 )
-from weipian.terms.words import Determination, Sure
+from weipian.terms.words import Sure
 from weipian.web.pages.stages.columns import As, Column, Row
 from weipian.web.pages.stages.detail import DetailPage, Table
 from weipian.web.pages.stages.doing import do
@@ -174,7 +175,7 @@ WAITING = ListPage(
     "plots",
     (
         *PLACE,
-        Column("determination", "判定", words=Determination),
+        Column("determination", "判定", said=determination),
         Column("stopped", "已责令停止"),
         Column("patch", "图斑", As.PATCH),
     ),

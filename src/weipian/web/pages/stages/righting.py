@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from weipian.office.closing.told import determination
 from weipian.terms.acting import Act
 from weipian.terms.rectification import RecordKind, RightState
-from weipian.terms.words import Determination, GateName, Measure, Outcome
+from weipian.terms.words import GateName, Measure, Outcome
 from weipian.web.pages.stages.columns import As, Column, Row
 from weipian.web.pages.stages.detail import DetailPage, Table
 from weipian.web.pages.stages.doing import do
@@ -89,7 +90,7 @@ ONE = DetailPage(
     (
         Column("plot", "地块", As.PLOT),
         Column("patch", "图斑", As.PATCH),
-        Column("determination", "判定", words=Determination),
+        Column("determination", "判定", said=determination),
         *FACTS,
         Column("ordered", "通知日期", As.DAY),
         Column("also", "同时采取", words=Measure),
