@@ -81,7 +81,7 @@ RIGHT = ListPage(
         Todo("confirm", "认定整改到位", Act.RECTIFIED, only=_at(RightState.SELF_ACCEPTED, RightState.APPLIED)),
     ),
     note="最急的在前。判定后没有及时下通知的，期限从判定起算，迟的算县卫片办。",
-    empty="没有要整改的地块。",
+    empty="没有要整改的地块。判定违法、还没有整改到位的列在这里；先在「集体会审」判定，再下达整改通知。",
 )
 ONE = DetailPage(
     RIGHT,
@@ -166,6 +166,8 @@ BOARD = ListPage(
         Column("total.unknown", "耕地不明", As.NUMBER),
     ),
     family="right",
+    total="全县",
+    empty="还没有要整改的地块。有了以后，这里按乡镇列出应整改、未到位、逾期的个数和面积。",
     note="面积是占耕地面积；迟的天数只算承办单位自己的。",
 )
 PAGES = (RIGHT, BOARD)
