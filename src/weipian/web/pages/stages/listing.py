@@ -25,7 +25,8 @@ from weipian.web.pages.stages.narrowing import PER_PAGE, Wish, can_now, narrowed
 
 
 MOST_TABS = 10
-SHORT = 10
+SHORT = {As.TEXT: 10, As.LINK: 16, As.PLOT: 16, As.PATCH: 16}
+"""Characters that stand on one line."""
 Tab = tuple[str, str, int, bool, str]
 """Address, label, how many, chosen, value."""
 
@@ -184,7 +185,7 @@ def _line(row: Row, page: ListPage, desk: Any) -> dict[str, Any]:
 
 def _kind(column: Column, row: Row) -> str:
     """A few words stand on one line."""
-    short = column.kind is As.TEXT and len(text_of(column, row)) <= SHORT
+    short = len(text_of(column, row)) <= SHORT.get(column.kind, 0)
     return f"{column.kind.value} short" if short else column.kind.value
 
 
