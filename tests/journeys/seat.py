@@ -86,7 +86,7 @@ class Seat:
     def do(self, key: str, /, **given: str) -> str:
         """A dialog from its page: filled, sent, waited for; what was answered."""
         self.go(f"/do/{key}")
-        self.ask("document.querySelectorAll(\"form.dialog details\").forEach(one => one.open = true)")
+        self.ask('document.querySelectorAll("form.dialog details").forEach(one => one.open = true)')
         for name, value in given.items():
             self._put(name, value)
         self.page.click("form.dialog button.main")

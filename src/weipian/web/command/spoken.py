@@ -10,7 +10,14 @@ from weipian.web.command.port import Dialog, FieldAsked, Kind
 
 NAMES = {"PLOT": "地块编号", "PATCH": "图斑编号", "KEY": "期", "案号|PLOT": "案号或地块编号", "项=值": "项和值"}
 """Names that the shell writes short."""
-BY_FIELD = {"kind": "种类", "columns": "列", "text": "内容", "receiver": "收件机关", "source": "来源", "by": "按哪一种日期"}
+BY_FIELD = {
+    "kind": "种类",
+    "columns": "列",
+    "text": "内容",
+    "receiver": "收件机关",
+    "source": "来源",
+    "by": "按哪一种日期",
+}
 """Where the shell has only a list of words, or an example."""
 EXAMPLES = {
     "KEY": "2023-08、2023-Q3、2023",

@@ -6,7 +6,7 @@ from typing import Any
 
 from weipian.terms.acceptance import Appraisal, MendKind
 from weipian.terms.acting import Act
-from weipian.web.pages.stages.columns import As, Column
+from weipian.web.pages.stages.columns import As, Column, Row
 from weipian.web.pages.stages.detail import DetailPage, Table
 from weipian.web.pages.stages.doing import do
 from weipian.web.pages.stages.listing import ListPage

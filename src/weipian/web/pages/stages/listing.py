@@ -23,7 +23,6 @@ from weipian.web.pages.stages.columns import As, Column, Row, cell, text_of
 from weipian.web.pages.stages.doing import Do, Does, able
 from weipian.web.pages.stages.narrowing import PER_PAGE, Wish, can_now, narrowed
 
-
 MOST_TABS = 10
 SHORT = {As.TEXT: 10, As.LINK: 16, As.PLOT: 16, As.PATCH: 16}
 """Characters that stand on one line."""
