@@ -153,6 +153,11 @@ def _choices(field: FieldAsked) -> tuple[tuple[str, str], ...]:
     return tuple((value, words.get(shown, shown)) for value, shown in field.choices)
 
 
+def named(title: str) -> str:
+    """A command's title without the words of a shell."""
+    return re.sub(r"\s*" + OPTION.pattern + r"\s*", "", title)
+
+
 def told(dialog: Dialog) -> str:
     """The command's help, as somebody reads it who never saw a shell; without its first words, the title."""
     text = SHELL.sub("", MANY.sub("", dialog.told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from weipian.terms.errors import InputError
 from weipian.web.command.facts import facts_of
 from weipian.web.command.jobs import Job, begin, given_up, job_of, new_job
 from weipian.web.command.port import Dialog, FieldAsked, Heard, Kind
-from weipian.web.command.spoken import form_of
+from weipian.web.command.spoken import form_of, named
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 
@@ -29,17 +30,22 @@ REHEARSED = "dry_run"
 
 def everything(request: Any) -> HttpResponse:
     """All there is to be done, by word."""
-    return render(request, "command/all.html", {"groups": here().commands.groups()})
+    groups = [(one, [(path, named(told)) for path, told in one.dialogs]) for one in here().commands.groups()]
+    return render(request, "command/all.html", {"groups": groups})
 
 
 def dialog(request: Any, command: str) -> HttpResponse:
     """The form, with what the address says already in it; or what came of it."""
     asked = here().commands.dialog(command.split("/"))
+    asked = replace(asked, title=named(asked.title))
     if request.method == "POST":
         return _run(request, asked)
     first = {field.name: _first(request, field) for field in asked.fields}
+    name, _, beside = asked.title.partition("；")
     told = {
         "dialog": asked,
+        "name": name,
+        "beside": beside,
         "form": form_of(asked, first),
         "facts": facts_of(request.desk, asked, first),
         "draft": "?".join(filter(None, (asked.key, request.GET.urlencode()))),

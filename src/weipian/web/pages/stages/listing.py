@@ -26,6 +26,8 @@ from weipian.web.pages.stages.narrowing import PER_PAGE, Wish, can_now, narrowed
 MOST_TABS = 10
 SHORT = {As.TEXT: 10, As.LINK: 16, As.PLOT: 16, As.PATCH: 16}
 """Characters that stand on one line."""
+WORDY = 14
+"""More than these break anywhere."""
 Tab = tuple[str, str, int, bool, str]
 """Address, label, how many, chosen, value."""
 
@@ -184,8 +186,10 @@ def _line(row: Row, page: ListPage, desk: Any) -> dict[str, Any]:
 
 def _kind(column: Column, row: Row) -> str:
     """A few words stand on one line."""
-    short = len(text_of(column, row)) <= SHORT.get(column.kind, 0)
-    return f"{column.kind.value} short" if short else column.kind.value
+    length = len(text_of(column, row))
+    if column.kind is As.TEXT and length > WORDY:
+        return f"{column.kind.value} wordy"
+    return f"{column.kind.value} short" if length <= SHORT.get(column.kind, 0) else column.kind.value
 
 
 def _kept(tabs: Mapping[str, int]) -> tuple[str, ...]:
