@@ -25,7 +25,14 @@ from weipian.web.pages.stages.doing import do
 from weipian.web.pages.stages.listing import ListPage, Todo
 
 GROUP = "查处整改"
+UNITS = {"mu": "亩", "yuan": "元"}
 RUNNING = (ClockState.OPEN.value, ClockState.OVERDUE.value)
+
+
+def _plain(number: Any) -> str:
+    """Without noughts that say nothing."""
+    text = str(number)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _next(row: Row) -> Row:
@@ -141,9 +148,9 @@ ONE = DetailPage(
             "涉嫌犯罪提示（是否移送由人认定）",
             (
                 Column("label", "比什么"),
-                Column("value", "现有", As.NUMBER, nothing="不明，没有比"),
-                Column("threshold", "线", As.NUMBER),
-                Column("unit", "单位"),
+                Column("value", "现有", As.NUMBER, said=_plain, nothing="不明，没有比"),
+                Column("threshold", "线", As.NUMBER, said=_plain),
+                Column("unit", "单位", said=lambda unit: UNITS.get(unit, unit)),
                 Column("reached", "达到"),
                 Column("clause", "依据", As.LONG),
                 Column("sure", "把握", words=Sure),
