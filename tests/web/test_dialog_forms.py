@@ -16,7 +16,7 @@ from weipian.web.command.jobs import Job
 from weipian.web.command.port import Dialog, FieldAsked, Kind
 from weipian.web.command.spoken import form_of, spoken
 
-pytestmark = pytest.mark.requirement("F3", "F4")
+pytestmark = pytest.mark.requirement("F3")
 OF_A_SHELL = re.compile(r"--[a-z]|^\[|\]$|\b(PLOT|PATCH|KEY|FILE|KIND)\b|[a-z]\|[a-z]|可多次给出|英文键")
 
 

@@ -15,7 +15,6 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from weipian.terms.errors import InputError
-from weipian.web.command.facts import facts_of
 from weipian.web.command.jobs import Job, begin, given_up, job_of, new_job
 from weipian.web.command.port import Dialog, FieldAsked, Heard, Kind
 from weipian.web.command.spoken import form_of, named
@@ -40,6 +39,8 @@ def dialog(request: Any, command: str) -> HttpResponse:
     asked = replace(asked, title=named(asked.title))
     if request.method == "POST":
         return _run(request, asked)
+    from weipian.web.command.facts import facts_of  # asks the books; forms alone need none
+
     first = {field.name: _first(request, field) for field in asked.fields}
     name, _, beside = asked.title.partition("；")
     told = {
