@@ -34,6 +34,7 @@ class Seat:
         self.context.add_init_script(TELL_OF_THE_FENCE)
         self.page = self.context.new_page()
         self.page.set_default_timeout(30_000)
+        self.page.on("dialog", lambda asked: asked.accept())
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._fault(f"script: {error}"))
         self.page.on("request", self._asked)
@@ -85,6 +86,7 @@ class Seat:
     def do(self, key: str, /, **given: str) -> str:
         """A dialog from its page: filled, sent, waited for; what was answered."""
         self.go(f"/do/{key}")
+        self.ask('document.querySelectorAll("form.dialog details").forEach(one => one.open = true)')
         for name, value in given.items():
             self._put(name, value)
         self.page.click("form.dialog button.main")

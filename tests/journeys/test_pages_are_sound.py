@@ -45,7 +45,7 @@ def test_the_door_and_a_dialog_let_everybody_in(sit: Sit, axe: str) -> None:
     seat.go("/login")
     found = [f"/login: {one}" for one in _faults(seat)]
     seat.come_in("clerk")
-    for path in ("/do/inspect/assign", "/do/case/open", "/do/patches/add", "/do/inspect/mark"):
+    for path in ("/do/inspect/assign", "/do/case/open", "/do/patches/add", "/do/inspect/mark", "/do/case/step", "/do/"):
         seat.go(path)
         found += [f"{path}: {one}" for one in seat.ask(LOOK, RULES)]
     seat.do("inspect/marked", every="1")

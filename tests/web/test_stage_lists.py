@@ -128,7 +128,7 @@ def first_cell(page: Any, row: dict[str, Any]) -> str:
 def shown(page: str) -> list[str]:
     """The first cell of each row of the list, without ticks."""
     body = page.split("<tbody>", 1)[1].split("</tbody>", 1)[0]
-    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.S) for row in body.split("<tr>")[1:]]
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.S) for row in re.split(r"<tr[^>]*>", body)[1:]]
     cells = [row[1] if "checkbox" in row[0] or not row[0].strip() else row[0] for row in rows if "empty" not in body]
     return [html.unescape(re.sub(r"<[^>]*>", "", cell)).strip() for cell in cells]
 

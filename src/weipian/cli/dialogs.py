@@ -188,7 +188,7 @@ def _kind(param: click.Parameter) -> tuple[Kind, tuple[tuple[str, str], ...]]:
         case click.Path() | Given() | click.File():
             return (Kind.DOWNLOAD if param.name in WRITES else Kind.UPLOAD), ()
         case click.types.IntParamType() | click.types.FloatParamType():
-            return Kind.NUMBER, ()
+            return (Kind.LINES if many else Kind.NUMBER), ()
         case click.types.StringParamType() if param.name == "roles":
             return Kind.CHOICES, tuple((one.value, one.label) for one in Role)
         case click.types.StringParamType() if param.name in READS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 import tempfile
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from weipian.terms.errors import Cancelled, InputError, WeipianError
-from weipian.web.command.port import Heard
+from weipian.web.command.port import Given, Heard
 from weipian.work.progress import watching
 
 KEPT = 15 * 60.0
@@ -25,7 +26,7 @@ AT_ONCE = 1.5
 
 @dataclass(slots=True)
 class Job:
-    """`folder`: what was handed in, and in `out` what came of it; both go with the job."""
+    """`folder`: what was handed in, and in `out` what came of it; both go with the job. `given`: what was put in."""
 
     account: int
     title: str
@@ -36,17 +37,48 @@ class Job:
     heard: Heard | None = None
     error: WeipianError | None = None
     stopping: bool = False
+    given: Given = field(default_factory=dict)
     done: threading.Event = field(default_factory=threading.Event)
 
     @property
     def out(self) -> Path:
         return self.folder / "out"
 
+    @property
+    def share(self) -> str:
+        """How much of a hundred is done, "" where the work does not say."""
+        found = re.search(r"(\d+)%", self.line)
+        return found[1] if found else ""
+
+    @property
+    def words(self) -> str:
+        """The line without the bar that a terminal draws."""
+        return re.sub(r"\s+", " ", re.sub(r"[█░]+", "", self.line))
+
+    @property
+    def stopped(self) -> bool:
+        """By the person."""
+        return isinstance(self.error, Cancelled)
+
+    @property
+    def blamed(self) -> str:
+        """The field whose value the error names, "" where it names none."""
+        for text in (self.error.message, self.error.where) if self.error else ():
+            named = [(len(one), name) for name, values in self.given.items() for one in values if _names(text, one)]
+            if named:
+                return max(named)[1]
+        return ""
+
     def look(self, line: str) -> None:
         """Told by the work. Raises Cancelled where the person stopped it."""
         self.line = line
         if self.stopping:
             raise Cancelled
+
+
+def _names(text: str, value: str) -> bool:
+    """Whether it stands there by itself, not in a longer number or word."""
+    return re.search(rf"(?<![0-9A-Za-z.-]){re.escape(value)}(?![0-9A-Za-z.-])", text) is not None
 
 
 _jobs: dict[str, Job] = {}

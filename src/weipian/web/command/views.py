@@ -4,35 +4,63 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from weipian.terms.errors import InputError
 from weipian.web.command.jobs import Job, begin, given_up, job_of, new_job
 from weipian.web.command.port import Dialog, FieldAsked, Heard, Kind
+from weipian.web.command.spoken import form_of, named
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 
 OFFICE_DAYS = ("today", "day")
 """Fields that mean today where nothing is put in."""
+NO_WAY_BACK = ("/do/", "/job/", "/rehearsed/", "/login", "/link/")
+REHEARSED = "dry_run"
 
 
 def everything(request: Any) -> HttpResponse:
     """All there is to be done, by word."""
-    return render(request, "command/all.html", {"groups": here().commands.groups()})
+    groups = [(one, [(path, named(told)) for path, told in one.dialogs]) for one in here().commands.groups()]
+    return render(request, "command/all.html", {"groups": groups})
 
 
 def dialog(request: Any, command: str) -> HttpResponse:
     """The form, with what the address says already in it; or what came of it."""
     asked = here().commands.dialog(command.split("/"))
+    asked = replace(asked, title=named(asked.title))
     if request.method == "POST":
         return _run(request, asked)
-    fields = [(field, _first(request, field)) for field in asked.fields]
-    return render(request, "command/dialog.html", {"dialog": asked, "fields": fields})
+    from weipian.web.command.facts import facts_of  # asks the books; forms alone need none
+
+    first = {field.name: _first(request, field) for field in asked.fields}
+    name, _, beside = asked.title.partition("；")
+    told = {
+        "dialog": asked,
+        "name": name,
+        "beside": beside,
+        "form": form_of(asked, first),
+        "facts": facts_of(request.desk, asked, first),
+        "draft": "?".join(filter(None, (asked.key, request.GET.urlencode()))),
+        "back": _back(request),
+    }
+    return render(request, "command/dialog.html", told)
+
+
+def _back(request: Any) -> str:
+    """The page of ours from which somebody came here."""
+    page = str(request.headers.get("Referer", ""))
+    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    path = urlsplit(page)
+    return f"{path.path}?{path.query}".rstrip("?") if ours and not path.path.startswith(NO_WAY_BACK) else ""
 
 
 def _first(request: Any, field: FieldAsked) -> str:
@@ -49,7 +77,12 @@ def _run(request: Any, asked: Dialog) -> HttpResponse:
     except BaseException:
         given_up(job)
         raise
+    if given.get(REHEARSED):
+        from weipian.web.pages.rehearsing.running import rehearse
+
+        return rehearse(request, asked, job, given)
     desk, commands = request.desk, here().commands
+    job.given = given
 
     def work() -> Heard:
         return commands.run(desk, asked.path, given, job.out)

@@ -57,6 +57,7 @@ def _standing(one: Standing, most: Fraction) -> dict[str, Any]:
         "light": light,
         "words": words,
         "in_scope": one.in_scope,
+        "nothing": one.after is None,
         "after": percent(one.after),
         "before": percent(one.before),
         "bar": thousandths(one.after, most),
@@ -74,6 +75,8 @@ def _standing(one: Standing, most: Fraction) -> dict[str, Any]:
 
 def _light(one: Standing) -> tuple[str, str]:
     """Colour, then shape and words; what is near is told by what brings it there, not by a line of our own."""
+    if one.after is None and not one.undetermined_count:
+        return "none", "○没有计入的地块"
     if one.in_scope:
         return "red", "▲达到比例线"
     if one.would_reach:

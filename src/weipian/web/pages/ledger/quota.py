@@ -33,7 +33,7 @@ def quota(request: Any) -> HttpResponse:
         "day": day,
         "heads": [(account.label, size.label) for account in ACCOUNTS for size in SIZES],
         "places": _places(books, desk.policy.place_label),
-        "odd": list(odd_rows(books, desk.policy.place_label)),
+        "odd": sorted(map(_odd, odd_rows(books, desk.policy.place_label)), key=lambda one: bool(one["unknown"])),
         "pieces": [_piece(one) for one in rows],
         "notices": [_notice(one) for one in notices_here(desk, books)],
         "townships": desk.policy.townships,
@@ -58,6 +58,17 @@ def _places(books: Both, county: str) -> list[dict[str, Any]]:
     found = [_place(books, one or UNPLACED, one) for one in books.townships]
     kept = [one for one in found if one["something"]]
     return [*kept, *([{**_place(books, county, None), "total": True}] if len(books.townships) > 1 else [])]
+
+
+BESIDE = ("通知", "地块", "通知没有点名的", "点了名、预期没有的")
+
+
+def _odd(row: tuple[str, ...]) -> dict[str, Any]:
+    """What differs before what can't be compared; numbers of notices and plots counted, and folded away."""
+    place, what, noticed, expected, less, *numbers = row
+    beside = [(label, text, text.count("、") + 1) for label, text in zip(BESIDE, numbers, strict=True) if text]
+    return {"place": place, "what": what, "noticed": noticed, "expected": expected, "less": less.replace("-", "−"),
+            "unknown": less == "不能比", "beside": beside}  # fmt: skip
 
 
 def _place(books: Both, name: str, township: str | None) -> dict[str, Any]:

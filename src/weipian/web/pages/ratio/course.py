@@ -52,6 +52,7 @@ def _rows(points: Sequence[Point]) -> list[dict[str, Any]]:
             "denominator": mu(one.account.after.denominator),
             "after": percent(one.account.after.ratio),
             "in_scope": one.account.in_scope,
+            "nothing": one.account.after.ratio is None,
             "undetermined": mu(one.account.undetermined),
             "left": one.not_final,
         }

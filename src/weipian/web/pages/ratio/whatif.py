@@ -101,5 +101,6 @@ def _side(account: Account, most: Fraction) -> dict[str, Any]:
         "sums": f"{mu(after.numerator)}／{mu(after.denominator)}",
         "bar": thousandths(after.ratio, most),
         "in_scope": account.in_scope,
+        "nothing": after.ratio is None,
         "margin": mu(account.margin),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from weipian.terms.acceptance import Appraisal, MendKind
 from weipian.terms.acting import Act
-from weipian.web.pages.stages.columns import As, Column
+from weipian.web.pages.stages.columns import As, Column, Row
 from weipian.web.pages.stages.detail import DetailPage, Table
 from weipian.web.pages.stages.doing import do
 from weipian.web.pages.stages.listing import ListPage
@@ -34,12 +34,17 @@ def _mends(found: Any) -> str:
     return "；".join(f"{one['on']} {MendKind(one['kind']).label}：{one['text']}（{one['by']}）" for one in found)
 
 
+def _total(row: Row) -> Any:
+    """Nothing scored is not a score of nought."""
+    return row["total"] if row["scored"] else None
+
+
 def _last(found: Any) -> Any:
     return f"{found[-1]['on']} {found[-1]['told']}" if found else None
 
 
 FACTS = (
-    Column("total", "得分", As.NUMBER),
+    Column("", "得分", As.NUMBER, pick=_total, nothing="未评"),
     Column("scored", "已评 项", As.NUMBER),
     Column("hint", "按分数线提示", words=Appraisal),
     Column("conclusion.appraisal", "验收结论", words=Appraisal, nothing="还没有作出"),
@@ -73,6 +78,7 @@ ACCEPTANCE = ListPage(
         do("accept/undo", "撤销导入", act=Act.TOWNSHIP_SCORED),
         do("accept/result", "年度成果（报市）"),
     ),
+    empty="没有可看的乡镇。年底每个乡镇的评分、问题、复查和结论列在这里。",
     note="分值为本系统所设，方案没有规定；数字取自登记，分数和结论由人作出。",
 )
 ONE = DetailPage(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from weipian.office.closing.told import determination
 from weipian.terms.acting import Act
 from weipian.terms.cases import (
     ApprovalLevel,
@@ -17,14 +18,21 @@ from weipian.terms.cases import (
     Whose,
     WithoutCase,
 )
-from weipian.terms.words import Determination, Sure
+from weipian.terms.words import Sure
 from weipian.web.pages.stages.columns import As, Column, Row
 from weipian.web.pages.stages.detail import DetailPage, Table
 from weipian.web.pages.stages.doing import do
 from weipian.web.pages.stages.listing import ListPage, Todo
 
 GROUP = "查处整改"
+UNITS = {"mu": "亩", "yuan": "元"}
 RUNNING = (ClockState.OPEN.value, ClockState.OVERDUE.value)
+
+
+def _plain(number: Any) -> str:
+    """Without noughts that say nothing."""
+    text = str(number)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _next(row: Row) -> Row:
@@ -99,7 +107,7 @@ CASES = ListPage(
     ),
     todos=(Todo("step", "办理案件", Act.CASE_ADVANCED, only=lambda row: not row["over"]),),
     note="有期限逾期的在前。期限用起算那天有效的法；提示达到移送线的，是否移送由人认定。",
-    empty="没有在办的案件。",
+    empty="没有在办的案件。立案后的案件和它的下一个期限列在这里；先到「待立案」选地块立案。",
 )
 ONE = DetailPage(
     CASES,
@@ -140,9 +148,9 @@ ONE = DetailPage(
             "涉嫌犯罪提示（是否移送由人认定）",
             (
                 Column("label", "比什么"),
-                Column("value", "现有", As.NUMBER, nothing="不明，没有比"),
-                Column("threshold", "线", As.NUMBER),
-                Column("unit", "单位"),
+                Column("value", "现有", As.NUMBER, said=_plain, nothing="不明，没有比"),
+                Column("threshold", "线", As.NUMBER, said=_plain),
+                Column("unit", "单位", said=lambda unit: UNITS.get(unit, unit)),
                 Column("reached", "达到"),
                 Column("clause", "依据", As.LONG),
                 Column("sure", "把握", words=Sure),
@@ -163,7 +171,7 @@ DEADLINES = ListPage(
     family="cases",
     takes=("every",),
     tabs="state",
-    empty="没有在走的期限。",
+    empty="没有在走的期限。立案、告知、决定以后，法定期限自动列在这里。",
 )
 PLACE = (Column("plot", "地块", As.PLOT), Column("township", "乡镇"))
 WAITING = ListPage(
@@ -174,7 +182,7 @@ WAITING = ListPage(
     "plots",
     (
         *PLACE,
-        Column("determination", "判定", words=Determination),
+        Column("determination", "判定", said=determination),
         Column("stopped", "已责令停止"),
         Column("patch", "图斑", As.PATCH),
     ),
@@ -195,7 +203,7 @@ WAITING = ListPage(
     ),
     todos=(Todo("open", "立案或另行处理", Act.CASE_OPENED),),
     note="判定违法、还没有立案也没有另行处理的地块。",
-    empty="没有等着立案的地块。",
+    empty="没有等着立案的地块。判定违法、还没有立案也没有另行处理的列在这里。",
 )
 STOPS = ListPage(
     "cases/stops",
@@ -217,7 +225,7 @@ STOPS = ListPage(
     family="cases",
     always=(do("case/revisit", "登记复查", act=Act.STOP_ORDERED, when=lambda row: not row["visited"], plot="plot"),),
     beside=(do("case/stop", "责令停止", act=Act.STOP_ORDERED),),
-    empty="没有责令停止过。",
+    empty="没有责令停止过。文号、送达和复查列在这里；可从「待立案」勾选几个地块一起责令停止。",
 )
 WITHOUT = ListPage(
     "cases/without",
@@ -238,7 +246,7 @@ WITHOUT = ListPage(
     subject="plot",
     family="cases",
     tabs="how",
-    empty="没有不予立案、非立案整改的。",
+    empty="没有不予立案、非立案整改的。在「待立案」对一个地块登记后，理由和批准人列在这里。",
 )
 
 
@@ -283,6 +291,6 @@ APPROVALS = ListPage(
     ),
     todos=(Todo("grant", "登记补办结果", Act.RETROSPECTIVE_GRANTED),),
     note="处罚决定以后，符合政策、规划、审批层级的才推动补办。",
-    empty="没有申请补办的。",
+    empty="没有申请补办的。处罚决定以后点「登记申请」；拿不准的先点「能不能补办」。",
 )
 PAGES = (CASES, DEADLINES, WAITING, STOPS, WITHOUT, APPROVALS)

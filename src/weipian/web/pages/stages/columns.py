@@ -31,6 +31,7 @@ class As(StrEnum):
     PLOT = "plot"
     PATCH = "patch"
     LINK = "link"
+    LINES = "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def cell(column: Column, row: Row) -> SafeString | str:
         return light(value) if value or column.nothing == NOTHING else column.nothing
     if not text:
         return column.nothing
+    if column.kind is As.LINES:
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((one,) for one in text.split("；"))))
     if (column.kind in ADDRESSES or column.to) and text not in column.nowhere:
         return _linked(value, column)
     return text

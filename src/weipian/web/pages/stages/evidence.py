@@ -26,10 +26,10 @@ FACTS = (
     Column("kind", "种类", words=EvidenceKind),
     Column("name", "文件"),
     Column("note", "说明", As.LONG),
-    Column("taken_at", "拍摄", said=_moment, nothing="没有拍摄信息"),
+    Column("taken_at", "拍摄", As.DAY, said=_moment, nothing="没有拍摄信息"),
     Column("size", "大小", As.NUMBER, said=_size),
     Column("by", "谁存入"),
-    Column("at", "何时存入", said=_moment),
+    Column("at", "何时存入", As.DAY, said=_moment),
 )
 EVIDENCE = ListPage(
     "evidence",
@@ -52,7 +52,7 @@ EVIDENCE = ListPage(
         do("evidence/growth", "占用和增长"),
     ),
     note="原件按内容的校验值封存，从不修改；取原件、导出记入日志。",
-    empty="还没有存入证据。",
+    empty="还没有存入证据。照片、批文、纪要点「存入」，按地块封存；核查、整改、案件都引用证据号。",
 )
 ONE = DetailPage(
     EVIDENCE,

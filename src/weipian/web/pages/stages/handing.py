@@ -91,7 +91,7 @@ HANDOVERS = ListPage(
         ),
     ),
     sheet="移交登记簿.xlsx",
-    empty="没有移交过。",
+    empty="没有移交过。交给农业农村等部门办的图斑列在这里，带办结期限和答复；点「移交」开始。",
 )
 HANDOVER = DetailPage(
     HANDOVERS,
@@ -170,7 +170,7 @@ REFERRALS = ListPage(
     opens=Register.REFERRALS,
     sheet="移送登记簿.xlsx",
     note="只记文号、日期、接收单位和回执，不记内容。",
-    empty="没有移送过。",
+    empty="没有移送过。移送司法、纪检监察、人事的文号和回执列在这里；从地块页或案件页登记。",
 )
 SHARINGS = ListPage(
     "sharings",
@@ -203,7 +203,7 @@ SHARINGS = ListPage(
     ),
     opens=Register.SHARINGS,
     sheet="信息共享登记簿.xlsx",
-    empty="没有共享过。",
+    empty="没有共享过。与别的单位共享了哪一类信息、答复没有，列在这里；点「登记共享」开始。",
 )
 SUGGESTIONS = ListPage(
     "suggestions",
@@ -237,6 +237,6 @@ SUGGESTIONS = ListPage(
     todos=(Todo("answer", "答复检察建议", Act.SUGGESTION_ANSWERED, only=lambda row: not row["answered"]),),
     opens=Register.SUGGESTIONS,
     sheet="检察建议登记簿.xlsx",
-    empty="没有收到过。",
+    empty="没有收到过检察建议。收到后点「登记收到」，答复期限从收到之日起算。",
 )
 PAGES = (HANDOVERS, REFERRALS, SHARINGS, SUGGESTIONS)

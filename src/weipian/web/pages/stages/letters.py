@@ -74,7 +74,7 @@ LETTERS = ListPage(
         Todo("reply", "回复函件", Act.LETTER_REPLIED, "reply"),
     ),
     note="拟稿 → 核稿（另一人）→ 签发（负责人）→ 编号 → 用印 → 发出 → 签收 → 回复。",
-    empty="没有函件。",
+    empty="没有函件。警示提醒函、监督建议函从拟稿到回复列在这里；点「拟警示提醒函」开始。",
 )
 FIGURES = {
     "plots": "地块",

@@ -15,12 +15,21 @@ from weipian.store.actors import may
 from weipian.terms.acting import Act, Register
 from weipian.terms.errors import WeipianError
 from weipian.web.command.port import FieldAsked, Heard, Kind
+from weipian.web.command.spoken import spoken
 from weipian.web.frame.failing import code_of
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
 from weipian.web.pages.stages.columns import As, Column, Row, cell, text_of
 from weipian.web.pages.stages.doing import Do, Does, able
 from weipian.web.pages.stages.narrowing import PER_PAGE, Wish, can_now, narrowed
+
+MOST_TABS = 10
+SHORT = {As.TEXT: 10, As.LINK: 16, As.PLOT: 16, As.PATCH: 16}
+"""Characters that stand on one line."""
+WORDY = 14
+"""More than these break anywhere."""
+Tab = tuple[str, str, int, bool, str]
+"""Address, label, how many, chosen, value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class ListPage:
     `family`: pages that stand together, the first of which is in the tree. `takes`: filters, by the command's own
     fields. `tabs`: the key whose values are tabs. `does`: dialogs of the acts on a row; `always`: on every row;
     `many`: on the rows that are ticked; `beside`: on none. `sheet`: the name of the table that the command writes.
+    `total`: what stands first in the row that sums up the others.
     """
 
     path: str
@@ -77,6 +87,7 @@ class ListPage:
     opens: Opens | Act | Register = Opens.PATCHES
     note: str = ""
     empty: str = "没有。"
+    total: str = ""
 
     @property
     def name(self) -> str:
@@ -140,15 +151,16 @@ def shown(request: Any, page: ListPage) -> HttpResponse:
     told = {
         "page": page,
         "error": error,
-        "count": found.count,
+        "count": found.count - sum(line["total"] for line in lines),
+        "acted": any(line["able"].can or line["able"].cannot for line in lines),
         "rows": lines,
         "many": [one for one in page.many if f"/do/{one.key}" in open_now],
         "doing": [one for one in page.beside if one.is_for(request.desk)],
         "exports": bool(page.sheet) and may(request.desk.policy, request.desk.actor, page.sheet_needs) is None,
         "heads": [_head(request, one, wish) for one in page.columns],
-        "tabs": _tabs(request, page, found.tabs, wish),
+        **_chosen(_tabs(request, page, found.tabs, wish)),
         "filters": filters(request, page),
-        "kept": [(name, value) for name in ("tab", "todo", "sort") if (value := request.GET.get(name))],
+        "kept": [(name, value) for name in _kept(found.tabs) if (value := request.GET.get(name))],
         "todo": todo.label if todo else "",
         "wish": wish,
         "sizes": PER_PAGE,
@@ -165,10 +177,29 @@ def shown(request: Any, page: ListPage) -> HttpResponse:
 def _line(row: Row, page: ListPage, desk: Any) -> dict[str, Any]:
     ticks = page.many[0].names[0] if page.many else None
     return {
-        "cells": [(one.kind.value, cell(one, row)) for one in page.columns],
+        "cells": [(_kind(one, row), cell(one, row)) for one in page.columns],
         "able": able(row, page.does, page.always_for(desk), page.subject),
+        "total": bool(page.total) and text_of(page.columns[0], row) == page.total,
         "tick": row.get(ticks[1], "") if ticks else "",
     }
+
+
+def _kind(column: Column, row: Row) -> str:
+    """A few words stand on one line."""
+    length = len(text_of(column, row))
+    if column.kind is As.TEXT and length > WORDY:
+        return f"{column.kind.value} wordy"
+    return f"{column.kind.value} short" if length <= SHORT.get(column.kind, 0) else column.kind.value
+
+
+def _kept(tabs: Mapping[str, int]) -> tuple[str, ...]:
+    """What a search goes on with; a tab that is chosen in the form itself is not sent twice."""
+    return ("todo", "sort") if len(tabs) > MOST_TABS else ("tab", "todo", "sort")
+
+
+def _chosen(tabs: list[Tab]) -> dict[str, list[Tab]]:
+    """A row of tabs; where it would be more than a line, a field of the form."""
+    return {"tabs": [], "choices": tabs} if len(tabs) > MOST_TABS else {"tabs": tabs, "choices": []}
 
 
 def _head(request: Any, column: Column, wish: Wish) -> dict[str, str]:
@@ -184,16 +215,16 @@ def _head(request: Any, column: Column, wish: Wish) -> dict[str, str]:
     }
 
 
-def _tabs(request: Any, page: ListPage, counts: Mapping[str, int], wish: Wish) -> list[tuple[str, str, int, bool]]:
-    """(address, label, how many, chosen), all of them first."""
+def _tabs(request: Any, page: ListPage, counts: Mapping[str, int], wish: Wish) -> list[Tab]:
+    """All of them first."""
     if not page.tabs or (len(counts) < 2 and not wish.tab):
         return []
     column = next((one for one in page.columns if one.key == page.tabs), Column(page.tabs, ""))
     labels = {value: text_of(column, {page.tabs: value}) or "没有写明" for value in counts}
     words = [word.value for word in column.words] if column.words else []
     order = sorted(counts, key=lambda value: (words.index(value) if value in words else len(words), value))
-    every = (address(request, tab=""), "全部", sum(counts.values()), not wish.tab)
-    return [every, *((address(request, tab=one), labels[one], counts[one], one == wish.tab) for one in order)]
+    every = (address(request, tab=""), "全部", sum(counts.values()), not wish.tab, "")
+    return [every, *((address(request, tab=one), labels[one], counts[one], one == wish.tab, one) for one in order)]
 
 
 def _other(one: Beside, answer: Any) -> dict[str, Any]:
@@ -224,7 +255,7 @@ def filters(request: Any, page: ListPage) -> list[tuple[FieldAsked, str]]:
 
 
 def _field(one: FieldAsked, request: Any) -> FieldAsked:
-    plain = replace(one, hint="", required=False)
+    plain = replace(spoken(one).field, hint="", required=False)
     if one.name != "township":
         return plain
     names = request.desk.policy.townships

@@ -69,7 +69,7 @@ MECHANISMS = ListPage(
     todos=(Todo("decide", "决定启动机制", Act.MECHANISM_DECIDED),),
     opens=Opens.PRESSING,
     note="通报提醒、约谈、联合惩戒、移交问责，四项并列。机器只列情形，人提请，决定机关决定。",
-    empty="没有提请过。",
+    empty="没有提请过。先到「符合哪些情形」看哪个乡镇到了提示线，再点「提请」。",
 )
 
 
@@ -117,7 +117,7 @@ TRIGGERS = ListPage(
     (
         Column("township", "乡镇"),
         Column("plots", "地块", As.NUMBER),
-        Column("triggers", "符合的情形", As.LONG, pick=_holding, nothing="没有"),
+        Column("triggers", "符合的情形", As.LINES, pick=_holding, nothing="没有"),
         Column("triggers", "件数太少，不判", pick=_few, nothing="没有"),
         Column("triggers", "由人判断", As.LONG, pick=_people, nothing="没有"),
     ),
@@ -127,6 +127,7 @@ TRIGGERS = ListPage(
     always=(do("mechanism/propose", "提请", act=Act.MECHANISM_PROPOSED, township="township"),),
     opens=Opens.PATCHES,
     note="提示线是本系统暂定的，只作提示；不提请、不决定。",
+    empty="没有可看的乡镇。有了图斑以后，每个乡镇符合哪些情形列在这里。",
 )
 STARTS = ListPage(
     "mechanisms/starts",
@@ -153,7 +154,7 @@ STARTS = ListPage(
     ),
     todos=(Todo("papers", "报送约谈、问责材料", Act.PAPERS_SENT),),
     opens=Opens.PRESSING,
-    empty="没有登记过。",
+    empty="没有登记过。乡镇自行约谈、启动问责后，点上面的按钮登记，材料报没报齐列在这里。",
 )
 STEPS = ListPage(
     "mechanisms/steps",
@@ -174,7 +175,7 @@ STEPS = ListPage(
     family="mechanisms",
     beside=(do("mechanism/step", "登记督促、拒不整改", act=Act.MECHANISM_STEPPED),),
     opens=Opens.PRESSING,
-    empty="没有登记过。",
+    empty="没有登记过。督促项目整改、项目拒不整改的，点「登记督促、拒不整改」。",
 )
 
 
@@ -202,6 +203,6 @@ ACCOUNTABILITY = ListPage(
     beside=(do("mechanism/refer", "登记移交问责", act=Act.MECHANISM_DECIDED),),
     opens=Opens.PRESSING,
     note="只记文号、日期、收件机关和回执。看得到约谈问责材料的人看全部，其他人只看自己经手的。",
-    empty="没有，或者没有您看得到的。",
+    empty="没有移交问责的，或者没有您看得到的。",
 )
 PAGES = (MECHANISMS, TRIGGERS, STARTS, STEPS, ACCOUNTABILITY)

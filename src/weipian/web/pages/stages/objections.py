@@ -69,7 +69,7 @@ OBJECTIONS = ListPage(
     ),
     todos=(Todo("answer", "受理、答复异议", Act.OBJECTION_ANSWERED),),
     note=NO_REMEDY,
-    empty="没有异议。",
+    empty="没有异议。乡镇或当事人对图斑数据有不同看法的，点「提出异议」，受理、答复和期限列在这里。",
 )
 OBJECTION = DetailPage(
     OBJECTIONS,

@@ -77,7 +77,7 @@ CLUES = ListPage(
     ),
     todos=(Todo("link", "核对线索、并入图斑", Act.CLUE_LINKED, only=lambda row: bool(row["may_be"])),),
     note="县里自行发现、平台还没有编号的。线索不是图斑，也不是违法认定，不计入任何比例。",
-    empty="没有登记线索。",
+    empty="没有登记线索。巡查、举报、视频监控发现的点「登记线索」；下发图斑后可并入同一位置的图斑。",
 )
 PLACES = ListPage(
     "places",

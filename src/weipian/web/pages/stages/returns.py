@@ -109,7 +109,7 @@ LATER = ListPage(
     takes=("lacking",),
     always=(do("submit/later", "补录", _lacks, act=Act.LATER_ADDED, plot="plot"),),
     note="整改、补办到位的，要补到自然资源综合监测平台。",
-    empty="还没有整改、补办到位的地块。",
+    empty="还没有整改、补办到位的地块。到位以后，要补录到平台的列在这里，由谁补也写在这里。",
 )
 
 

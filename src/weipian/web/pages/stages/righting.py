@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from weipian.office.closing.told import determination
 from weipian.terms.acting import Act
 from weipian.terms.rectification import RecordKind, RightState
-from weipian.terms.words import Determination, GateName, Measure, Outcome
+from weipian.terms.words import GateName, Measure, Outcome
 from weipian.web.pages.stages.columns import As, Column, Row
 from weipian.web.pages.stages.detail import DetailPage, Table
 from weipian.web.pages.stages.doing import do
@@ -80,7 +81,7 @@ RIGHT = ListPage(
         Todo("confirm", "认定整改到位", Act.RECTIFIED, only=_at(RightState.SELF_ACCEPTED, RightState.APPLIED)),
     ),
     note="最急的在前。判定后没有及时下通知的，期限从判定起算，迟的算县卫片办。",
-    empty="没有要整改的地块。",
+    empty="没有要整改的地块。判定违法、还没有整改到位的列在这里；先在「集体会审」判定，再下达整改通知。",
 )
 ONE = DetailPage(
     RIGHT,
@@ -89,7 +90,7 @@ ONE = DetailPage(
     (
         Column("plot", "地块", As.PLOT),
         Column("patch", "图斑", As.PATCH),
-        Column("determination", "判定", words=Determination),
+        Column("determination", "判定", said=determination),
         *FACTS,
         Column("ordered", "通知日期", As.DAY),
         Column("also", "同时采取", words=Measure),
@@ -165,6 +166,8 @@ BOARD = ListPage(
         Column("total.unknown", "耕地不明", As.NUMBER),
     ),
     family="right",
+    total="全县",
+    empty="还没有要整改的地块。有了以后，这里按乡镇列出应整改、未到位、逾期的个数和面积。",
     note="面积是占耕地面积；迟的天数只算承办单位自己的。",
 )
 PAGES = (RIGHT, BOARD)
