@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from journeys.county import LINK
 from journeys.seat import Sit
-from journeys.served import LINK
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.requirement("A3")]
 PASSWORD = "星原镇的Harvest-2023"

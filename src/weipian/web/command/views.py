@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from weipian.terms.errors import InputError
 from weipian.web.command.jobs import Job, begin, given_up, job_of, new_job
+from weipian.web.command.meanwhile import Meanwhile, looked, meanwhile
 from weipian.web.command.port import Dialog, FieldAsked, Heard, Kind
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
@@ -32,7 +33,7 @@ def dialog(request: Any, command: str) -> HttpResponse:
     if request.method == "POST":
         return _run(request, asked)
     fields = [(field, _first(request, field)) for field in asked.fields]
-    return render(request, "command/dialog.html", {"dialog": asked, "fields": fields})
+    return render(request, "command/dialog.html", {"dialog": asked, "fields": fields, "looked": looked(asked)})
 
 
 def _first(request: Any, field: FieldAsked) -> str:
@@ -46,9 +47,13 @@ def _run(request: Any, asked: Dialog) -> HttpResponse:
     job = new_job(request.desk.actor.account, asked.title)
     try:
         given = given_in(request, asked, job)
+        found = meanwhile(request, asked, given)
     except BaseException:
         given_up(job)
         raise
+    if found:
+        given_up(job)
+        return _told_first(request, asked, found)
     desk, commands = request.desk, here().commands
 
     def work() -> Heard:
@@ -56,6 +61,15 @@ def _run(request: Any, asked: Dialog) -> HttpResponse:
 
     begin(job, work)
     return redirect("job", key=job.key) if request.headers.get("HX-Request") != "true" else _shown(request, job)
+
+
+def _told_first(request: Any, asked: Dialog, found: Meanwhile) -> HttpResponse:
+    """Beside the form that is open; or, without scripts, the form again with what was put into it."""
+    told: dict[str, Any] = {"meanwhile": found, "looked": found.looked}
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "command/_told_first.html", told)
+    fields = [(field, "\n".join(request.POST.getlist(field.name))) for field in asked.fields]
+    return render(request, "command/dialog.html", {"dialog": asked, "fields": fields, **told})
 
 
 def given_in(request: Any, asked: Dialog, job: Job) -> dict[str, list[str]]:
