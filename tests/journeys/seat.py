@@ -37,7 +37,7 @@ class Seat:
     def __post_init__(self) -> None:
         self.context.add_init_script(TELL_OF_THE_FENCE)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(15_000)
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._fault(f"script: {error}"))
         self.page.on("request", self._asked)
@@ -100,7 +100,7 @@ class Seat:
         return self.answer()
 
     def answer(self) -> str:
-        self.page.wait_for_selector("#answer .notice, #notices .notice", timeout=90_000)
+        self.page.wait_for_selector("#answer .notice, #notices .notice", timeout=40_000)
         return "\n".join(self.page.locator("#answer, #notices").all_inner_texts())
 
     def log(self) -> list[tuple[str, str]]:

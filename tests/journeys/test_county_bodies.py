@@ -23,20 +23,26 @@ def test_the_enforcer(sit: Sit) -> None:
     seat.job("case/step", "case_advanced", "/cases/", "调查终结", number="案〔2023〕1号", wanted="调查终结")
     said = {"reason": "情节轻微", "approver": "leader"}
     seat.job("/patches/R5 不予立案", "case_not_opened", "/cases/without/", "情节轻微", **said)
-    seat.job("refer/add", "referred", "/referrals/", "县纪委", kind="纪检监察机关", number="移〔2023〕1号", receiver="县纪委")
+    seat.job("refer/add", "referred", "/referrals/", "移〔2023〕1号", kind="纪检监察机关", number="移〔2023〕1号", receiver="纪检监察")
     with seat.told_no():
         assert "县卫片办负责人" in seat.do("letter/sign", number="2")
 
 
-def test_the_acceptor(sit: Sit) -> None:
-    """Scores a township, asks it to mend, oversees it, concludes, takes a prefecture's acceptance in."""
+def test_the_acceptor(sit: Sit, tmp_path: Path) -> None:
+    """Scores a township, asks it to mend, oversees it, takes a finding back, keeps a photo, takes the ledger away; may
+    not conclude before all is scored."""
     seat = sit("acceptor")
     seat.sees("/acceptance/", "星原镇", "麦浪乡")
     scored = {"township": "麦浪乡", "item": "组织领导", "points": "5", "finding": "台账不全", "due": "2023-10-20"}
     seat.job("accept/score", "township_scored", "/acceptance/麦浪乡/", "台账不全", **scored)
     seat.job("accept/supervise", "township_supervised", township="麦浪乡", why="进度慢", told="限期整改")
     seat.job("accept/drop", "township_scored", finding="1")
-    seat.job("accept/conclude", "township_accepted", "/acceptance/", "不通过", township="麦浪乡", appraisal="不通过", text="重做")
+    with seat.told_no():
+        told = seat.do("accept/conclude", township="麦浪乡", appraisal="不通过", text="重做")
+    assert "还有事项没有评分" in told
+    picture = tmp_path / "L22.jpg"
+    picture.write_bytes(photo(size=(34, 44)))
+    seat.job("/patches/L22 存入证据", "evidence_added", "/patches/L22", "L22.jpg", files=str(picture), kind="现场照片")
     seat.job("ledger/export", "ledger_exported", target="台账.xlsx")
 
 
@@ -45,8 +51,8 @@ def test_the_leading_group(sit: Sit, tmp_path: Path) -> None:
     seat = sit("group")
     seen = {"gate": "闸门D：领导小组逐一实地核查（会审前）", "present": "甲、乙", "told": "应拆除", "responsible": "丁"}
     seat.job("/patches/G1 领导小组出具核查意见", "group_opinion_given", "/inspect/gates/", "G1", **seen)
-    seat.job("average/judge", "average_judged", told="全国平均值未公布，暂不参考")
-    seat.sees("/ratio/open/county-unlawful-after/", "P1")
+    seat.job("average/judge", "average_judged", told="全国平均值未公布，暂不参考", paper="纪要1号")
+    seat.sees("/ratio/open/numerator/", "P1")
     seat.sees("/rank/", "星原镇", "麦浪乡")
     seat.job("ledger/export", "ledger_exported", target="台账.xlsx")
     assert seat.take("台账.xlsx", tmp_path).stat().st_size > 5000

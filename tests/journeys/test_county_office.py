@@ -31,8 +31,10 @@ def test_the_clerk(sit: Sit, tmp_path: Path) -> None:
     seat.job("handover/give", "handed_over", "/handovers/", "L04", patches="L04", department="水利")
 
     seat.go("/review/1/hear")
+    seat.page.keyboard.press("0")
+    seat.page.keyboard.type("缺现场照片")
     with seat.page.expect_response("**/review/1/record"):
-        seat.page.keyboard.press("0")
+        seat.page.keyboard.press("Control+Enter")
     assert seat.log()[-1] == ("review_decided", "clerk(clerk)")
     seat.job("ledger/export", "ledger_exported", target="台账.xlsx")
     book = seat.take("台账.xlsx", tmp_path)
@@ -92,7 +94,7 @@ def test_the_leader(sit: Sit) -> None:
     seat.job("mechanism/lift", "mechanism_lifted", "/mechanisms/1/", "已解除", number="1", reason="已整改")
     asked = {"matter": "媒体关注", "addressee": "市卫片办", "number": "资请〔2023〕1号", "on": "2023-10-08"}
     seat.job("/patches/P2 请示", "instruction_asked", "/instructions/", "媒体关注", **asked)
-    seat.sees("/ratio/open/county-unlawful-after/", "P1")
+    seat.sees("/ratio/open/numerator/", "P1")
     seat.sees("/leader/", "星原镇")
     with seat.told_no():
         told = seat.do("inspect/mark", plots="P2", named="非农化", why="x")
