@@ -86,9 +86,7 @@ def sit(served: dict[str, Any], browser: Any, come: dict[str, Any]) -> Iterator[
     seats: list[Seat] = []
 
     def at(name: str = "", **more: Any) -> Seat:
-        context = browser.new_context(
-            **{"viewport": DESK, "locale": "zh-CN", "storage_state": come.get(name), **more}
-        )
+        context = browser.new_context(**{"viewport": DESK, "locale": "zh-CN", "storage_state": come.get(name), **more})
         books = served["folder"] / "county" / "weipian.sqlite3"
         seat = Seat(context, f"http://127.0.0.1:{served['port']}", books, name)
         seats.append(seat)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DESK = {"width": 1366, "height": 768}
 REFUSAL = ("Failed to load", "Response Status Error")
 """How a browser and htmx report an answer that is no."""
+PUT_AWAY = "document.querySelectorAll('#answer .notice, #notices .notice').forEach(one => one.remove())"
 TELL_OF_THE_FENCE = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error("CSP", event.violatedDirective, event.blockedURI, event.sourceFile, event.lineNumber));"""
 
@@ -96,6 +97,7 @@ class Seat:
         """The dialog that is open: filled, sent, waited for; what was answered."""
         for name, value in given.items():
             self._put(name, value)
+        self.ask(PUT_AWAY)
         self.page.click("form.dialog button.main")
         return self.answer()
 

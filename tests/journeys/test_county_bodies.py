@@ -23,7 +23,15 @@ def test_the_enforcer(sit: Sit) -> None:
     seat.job("case/step", "case_advanced", "/cases/", "调查终结", number="案〔2023〕1号", wanted="调查终结")
     said = {"reason": "情节轻微", "approver": "leader"}
     seat.job("/patches/R5 不予立案", "case_not_opened", "/cases/without/", "情节轻微", **said)
-    seat.job("refer/add", "referred", "/referrals/", "移〔2023〕1号", kind="纪检监察机关", number="移〔2023〕1号", receiver="纪检监察")
+    seat.job(
+        "refer/add",
+        "referred",
+        "/referrals/",
+        "移〔2023〕1号",
+        kind="纪检监察机关",
+        number="移〔2023〕1号",
+        receiver="纪检监察",
+    )
     with seat.told_no():
         assert "县卫片办负责人" in seat.do("letter/sign", number="2")
 

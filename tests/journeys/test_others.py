@@ -22,7 +22,9 @@ def test_the_township_clerk(sit: Sit, tmp_path: Path) -> None:
     picture = tmp_path / "L06.jpg"
     picture.write_bytes(photo(size=(31, 41)))
     seat.job("/patches/L06 存入证据", "evidence_added", "/patches/L06", "L06.jpg", files=str(picture), kind="现场照片")
-    seat.job("inspect/record", "site_inspected", "/inspect/visits/", "L06", plots="L06", who="甲、乙", told="已建成厂房")
+    seat.job(
+        "inspect/record", "site_inspected", "/inspect/visits/", "L06", plots="L06", who="甲、乙", told="已建成厂房"
+    )
     seat.job("/patches/L06 单独标识", "patch_marked", named="非农化", why="耕地上建厂房")
     found = {"place": "110.6005,26.0005", "township": "星原镇", "source": "日常巡查", "told": "路旁堆沙"}
     seat.job("clue/add", "clue_kept", "/clues/", "路旁堆沙", **found)
@@ -76,7 +78,13 @@ def test_a_department(sit: Sit, tmp_path: Path) -> None:
     seat.job("/patches/P3 存入证据", "evidence_added", "/patches/P3", "P3.jpg", files=str(picture), kind="现场照片")
     seat.job("inspect/record", "site_inspected", "/inspect/visits/", "P3", plots="P3", who="丙", told="已复耕")
     seat.job("case/stop", "stop_ordered", "/cases/stops/", "农停〔2023〕1号", plots="P3", number="农停〔2023〕1号")
-    opened = {"number": "农案〔2023〕1号", "breach": "破坏耕地", "approver": "leader", "clue": "2023-09-20", "body": "农业农村"}
+    opened = {
+        "number": "农案〔2023〕1号",
+        "breach": "破坏耕地",
+        "approver": "leader",
+        "clue": "2023-09-20",
+        "body": "农业农村",
+    }
     seat.job("case/open", "case_opened", "/cases/", "农案〔2023〕1号", plots="P3", **opened)
     seat.job("handover/answer", "handover_answered", "/handovers/", "已复耕", patch="P3", told="已复耕", partly="1")
     with seat.told_no():
@@ -87,8 +95,8 @@ def test_the_discipline_inspection(sit: Sit) -> None:
     """Refers for accountability and keeps the receipt; sees the registers of that alone, the rules, and what it may do.
     It decides nothing here by itself: the plan lets it take referrals in, no more."""
     seat = sit("discipline")
-    seat.job("mechanism/refer", "mechanism_decided", "/mechanisms/referrals/", "纪移〔2023〕1号",
-             number="纪移〔2023〕1号", receiver="县纪检监察机关")  # fmt: skip
+    sent = {"number": "纪移〔2023〕1号", "receiver": "县纪检监察机关"}
+    seat.job("mechanism/refer", "mechanism_decided", "/mechanisms/referrals/", "纪移〔2023〕1号", **sent)
     seat.job("mechanism/receipt", "mechanism_stepped", "/mechanisms/referrals/", "收悉", number="1", text="收悉")
     seat.sees("/referrals/", "移送")
     seat.job("account/may", "")
@@ -112,8 +120,8 @@ def test_the_confidential_clerk(sit: Sit) -> None:
 def test_the_administrator(sit: Sit) -> None:
     """Sets an account up, shuts it, opens it, gives a new credential, looks after the workspace; sees no patches."""
     seat = sit("administrator")
-    seat.job("account/add", "account_made", "/system/people/", "小王", name="wang", label="小王", roles="township_clerk",
-             township="麦浪乡")  # fmt: skip
+    new = {"name": "wang", "label": "小王", "roles": "township_clerk", "township": "麦浪乡"}
+    seat.job("account/add", "account_made", "/system/people/", "小王", **new)
     seat.job("account/change", "account_changed", "/system/people/", "停用", name="wang", off="--off")
     seat.job("account/change", "account_changed", name="wang", off="--on")
     assert "凭证" in seat.job("account/change", "account_changed", name="wang", new_credential="1")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from weipian.policy import Policy
 from weipian.programme.report.pressing.acts.mechanisms import project_of
 from weipian.programme.report.pressing.seeing import seen_referrals, sees_start
 from weipian.programme.report.pressing.starts import wanted
-from weipian.policy import Policy
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import is_named, require_may, who_named
 from weipian.store.models import AccountabilityReferral, ProjectStep, TownshipStart
