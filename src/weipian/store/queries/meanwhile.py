@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from weipian.store.models import Event, Plot
 from weipian.store.queries.explain import Happened, events_about
@@ -16,9 +16,10 @@ FEW = 50
 COLUMNS = ("seq", "at", "actor", "act", "subject")
 
 
-def newest() -> int:
-    """The log's last event."""
-    return int(Event.objects.aggregate(Max("seq"))["seq__max"] or 0)
+def stood_at(moment: str) -> int:
+    """The log's last event by a moment, written as events write theirs."""
+    row = Event.objects.filter(at__lte=moment).order_by("-seq").values_list("seq").first()
+    return int(row[0]) if row else 0
 
 
 def since(seq: int, actor: str, numbers: Collection[str], sight: Sight, *, patches: bool = False) -> list[Happened]:
