@@ -73,18 +73,28 @@ def browser() -> Iterator[Any]:
     _thread.submit(started.stop).result()
 
 
+@pytest.fixture(scope="session")
+def come() -> dict[str, Any]:
+    """Who has come in once: what their browser keeps of it."""
+    return {}
+
+
 @pytest.fixture
-def sit(served: dict[str, Any], browser: Any) -> Iterator[Sit]:
-    """`sit("clerk")`: that person before a browser of their own; `sit()`: somebody who has not come in. At the end
+def sit(served: dict[str, Any], browser: Any, come: dict[str, Any]) -> Iterator[Sit]:
+    """`sit("clerk")`: that person before a browser of their own, come in; `sit()`: somebody who has not. At the end
     nothing may have gone wrong in any of them."""
     seats: list[Seat] = []
 
     def at(name: str = "", **more: Any) -> Seat:
-        context = browser.new_context(**{"viewport": DESK, "locale": "zh-CN", **more})
-        seat = Seat(context, f"http://127.0.0.1:{served['port']}")
+        context = browser.new_context(**{"viewport": DESK, "locale": "zh-CN", "storage_state": come.get(name), **more})
+        books = served["folder"] / "county" / "weipian.sqlite3"
+        seat = Seat(context, f"http://127.0.0.1:{served['port']}", books, name)
         seats.append(seat)
-        if name:
+        if name and name not in come:
             seat.come_in(name)
+            come[name] = context.storage_state()
+        elif name:
+            seat.go("/")
         return seat
 
     yield at

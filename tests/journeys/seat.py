@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,16 +17,20 @@ if TYPE_CHECKING:
 DESK = {"width": 1366, "height": 768}
 REFUSAL = ("Failed to load", "Response Status Error")
 """How a browser and htmx report an answer that is no."""
+PUT_AWAY = "document.querySelectorAll('#answer .notice, #notices .notice').forEach(one => one.remove())"
 TELL_OF_THE_FENCE = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error("CSP", event.violatedDirective, event.blockedURI, event.sourceFile, event.lineNumber));"""
 
 
 @dataclass
 class Seat:
-    """`refused`: the person is being told no just now, which a browser reports as an error too."""
+    """`books`: where the log lies; `refused`: the person is being told no just now, which a browser reports as an error
+    too."""
 
     context: BrowserContext
     address: str
+    books: Path
+    name: str = ""
     faults: list[str] = field(default_factory=list)
     refused: bool = False
     page: Page = field(init=False)
@@ -33,7 +38,7 @@ class Seat:
     def __post_init__(self) -> None:
         self.context.add_init_script(TELL_OF_THE_FENCE)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(15_000)
         self.page.on("dialog", lambda asked: asked.accept())
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._fault(f"script: {error}"))
@@ -73,6 +78,7 @@ class Seat:
 
     def come_in(self, name: str) -> None:
         """As the made-up county lets anybody."""
+        self.name = name
         self.go("/login")
         self.page.click(f"button[name=as][value='{name}']")
         self.page.wait_for_selector("header.bar")
@@ -86,12 +92,57 @@ class Seat:
     def do(self, key: str, /, **given: str) -> str:
         """A dialog from its page: filled, sent, waited for; what was answered."""
         self.go(f"/do/{key}")
+        return self.send(**given)
+
+    def send(self, **given: str) -> str:
+        """The dialog that is open: filled, sent, waited for; what was answered."""
         self.ask('document.querySelectorAll("form.dialog details").forEach(one => one.open = true)')
         for name, value in given.items():
             self._put(name, value)
+        self.ask(PUT_AWAY)
         self.page.click("form.dialog button.main")
-        self.page.wait_for_selector("#answer .notice, #notices .notice", timeout=90_000)
+        return self.answer()
+
+    def answer(self) -> str:
+        self.page.wait_for_selector("#answer .notice, #notices .notice", timeout=40_000)
         return "\n".join(self.page.locator("#answer, #notices").all_inner_texts())
+
+    def log(self) -> list[tuple[str, str]]:
+        """What was done, and by whom: as the books say."""
+        with closing(sqlite3.connect(f"file:{self.books}?mode=ro", uri=True)) as books:
+            return list(books.execute("SELECT act, actor FROM event ORDER BY seq"))
+
+    def job(self, key: str, act: str, /, at: str = "", shows: str = "", **given: str) -> str:
+        """A dialog done, and what came of it: the log has the act by this person, and the page `at` shows it. A key
+        with a blank in it is a page and what to choose there: "/patches/P1 登记整改进展"."""
+        before = len(self.log())
+        if " " in key:
+            self.choose(*key.split(" "))
+            told = self.send(**given)
+        else:
+            told = self.do(key, **given)
+        assert "✓ 已办" in told, f"{key}: {told}"
+        done = [one for one, actor in self.log()[before:] if f"({self.name})" in actor]
+        assert (act in done) if act else not done, f"{key}: {done}"
+        if at:
+            assert self.go(at) == 200
+            assert shows in self.text(), f"{at}: {self.text()}"
+        return told
+
+    def choose(self, path: str, label: str) -> None:
+        """On a page of one thing, what can be done with it; the dialog opens with the thing's name in it."""
+        self.go(path)
+        link = self.page.locator("main").get_by_role("link", name=label, exact=True, include_hidden=True).first
+        if not link.is_visible():
+            link.locator("xpath=ancestor::details").locator("summary").first.click()
+        link.click()
+        self.page.wait_for_selector("form.dialog")
+
+    def sees(self, path: str, *words: str) -> None:
+        """A page that opens, and what is on it."""
+        assert self.go(path) == 200, path
+        text = self.text()
+        assert [word for word in words if word not in text] == [], f"{path}: {text}"
 
     def _put(self, name: str, value: str) -> None:
         first = self.page.locator(f"form.dialog [name='{name}']").first

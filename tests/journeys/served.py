@@ -5,49 +5,13 @@ from __future__ import annotations
 import json
 import socket
 import sys
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from made_books import TOWNSHIPS, Given
-from made_cases import PLACES, Enforcing
-from made_handover import hand
-from made_people import add_person, administrator_of
-from weipian.terms.acting import Act, Role
+from journeys.county import made
 
 DAY = date(2023, 10, 9)
-LINK = "a-link-for-the-first-start"
-MORE = 60
-"""Patches, so that the list has a second page."""
-
-
-class Served(Enforcing):
-    """What is mined is determined in its own words; here it is left open."""
-
-    def determined(self, words: Mapping[str, str]) -> None:
-        super().determined({number: word for number, word in words.items() if number != "M1"})
-
-
-def made(folder: Path) -> None:
-    """People of every role; a case, a handover, patches to be inspected."""
-    county = Served(folder, (*PLACES, *(Given(f"L{at:02}", TOWNSHIPS[at % 2]) for at in range(MORE))))
-    for role, name in ((Role.LEADING_GROUP, "group"), (Role.TECHNICIAN, "technician"), (Role.DISCIPLINE, "discipline")):
-        add_person(folder, name, role)
-    county.open("案〔2023〕1号", "P1")
-    hand(county.clerk, ["P3"], "农业农村")
-    _first_link(folder)
-
-
-def _first_link(folder: Path) -> None:
-    """The administrator has not come in yet."""
-    desk = administrator_of(folder)
-    from weipian.store.acting import acting
-    from weipian.store.making import hashed
-    from weipian.store.models import Account
-
-    with acting(desk, Act.ACCOUNT_CHANGED, "account:administrator") as act:
-        act.change(Account, desk.actor.account, link=hashed(LINK))
 
 
 def told(port: int) -> dict[str, Any]:

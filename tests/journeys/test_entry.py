@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from journeys.county import LINK
 from journeys.seat import Sit
-from journeys.served import LINK
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.requirement("A3")]
 PASSWORD = "星原镇的Harvest-2023"
@@ -61,18 +61,3 @@ def test_the_door_fits_a_narrow_phone(sit: Sit) -> None:
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 320
         assert box["height"] >= 24
-
-
-def test_a_draft_outlives_a_lost_log_in(sit: Sit) -> None:
-    seat = sit("clerk")
-    seat.go("/do/inspect/assign")
-    seat.page.fill("form.dialog [name=note]", "先去看厂房")
-    seat.context.clear_cookies()
-    seat.page.fill("form.dialog [name=patches]", "L00")
-    seat.page.fill("form.dialog [name=holder]", "星原镇")
-    with seat.told_no():
-        seat.page.click("form.dialog button.main")
-        seat.page.wait_for_timeout(1500)
-    seat.come_in("clerk")
-    seat.go("/do/inspect/assign")
-    assert seat.page.input_value("form.dialog [name=note]") == "先去看厂房"

@@ -71,7 +71,7 @@ def steps(desk: Desk, as_json: bool) -> None:
 @click.command(cls=ChineseCommand, help="移交问责：按干部管理权限移交，系统只记文号、日期、收件机关和回执。")
 @click.option("--number", default="", metavar="文号", help="移交文号")
 @click.option(
-    "--to", "receiver", default="", metavar="discipline|personnel", help="纪检监察机关 discipline，人事部门 personnel"
+    "--to", "receiver", default="", metavar="收件机关", help="县纪检监察机关（discipline）或人事部门（personnel）"
 )
 @today_option
 @at_desk

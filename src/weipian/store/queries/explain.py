@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from weipian.store import models
 from weipian.store.queries.overlay import Figures, PlotHere, figures_of, plot_numbered
@@ -91,16 +93,29 @@ ISSUE = (
 )  # fmt: skip
 HANGING = ("due", "project__name", "party__name", "party__kind")
 DETERMINED = ("review", "reviewed", "determination", "conclusion", "nature", "because", "final")
-OF_PLOT = (
+OF_PLOT: tuple[Any, ...] = (
     models.Measurement, models.Proposal, models.SiteFacts, models.Filed, models.Determination, models.PuttingRight,
-    models.Inspection, models.UpperCheck, models.PatchMark, models.Objection,
+    models.Inspection, models.UpperCheck, models.PatchMark, models.Objection, models.Evidence, models.Submission,
+    models.LaterAddition, models.StopOrder, models.CaseMove, models.CaseLess, models.LaterApproval,
+    models.RectificationOrder, models.RectificationProgress, models.RectifiedPart, models.SelfAcceptance,
+    models.RightInPlace,
 )  # fmt: skip
-
-OF_PATCH = (
+OF_PATCH: tuple[Any, ...] = (
     models.Handover, models.HandoverAnswer, models.HandoverReminder, models.Assignment, models.GateOpinion,
-    models.ClueLink,
+    models.ClueLink, models.UpperApplication, models.Instruction,
 )  # fmt: skip
-"""Tables whose rows are about a patch, whatever its version."""
+"""Tables whose rows are about a patch, whatever its version. What stands in a register of its own (referrals, sharings,
+suggestions) is told there alone, to whom it is open."""
+
+
+def events_about(plots: Collection[int], patches: Collection[str], after: int = 0) -> set[int]:
+    """Every event that wrote something of these plots and patches, former rows too; asked at once."""
+    own = [model._default_manager.filter(plot_id__in=plots, event__gt=after) for model in OF_PLOT]
+    own += [model._default_manager.filter(patch__number__in=patches, event__gt=after) for model in OF_PATCH]
+    own.append(models.Plot.objects.filter(Q(id__in=plots) | Q(parent_id__in=plots), event__gt=after))
+    own.append(models.UpperAnswer.objects.filter(check_of__plot_id__in=plots, event__gt=after))
+    first, *more = (rows.order_by().values_list("event") for rows in own)
+    return {event for (event,) in first.union(*more)}
 
 
 def story_of(number: str, sight: Sight) -> Story:
@@ -154,15 +169,7 @@ def _written(model: Any, plot: int, *columns: str) -> Written | None:
 
 def _events(plot: PlotHere, known: set[int]) -> dict[int, Happened]:
     """Every event that wrote something of the plot, former rows too, or that names it."""
-    numbers = set(known)
-    for model in OF_PLOT:
-        rows = model._default_manager.filter(plot_id=plot.id)
-        numbers.update(rows.values_list("event", flat=True).distinct())
-    numbers.update(models.Plot.objects.filter(parent_id=plot.id).values_list("event", flat=True))
-    for of_patch in OF_PATCH:
-        numbers.update(of_patch._default_manager.filter(patch__number=plot.patch).values_list("event", flat=True))
-    answers = models.UpperAnswer.objects.filter(check_of__plot_id=plot.id)
-    numbers.update(answers.values_list("event", flat=True))
+    numbers = known | events_about([plot.id], [plot.patch])
     wanted = models.Event.objects.filter(seq__in=numbers) | models.Event.objects.filter(subject=f"plot:{plot.id}")
     return _happened(wanted.order_by("seq").values_list("seq", "at", "actor", "act", "subject"))
 

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from weipian.terms.errors import InputError
 from weipian.web.command.jobs import Job, begin, given_up, job_of, new_job
+from weipian.web.command.meanwhile import Meanwhile, looked, meanwhile
 from weipian.web.command.port import Dialog, FieldAsked, Heard, Kind
 from weipian.web.command.spoken import form_of, named
 from weipian.web.frame.here import here
@@ -39,9 +40,14 @@ def dialog(request: Any, command: str) -> HttpResponse:
     asked = replace(asked, title=named(asked.title))
     if request.method == "POST":
         return _run(request, asked)
+    first = {field.name: _first(request, field) for field in asked.fields}
+    return _page(request, asked, first, looked=looked(asked))
+
+
+def _page(request: Any, asked: Dialog, first: dict[str, str], **more: Any) -> HttpResponse:
+    """The form, with what its fields say at first."""
     from weipian.web.command.facts import facts_of  # asks the books; forms alone need none
 
-    first = {field.name: _first(request, field) for field in asked.fields}
     name, _, beside = asked.title.partition("；")
     told = {
         "dialog": asked,
@@ -51,6 +57,7 @@ def dialog(request: Any, command: str) -> HttpResponse:
         "facts": facts_of(request.desk, asked, first),
         "draft": "?".join(filter(None, (asked.key, request.GET.urlencode()))),
         "back": _back(request),
+        **more,
     }
     return render(request, "command/dialog.html", told)
 
@@ -74,9 +81,13 @@ def _run(request: Any, asked: Dialog) -> HttpResponse:
     job = new_job(request.desk.actor.account, asked.title)
     try:
         given = given_in(request, asked, job)
+        found = meanwhile(request, asked, given)
     except BaseException:
         given_up(job)
         raise
+    if found:
+        given_up(job)
+        return _told_first(request, asked, found)
     if given.get(REHEARSED):
         from weipian.web.pages.rehearsing.running import rehearse
 
@@ -89,6 +100,16 @@ def _run(request: Any, asked: Dialog) -> HttpResponse:
 
     begin(job, work)
     return redirect("job", key=job.key) if request.headers.get("HX-Request") != "true" else _shown(request, job)
+
+
+def _told_first(request: Any, asked: Dialog, found: Meanwhile) -> HttpResponse:
+    """Beside the form that is open; or, without scripts, the form again with what was put into it."""
+    told: dict[str, Any] = {"meanwhile": found, "looked": found.looked}
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "command/_told_first.html", told)
+    return _page(
+        request, asked, {field.name: "\n".join(request.POST.getlist(field.name)) for field in asked.fields}, **told
+    )
 
 
 def given_in(request: Any, asked: Dialog, job: Job) -> dict[str, list[str]]:

@@ -214,7 +214,7 @@ def test_a_referral_holds_four_things_and_is_seen_by_those_who_see_such_papers(d
         refer(person(desk, "government"), "移1号", DAY, "discipline")
     with refuses("accountability_receiver"):
         refer(leader, "移1号", DAY, STAR)
-    key = refer(leader, "移1号", DAY, "discipline")
+    key = refer(leader, "移1号", DAY, "县纪检监察机关")  # as the refusal names it
     with refuses("referral_receipt_before"):
         receipt(discipline, key, "收1号", date(2023, 9, 1))
     receipt(discipline, key, "收1号", LATER)

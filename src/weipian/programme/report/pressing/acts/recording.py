@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from weipian.policy import Policy
 from weipian.programme.report.pressing.acts.mechanisms import project_of
 from weipian.programme.report.pressing.seeing import seen_referrals, sees_start
 from weipian.programme.report.pressing.starts import wanted
@@ -73,10 +74,7 @@ def refer(desk: Desk, number: str, day: date, receiver: str) -> int:
     """移交问责: number, day and receiver are all that is kept. Raises InputError."""
     require_may(desk.policy, desk.actor, Act.MECHANISM_DECIDED)
     _require_referrer(desk)
-    allowed = desk.policy.value("pressing.referral_receivers").items
-    if receiver not in allowed:
-        names = "、".join(desk.policy.schema.bodies.get(one, desk.policy.schema.words.get(one, one)) for one in allowed)
-        raise InputError("accountability_receiver", where=receiver, names=names)
+    receiver = _receiver(desk.policy, receiver.strip())
     if not number.strip():
         raise InputError("referral_number_missing")
     with acting(desk, Act.MECHANISM_DECIDED, "accountability_referral") as act:
@@ -84,6 +82,16 @@ def refer(desk: Desk, number: str, day: date, receiver: str) -> int:
         key = act.add(AccountabilityReferral, **said, account_id=desk.actor.account)
         act.subject = f"accountability_referral:{key}"
     return key
+
+
+def _receiver(policy: Policy, said: str) -> str:
+    """The body so named, by its word or as people call it. Raises InputError."""
+    allowed, schema = policy.value("pressing.referral_receivers").items, policy.schema
+    names = {one: schema.bodies.get(one, schema.words.get(one, one)) for one in allowed}
+    found = next((one for one, name in names.items() if said in (one, name)), None)
+    if found is None:
+        raise InputError("accountability_receiver", where=said, names="、".join(names.values()))
+    return found
 
 
 def receipt(desk: Desk, key: int, text: str, day: date) -> None:
