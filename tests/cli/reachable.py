@@ -206,6 +206,8 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "close half-year": (Act.PERIOD_CLOSED, ("close", "half-year", "2023")),
     "close year": (Act.PERIOD_CLOSED, ("close", "year", "2023")),
     "close reopen": (Act.PERIOD_REOPENED, ("close", "reopen", "month", "2023-09", "--reason", "x")),
+    "tianditu sign": (Act.TIANDITU_SIGNED, ("tianditu", "sign", "--key", "x", "--aware")),
+    "tianditu end": (Act.TIANDITU_ENDED, ("tianditu", "end")),
     "erase ask": (Act.ERASURE_ASKED, ("erase", "ask", "BETA-7Q")),
     "erase confirm": (Act.ERASED, ("erase", "confirm", "1")),
     "erase copies": (Act.ERASURE_ASKED, ("erase", "copies")),

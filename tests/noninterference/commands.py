@@ -321,6 +321,8 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("quota", "confirm"): (("A1", "--number", "厅1", "--on", "2023-09-11"),),
     ("quota", "undo"): (("A1", "--step", "自治区确认"), ()),
     ("patches", "add"): (("再发.csv", "--issued", "2023-09-01", "--crs", "4525"),),
+    ("tianditu", "sign"): (("--key", "x", "--aware"), ()),
+    ("tianditu", "end"): ((),),
     ("layers", "add"): (("没有.gpkg", "--kind", "solar", "--as-of", "2023-01-01"),),
     ("average", "judge"): (("--text", "参考", "--paper", "文件", "--on", "2023-09-05"),),
     ("account", "add"): (("新人", "--role", "auditor", "--json"),),

@@ -191,12 +191,18 @@ def _kind(param: click.Parameter) -> tuple[Kind, tuple[tuple[str, str], ...]]:
             return Kind.NUMBER, ()
         case click.types.StringParamType() if param.name == "roles":
             return Kind.CHOICES, tuple((one.value, one.label) for one in Role)
-        case click.types.StringParamType() if param.name in READS:
-            return Kind.UPLOAD, ()
+    return _kind_of_text(param, many)
+
+
+def _kind_of_text(param: click.Parameter, many: bool) -> tuple[Kind, tuple[tuple[str, str], ...]]:
     if isinstance(param, click.Option) and param.is_flag:
         if param.secondary_opts:
             return Kind.CHOICE, ((param.opts[0], "是"), (param.secondary_opts[0], "否"))
         return Kind.FLAG, ()
+    if param.name in READS:
+        return Kind.UPLOAD, ()
+    if getattr(param, "hide_input", False):
+        return Kind.SECRET, ()
     return (Kind.LINES if many else Kind.TEXT), ()
 
 

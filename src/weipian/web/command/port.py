@@ -18,6 +18,7 @@ class Kind(StrEnum):
     """How a field is asked for."""
 
     TEXT = "text"
+    SECRET = "secret"  # noqa: S105 - the field, not what is put in
     LINES = "lines"
     DAY = "day"
     NUMBER = "number"
