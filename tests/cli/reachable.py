@@ -415,7 +415,8 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
 """Commands that do something: who may not is told so before anything is looked up."""
 
 OUTSIDE = {
-    "account redeem", "audit verify", "backup check", "backup drill", "calc duties", "calc gates", "calc ratio",
+    "account redeem", "account rescue", "audit verify", "backup check", "backup drill", "calc duties", "calc gates",
+    "calc ratio",
     "calc whatif", "demo", "doctor", "log head", "measure", "military-form", "new", "placeholder add",
     "placeholder list", "placeholder open", "placeholder reported", "policy check", "policy list", "policy show",
     "restore", "run", "serve", "setup", "upgrade",

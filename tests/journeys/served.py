@@ -17,7 +17,6 @@ from made_people import add_person, administrator_of
 from weipian.terms.acting import Act, Role
 
 DAY = date(2023, 10, 9)
-LINK = "a-link-for-the-first-start"
 MORE = 60
 """Patches, so that the list has a second page."""
 
@@ -36,18 +35,19 @@ def made(folder: Path) -> None:
         add_person(folder, name, role)
     county.open("案〔2023〕1号", "P1")
     hand(county.clerk, ["P3"], "农业农村")
-    _first_link(folder)
 
 
-def _first_link(folder: Path) -> None:
+def first_link(folder: Path) -> str:
     """The administrator has not come in yet."""
     desk = administrator_of(folder)
     from weipian.store.acting import acting
+    from weipian.store.links import new_link
     from weipian.store.making import hashed
     from weipian.store.models import Account
 
     with acting(desk, Act.ACCOUNT_CHANGED, "account:administrator") as act:
-        act.change(Account, desk.actor.account, link=hashed(LINK))
+        act.change(Account, desk.actor.account, link=hashed(link := new_link()))
+    return link
 
 
 def told(port: int) -> dict[str, Any]:
@@ -74,13 +74,14 @@ def free_port() -> int:
 
 def main(folder: Path) -> None:
     made(folder / "county")
+    link = first_link(folder / "county")
     from weipian.cli.dialogs import Dialogs
     from weipian.web.serving import application, serve
 
     pages = application(folder / "county", Dialogs(), shown_off=True, day=DAY)
     port = free_port()
     half = folder / "told.half"
-    half.write_text(json.dumps(told(port)), encoding="utf-8")
+    half.write_text(json.dumps({**told(port), "link": link}), encoding="utf-8")
     half.rename(folder / "told.json")
     serve(pages, "127.0.0.1", port)
 

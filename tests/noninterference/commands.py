@@ -327,6 +327,7 @@ ASKED: dict[Path, tuple[tuple[str, ...], ...]] = {
     ("average", "judge"): (("--text", "参考", "--paper", "文件", "--on", "2023-09-05"),),
     ("account", "add"): (("新人", "--role", "auditor", "--json"),),
     ("account", "redeem"): (("没有的链接",),),
+    ("account", "rescue"): (("没有的人",),),
     ("account", "change"): (("r-auditor", "--off"), ("r-auditor", "--on")),
     ("erase", "ask"): (("A3",),),
     ("erase", "take-back"): (("2",),),
