@@ -60,8 +60,9 @@ def add(
     link = new_link()
     token = add_account(desk, NewAccount(name, label or name, words, township, department, os_user, link))
     said = {"account": name, "roles": [role.value for role in words], "credential": token, "link": f"/link/{link}"}
-    text = f"账号「{name}」已设立：{'、'.join(role.label for role in words)}\n凭证（只显示这一次）：{token}\n{told(link, desk)}"
-    give(said, text, as_json)
+    lines = [f"账号「{name}」已设立：{'、'.join(role.label for role in words)}"]
+    lines += [f"凭证（只显示这一次）：{token}", told(link, desk)]
+    give(said, "\n".join(lines), as_json)
     say(together(words))
 
 

@@ -84,7 +84,7 @@ def change_account(desk: Desk, name: str, change: Change) -> str | None:
 
 
 def redeem(desk: Desk, link: str) -> tuple[str, str]:
-    """Use a one-time link: the account's name and its new credential. Raises InputError where it is spent or too old."""
+    """Use a one-time link: the account's name and its new credential. Raises InputError where it is no more good."""
     found = owner_of(desk.policy, link)
     token = secrets.token_urlsafe(24)
     owner = replace(desk, actor=actor_of(found))

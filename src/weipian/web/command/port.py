@@ -77,6 +77,14 @@ class Heard:
     files: list[Path] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part of a sentence. `to`: the dialog that it names, by its key; `#` and a word for all of that word's."""
+
+    text: str
+    to: str = ""
+
+
 class Commands(Protocol):
     """The commands of a workspace, by words."""
 
@@ -88,6 +96,9 @@ class Commands(Protocol):
 
     def run(self, desk: Desk, path: Sequence[str], given: Given, out: Path, *, as_json: bool = False) -> Heard:
         """As this person; files go into `out`. Raises WeipianError."""
+
+    def spoken(self, text: str, path: Sequence[str] = ()) -> Sequence[Said]:
+        """A sentence with dialogs and fields in the place of commands and options. `path`: the dialog it came of."""
 
     def of_machine(self, desk: Desk, path: Sequence[str]) -> Heard:
         """A check of the workspace's own (doctor; audit verify), for a page that has asked who may. Raises

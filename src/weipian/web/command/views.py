@@ -43,7 +43,7 @@ def _first(request: Any, field: FieldAsked) -> str:
 
 
 def _run(request: Any, asked: Dialog) -> HttpResponse:
-    job = new_job(request.desk.actor.account, asked.title)
+    job = new_job(request.desk.actor.account, asked.title, asked.path)
     try:
         given = given_in(request, asked, job)
     except BaseException:

@@ -25,6 +25,7 @@ from weipian.terms.words import LayerKind
 from weipian.web.frame.here import here
 from weipian.web.frame.outside import offered
 from weipian.web.frame.route import Route
+from weipian.web.frame.speaking import plain
 from weipian.web.map.asked import asked_of
 
 TILE = "application/vnd.mapbox-vector-tile"
@@ -38,7 +39,7 @@ def layers(request: Any) -> HttpResponse:
     try:
         found = layers_shown(request.desk)
     except InputError as error:
-        return JsonResponse({**told, "said": error.message})
+        return JsonResponse({**told, "said": plain(error.message)})
     towns = [one.here for one in found if one.here.kind is LayerKind.TOWNSHIP and not one.why]
     names = [name for here in towns for name in township_names(request.desk, here)]
     outside = offered(tianditu(here().workspace.folder))
