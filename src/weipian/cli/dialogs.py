@@ -153,7 +153,8 @@ def _field(param: click.Parameter) -> FieldAsked:
     ending = next((end for end in (".xlsx", ".csv", ".html", ".jsonl", ".zip", ".png", ".svg") if end[1:].upper() in
                    (param.metavar or "").upper()), "")  # fmt: skip
     name = str(param.name)
-    return FieldAsked(name, label, kind, hint, param.required, choices, _shown(first), ending)
+    layered = kind is Kind.UPLOAD and isinstance(param.type, click.types.StringParamType)
+    return FieldAsked(name, label, kind, hint, param.required, choices, _shown(first), ending, layered)
 
 
 def _without_options(command: click.Command) -> str:
@@ -244,8 +245,13 @@ def _placed(param: click.Parameter, values: list[str], out: Path) -> list[str]:
         return [str(out / Path(value).name) for value in values]
     many = param.multiple if isinstance(param, click.Option) else param.nargs == -1
     if kind is Kind.UPLOAD and not many and len(values) > 1:
-        return [next((one for end in FIRST for one in values if one.lower().endswith(end)), values[0])]
+        return [next((one for end in FIRST for one in values if ends(one, end)), values[0])]
     return values
+
+
+def ends(value: str, end: str) -> bool:
+    """Of a file, or of FILE#LAYER."""
+    return value.partition("#")[0].lower().endswith(end)
 
 
 def _flags(param: click.Option, values: Sequence[str]) -> list[str]:

@@ -30,7 +30,7 @@ def hours_of(policy: Policy) -> int:
 def owner_of(policy: Policy, link: str) -> Account:
     """Whose it is. Raises InputError where it is spent, or too old; of whom nobody knows when it was made is too."""
     token = link.rpartition("/")[2].strip()
-    found = Account.objects.filter(link=hashed(token), active=True).first() if token else None
+    found: Account | None = Account.objects.filter(link=hashed(token), active=True).first() if token else None
     if found is None:
         raise InputError("link_spent", where="一次性登录链接")
     hours, dated = hours_of(policy), DATED.match(token)

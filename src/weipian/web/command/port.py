@@ -31,7 +31,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldAsked:
-    """`choices`: (what is sent, what is shown). `first`: what stands in it from the beginning."""
+    """`choices`: (what is sent, what is shown). `first`: what stands in it from the beginning. `layered`: a file of
+    which one layer may be meant."""
 
     name: str
     label: str
@@ -41,6 +42,12 @@ class FieldAsked:
     choices: tuple[tuple[str, str], ...] = ()
     first: str = ""
     ending: str = ""
+    layered: bool = False
+
+    @property
+    def layer(self) -> str:
+        """The name of the field beside it."""
+        return f"{self.name}-layer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -71,7 +72,9 @@ def _values(request: Any, field: FieldAsked, job: Job) -> list[str]:
     match field.kind:
         case Kind.UPLOAD:
             place = job.folder / f"in-{field.name}"
-            return [str(one) for one in sources([_put(one, place) for one in request.FILES.getlist(field.name)])]
+            layer = request.POST.get(field.layer, "").strip() if field.layered else ""
+            found = sources([_put(one, place) for one in request.FILES.getlist(field.name)])
+            return [f"{one}#{layer}" if layer else str(one) for one in found]
         case Kind.LINES:
             return [line.strip() for line in request.POST.get(field.name, "").splitlines() if line.strip()]
         case Kind.DOWNLOAD:
@@ -86,8 +89,9 @@ def _named(wanted: str, field: FieldAsked) -> str:
 
 
 def _plain(name: str) -> str:
-    """A name alone, and no longer than a disk takes it."""
+    """A name alone, no longer than a disk takes it, and with no sign in it that would name a layer."""
     path = PurePosixPath(PurePosixPath(name.replace("\\", "/").replace("\0", "")).name.lstrip("."))
+    path = path.with_name(path.name.replace("#", "＃").replace("|", "｜")) if path.name else path
     return path.stem[:60] + path.suffix[:12]
 
 
@@ -129,8 +133,33 @@ def stop(request: Any, key: str) -> HttpResponse:
 
 def _shown(request: Any, found: Job) -> HttpResponse:
     whole = "command/job.html" if request.headers.get("HX-Request") != "true" else "command/_job.html"
-    told: dict[str, Any] = {"job": found, "running": not found.done.is_set(), "files": _files(found)}
+    told: dict[str, Any] = {
+        "job": found,
+        "running": not found.done.is_set(),
+        "files": _files(found),
+        "which": which(found),
+    }
     return render(request, whole, told)
+
+
+LAYERS = {"layer_not_named", "layer_unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """A file turned out to have several layers: the field that asks for one, and what there is."""
+
+    field: str
+    names: tuple[str, ...]
+
+
+def which(found: Job) -> Which | None:
+    """None where nothing of the kind is to be chosen."""
+    if found.error is None or found.error.code not in LAYERS:
+        return None
+    given = sorted(found.folder.glob("in-*/*"), key=lambda path: path.name != found.error.where)
+    of = given[0].parent.name.removeprefix("in-") if given else ""  # of what lies in an archive the name is another
+    return Which(f"{of}-layer", tuple(str(found.error.params.get("names", "")).split("、")))
 
 
 def _files(found: Job) -> Iterable[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from weipian.web.command.port import Said
@@ -26,12 +26,10 @@ def plain(text: str, path: Sequence[str] = ()) -> str:
 
 
 def _shown(part: Said) -> str:
-    return (
-        format_html('<a href="{}">{}</a>', _address(part.to), part.text) if part.to else conditional_escape(part.text)
-    )
+    return str(format_html('<a href="{}">{}</a>', _address(part.to), part.text) if part.to else escape(part.text))
 
 
 def _address(to: str) -> str:
     if to.startswith("#"):
         return f"{reverse('everything')}{to}"
-    return reverse(PAGES[to]) if to in PAGES else reverse("dialog", args=[to])
+    return str(reverse(PAGES[to]) if to in PAGES else reverse("dialog", args=[to]))
