@@ -159,7 +159,7 @@ def _field(param: click.Parameter) -> FieldAsked:
 
 def _without_options(command: click.Command) -> str:
     """The help as somebody reads it who sees fields, not options."""
-    told = command.help or ""
+    told = (command.help or "").replace("FILE 可为", "文件可为")
     names = {opt: labelled(param)[0] for param in command.params for opt in param.opts if opt.startswith("--")}
     for opt in sorted(names, key=len, reverse=True):
         told = told.replace(opt, f"「{names[opt]}」")
