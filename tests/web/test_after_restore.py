@@ -12,7 +12,7 @@ import as_command
 from made_people import administrator_of
 from weipian.cli.dialogs import Dialogs
 
-pytestmark = pytest.mark.requirement("A3", "A6")
+pytestmark = pytest.mark.requirement("A3", "F2")
 GOOD = "秋水-Changtian-9"
 
 

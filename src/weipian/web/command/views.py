@@ -157,7 +157,8 @@ def which(found: Job) -> Which | None:
     """None where nothing of the kind is to be chosen."""
     if found.error is None or found.error.code not in LAYERS:
         return None
-    given = sorted(found.folder.glob("in-*/*"), key=lambda path: path.name != found.error.where)
+    where = found.error.where
+    given = sorted(found.folder.glob("in-*/*"), key=lambda path: path.name != where)
     of = given[0].parent.name.removeprefix("in-") if given else ""  # of what lies in an archive the name is another
     return Which(f"{of}-layer", tuple(str(found.error.params.get("names", "")).split("、")))
 
