@@ -11,7 +11,6 @@ from weipian.cli.answer import give
 from weipian.cli.chinese import ChineseCommand, ChineseGroup
 from weipian.cli.desk import at_desk
 from weipian.cli.options import as_json
-from weipian.terms.errors import UsageError
 
 if TYPE_CHECKING:
     from weipian.store.acting import Desk
@@ -45,8 +44,6 @@ def sign(desk: Desk, key: str | None, aware: bool, as_json: bool) -> None:
     from weipian.store.tianditu import sign as signed
 
     given = (key or ("" if desk_is_web() else os.environ.get(KEY, ""))).strip()
-    if not given:
-        raise UsageError("tianditu_no_key")
     signed(desk, given, aware=aware)
     give({"signed": True}, "天地图已签准接入：地图的图例里可以选影像或矢量底图，默认不打开；停用随时可以办", as_json)
 

@@ -50,6 +50,8 @@ def sign(desk: Desk, key: str, *, aware: bool) -> None:
     with acting(desk, Act.TIANDITU_SIGNED, SUBJECT) as act:
         if not aware:
             raise InputError("tianditu_not_aware", where="天地图")
+        if not key:
+            raise InputError("tianditu_no_key", where="天地图")
         if not A_KEY.fullmatch(key):
             raise InputError("tianditu_key", where="天地图")
         if forbid := secret_layers():
