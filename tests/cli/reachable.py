@@ -206,6 +206,8 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "close half-year": (Act.PERIOD_CLOSED, ("close", "half-year", "2023")),
     "close year": (Act.PERIOD_CLOSED, ("close", "year", "2023")),
     "close reopen": (Act.PERIOD_REOPENED, ("close", "reopen", "month", "2023-09", "--reason", "x")),
+    "tianditu sign": (Act.TIANDITU_SIGNED, ("tianditu", "sign", "--key", "x", "--aware")),
+    "tianditu end": (Act.TIANDITU_ENDED, ("tianditu", "end")),
     "erase ask": (Act.ERASURE_ASKED, ("erase", "ask", "BETA-7Q")),
     "erase confirm": (Act.ERASED, ("erase", "confirm", "1")),
     "erase copies": (Act.ERASURE_ASKED, ("erase", "copies")),
@@ -413,7 +415,8 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
 """Commands that do something: who may not is told so before anything is looked up."""
 
 OUTSIDE = {
-    "account redeem", "audit verify", "backup check", "backup drill", "calc duties", "calc gates", "calc ratio",
+    "account redeem", "account rescue", "audit verify", "backup check", "backup drill", "calc duties", "calc gates",
+    "calc ratio",
     "calc whatif", "demo", "doctor", "log head", "measure", "military-form", "new", "placeholder add",
     "placeholder list", "placeholder open", "placeholder reported", "policy check", "policy list", "policy show",
     "restore", "run", "serve", "setup", "upgrade",

@@ -18,7 +18,6 @@ from weipian.terms.acting import Act, Role
 from weipian.terms.pressing import Mechanism, Trigger
 
 STAR, WHEAT = TOWNSHIPS
-LINK = "a-link-for-the-first-start"
 MORE = 60
 """Patches, so that the list has a second page."""
 RIGHT = ("R1", "R2", "R3", "R4", "R5")
@@ -41,9 +40,9 @@ class Served(Enforcing):
         super().determined({number: word for number, word in {**words, **more}.items() if number != "M1"})
 
 
-def made(folder: Path) -> None:
+def made(folder: Path) -> str:
     """A case, a handover, patches to be inspected; reviews, letters, mechanisms, objections, each where somebody's
-    turn is."""
+    turn is; the link by which the administrator comes in first."""
     more = [
         *(Given(f"L{at:02}", TOWNSHIPS[at % 2]) for at in range(MORE)),
         *(Given(number) for number in (*RIGHT, *REVIEWED)),
@@ -60,7 +59,7 @@ def made(folder: Path) -> None:
     _pressed(desk)
     doing.checked_above(desk, "L10")
     _objected(desk, "L12")
-    _first_link(folder)
+    return _first_link(folder)
 
 
 def _putting_right(county: Served) -> None:
@@ -106,12 +105,14 @@ def _objected(desk: Any, plot: str) -> None:
     raise_objection(desk, Raising(plot, ObjectedTo.AREA, "面积不对", date(2023, 9, 7), "当事人甲"))
 
 
-def _first_link(folder: Path) -> None:
+def _first_link(folder: Path) -> str:
     """The administrator has not come in yet."""
     desk = administrator_of(folder)
     from weipian.store.acting import acting
+    from weipian.store.links import new_link
     from weipian.store.making import hashed
     from weipian.store.models import Account
 
     with acting(desk, Act.ACCOUNT_CHANGED, "account:administrator") as act:
-        act.change(Account, desk.actor.account, link=hashed(LINK))
+        act.change(Account, desk.actor.account, link=hashed(link := new_link()))
+    return link

@@ -37,14 +37,14 @@ def free_port() -> int:
 
 
 def main(folder: Path) -> None:
-    made(folder / "county")
+    link = made(folder / "county")
     from weipian.cli.dialogs import Dialogs
     from weipian.web.serving import application, serve
 
     pages = application(folder / "county", Dialogs(), shown_off=True, day=DAY)
     port = free_port()
     half = folder / "told.half"
-    half.write_text(json.dumps(told(port)), encoding="utf-8")
+    half.write_text(json.dumps({**told(port), "link": link}), encoding="utf-8")
     half.rename(folder / "told.json")
     serve(pages, "127.0.0.1", port)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from journeys.county import LINK
 from journeys.seat import Sit
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.requirement("A3")]
 PASSWORD = "星原镇的Harvest-2023"
 
 
-def test_the_administrator_comes_in_by_link_and_lets_a_clerk_in(sit: Sit) -> None:
+def test_the_administrator_comes_in_by_link_and_lets_a_clerk_in(sit: Sit, served: dict[str, Any]) -> None:
     seat = sit()
-    seat.go(f"/link/{LINK}")
+    seat.go(f"/link/{served['link']}")
     seat.page.get_by_label("新密码").fill(PASSWORD)
     seat.page.get_by_label("再输一次").fill(PASSWORD)
     seat.page.get_by_role("button", name="设置并登录").click()
@@ -24,7 +25,7 @@ def test_the_administrator_comes_in_by_link_and_lets_a_clerk_in(sit: Sit) -> Non
     seat.page.wait_for_url("**/login*")
 
     with seat.told_no():
-        seat.go(f"/link/{LINK}")
+        seat.go(f"/link/{served['link']}")
     assert "链接" in seat.page.inner_text("main")
     seat.log_in("administrator", PASSWORD)
     assert "系统管理员" in seat.page.inner_text("header.bar")

@@ -35,14 +35,6 @@ def book(folder: Path, text: str, *values: object) -> list[Any]:
         return found.execute(text, values).fetchall()
 
 
-def linked(folder: Path, name: str) -> str:
-    """A new one-time link of somebody's."""
-    from weipian.store.accounts import Change, change_account
-
-    change_account(administrator_of(folder), name, Change(link=f"link-of-{name}-{time.monotonic_ns()}"))
-    return f"link-of-{name}-"
-
-
 def browser() -> Any:
     from django.test import Client
 
@@ -55,10 +47,11 @@ def tries(name: str, password: str, address: str = "10.0.0.1", onward: str = "/"
     return one, one.post("/login", given, REMOTE_ADDR=address)
 
 
-def given_link(folder: Path, name: str) -> str:
+def given_link(folder: Path, name: str, made: float | None = None) -> str:
     from weipian.store.accounts import Change, change_account
+    from weipian.store.links import new_link
 
-    token = f"link-{name}-{time.monotonic_ns()}"
+    token = new_link(made)
     change_account(administrator_of(folder), name, Change(link=token))
     return f"/link/{token}"
 
@@ -83,6 +76,25 @@ def test_a_link_is_spent_once_and_the_password_lets_in(door: Path) -> None:
     assert tries("lu", GOOD + "x")[1].status_code == 400
     stored = book(door, "SELECT hash FROM password")
     assert all(GOOD not in one and one.startswith("scrypt$") for (one,) in stored)
+
+
+def test_a_link_is_too_late_after_the_hours_of_the_policy(door: Path) -> None:
+    from weipian.store.accounts import redeem
+    from weipian.web.frame.here import here
+
+    hours = here().policy.value("acting.link_hours").whole
+    old = given_link(door, "lu", time.time() - hours * 3600 - 60)
+    for method in ("get", "post"):
+        said = getattr(browser(), method)(old, {"password": GOOD, "again": GOOD})
+        assert said.status_code == 400
+        assert "已经过期" in said.content.decode()
+        assert f"{hours} 小时" in said.content.decode()
+    with pytest.raises(InputError) as late:
+        redeem(administrator_of(door), old)
+    assert late.value.code == "link_late"
+    moved = old.replace(old.split("-")[0], f"/link/{int(time.time()):08x}")
+    assert "不对或已经用过" in browser().get(moved).content.decode()
+    assert browser().get(given_link(door, "lu", time.time() - hours * 3600 + 60)).status_code == 200
 
 
 @pytest.mark.parametrize("anew", ["link", "new_credential"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ account = ChineseGroup(
     {
         "add": ("weipian.cli.account:add", "设立账号"),
         "change": ("weipian.cli.account:change", "停用、恢复、换角色、重发凭证"),
+        "rescue": ("weipian.cli.account_rescue:rescue", "还原以后或管理员都进不去时，在本机给管理员发一次性链接"),
         "redeem": ("weipian.cli.account:redeem", "用一次性链接领取凭证"),
         "list": ("weipian.cli.account:listed", "有哪些账号"),
         "may": ("weipian.cli.account_may:may", "我可以办什么、看什么；不能办的由谁办"),
@@ -54,21 +54,24 @@ def add(
     as_json: bool,
 ) -> None:
     from weipian.store.accounts import NewAccount, add_account
+    from weipian.store.links import new_link
 
     words = tuple(Role.read(role) for role in roles)
-    link = secrets.token_urlsafe(24)
+    link = new_link()
     token = add_account(desk, NewAccount(name, label or name, words, township, department, os_user, link))
     said = {"account": name, "roles": [role.value for role in words], "credential": token, "link": f"/link/{link}"}
-    text = (
-        f"账号「{name}」已设立：{'、'.join(role.label for role in words)}\n凭证（只显示这一次）：{token}\n{told(link)}"
-    )
-    give(said, text, as_json)
+    lines = [f"账号「{name}」已设立：{'、'.join(role.label for role in words)}"]
+    lines += [f"凭证（只显示这一次）：{token}", told(link, desk)]
+    give(said, "\n".join(lines), as_json)
     say(together(words))
 
 
-def told(link: str) -> str:
+def told(link: str, desk: Desk) -> str:
     """How a person comes in for the first time."""
-    return f"一次性链接（只显示这一次，接在工作台网址后面，交给本人自设密码）：/link/{link}"
+    from weipian.store.links import hours_of
+
+    hours = hours_of(desk.policy)
+    return f"一次性链接（只显示这一次，{hours} 小时内有效，接在工作台网址后面，交给本人自设密码）：/link/{link}"
 
 
 def together(roles: Sequence[Role]) -> list[str]:
@@ -104,15 +107,16 @@ def change(
     **more: Any,
 ) -> None:
     from weipian.store.accounts import Change, change_account
+    from weipian.store.links import new_link as made
 
     words = tuple(Role.read(role) for role in roles) or None
-    link = secrets.token_urlsafe(24) if new_link else ""
+    link = made() if new_link else ""
     asked = Change(None if off is None else not off, new_credential, words, link=link, **more)
     token = change_account(desk, name, asked)
     said = {"account": name, **({"credential": token} if token else {}), **({"link": f"/link/{link}"} if link else {})}
     lines = [f"账号「{name}」已变更，立即生效"]
     lines += [f"新凭证（只显示这一次）：{token}"] if token else []
-    lines += [told(link)] if link else []
+    lines += [told(link, desk)] if link else []
     give(said, "\n".join(lines), as_json)
     say(together(words or ()))
 

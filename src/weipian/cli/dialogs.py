@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from weipian.cli.frame import program
 from weipian.cli.types import Day, Given, OneOf
 from weipian.terms.acting import Role
 from weipian.terms.errors import UsageError
-from weipian.web.command.port import Dialog, DialogGroup, FieldAsked, Heard, Kind
+from weipian.web.command.port import Dialog, DialogGroup, FieldAsked, Heard, Kind, Said
 from weipian.web.command.port import Given as Values
 
 if TYPE_CHECKING:
@@ -36,8 +37,12 @@ SPOKEN = {
     "KIND": "种类",
     "XLSX": "工作簿",
     "FILE": "文件",
+    "KEY": "哪一期",
+    "": "文件名",
 }
-"""Metavars that the shell writes short."""
+"""Metavars that the shell writes short; and what tells nothing of itself, which is where something is written to."""
+BELONGS_TO = re.compile(r"^(?:--[a-z-]+、?)+ ")
+"""In an option's help: with which others it goes."""
 WRITES = {"output", "errors", "out", "workbook", "target"}
 READS = {"source", "coverage"}
 """Texts that name a file (FILE#LAYER): no name on the server's disk is taken from a browser."""
@@ -49,17 +54,17 @@ class Dialogs:
     """What `web.command.port.Commands` asks for."""
 
     def groups(self) -> tuple[DialogGroup, ...]:
-        return _groups()
+        return groups_of()
 
     def dialog(self, path: Sequence[str]) -> Dialog:
-        command, told = _found(path)
+        command, told = command_of(path)
         title = told or str(command.help or "").split("。")[0]
         fields = tuple(_field(param) for param in command.params if param.name not in NOT_ASKED and param.expose_value)
         return Dialog(tuple(path), title, _without_options(command), fields)
 
     def run(self, desk: Desk, path: Sequence[str], given: Values, out: Path, *, as_json: bool = False) -> Heard:
         """Raises WeipianError."""
-        command, _ = _found(path)
+        command, _ = command_of(path)
         more = ["--json"] if as_json and any(param.name == "as_json" for param in command.params) else []
         words = [*path, *more, *_words(command, given, out)]
         with answer.listening() as heard:
@@ -72,6 +77,11 @@ class Dialogs:
         files = sorted(one for one in out.rglob("*") if one.is_file())
         beside = [_without(line, out) for line in heard.beside]
         return Heard(code if isinstance(code, int) else 0, heard.answer, _without(heard.text, out), beside, files)
+
+    def spoken(self, text: str, path: Sequence[str] = ()) -> tuple[Said, ...]:
+        from weipian.cli.spoken import spoken
+
+        return spoken(text, path)
 
     def of_machine(self, desk: Desk, path: Sequence[str]) -> Heard:
         """Raises UsageError for another command than these two."""
@@ -89,7 +99,7 @@ def _without(text: str, out: Path) -> str:
 
 
 @cache
-def _groups() -> tuple[DialogGroup, ...]:
+def groups_of() -> tuple[DialogGroup, ...]:
     """They are the same as long as the program runs."""
     return tuple(
         DialogGroup(name, told, found)
@@ -122,7 +132,7 @@ def _is_offered(path: tuple[str, ...], command: click.Command | None) -> bool:
     return path in BESIDE or getattr(command.callback, "at_desk", False)
 
 
-def _found(path: Sequence[str]) -> tuple[click.Command, str]:
+def command_of(path: Sequence[str]) -> tuple[click.Command, str]:
     """Raises UsageError where there is no such command in the browser."""
     found: click.Command | None = program
     told = ""
@@ -138,18 +148,19 @@ def _found(path: Sequence[str]) -> tuple[click.Command, str]:
 
 def _field(param: click.Parameter) -> FieldAsked:
     kind, choices = _kind(param)
-    label, hint = _labelled(param)
+    label, hint = labelled(param)
     first = "" if callable(param.default) or param.default in (None, (), False) else str(param.default)
     ending = next((end for end in (".xlsx", ".csv", ".html", ".jsonl", ".zip", ".png", ".svg") if end[1:].upper() in
                    (param.metavar or "").upper()), "")  # fmt: skip
     name = str(param.name)
-    return FieldAsked(name, label, kind, hint, param.required, choices, _shown(first), ending)
+    layered = kind is Kind.UPLOAD and isinstance(param.type, click.types.StringParamType)
+    return FieldAsked(name, label, kind, hint, param.required, choices, _shown(first), ending, layered)
 
 
 def _without_options(command: click.Command) -> str:
     """The help as somebody reads it who sees fields, not options."""
-    told = command.help or ""
-    names = {opt: _labelled(param)[0] for param in command.params for opt in param.opts if opt.startswith("--")}
+    told = (command.help or "").replace("FILE 可为", "文件可为")
+    names = {opt: labelled(param)[0] for param in command.params for opt in param.opts if opt.startswith("--")}
     for opt in sorted(names, key=len, reverse=True):
         told = told.replace(opt, f"「{names[opt]}」")
     return told
@@ -159,12 +170,12 @@ def _shown(first: str) -> str:
     return "" if first.startswith("Sentinel") else first
 
 
-def _labelled(param: click.Parameter) -> tuple[str, str]:
+def labelled(param: click.Parameter) -> tuple[str, str]:
     """A short name, and what more is to be known."""
-    told = str(getattr(param, "help", "") or "")
+    told = BELONGS_TO.sub("", str(getattr(param, "help", "") or "")) or SPOKEN[""]
     if isinstance(param, click.Argument):
-        name = (param.metavar or str(param.name)).rstrip("….")
-        return SPOKEN.get(name, name), ""
+        name = (param.metavar or str(param.name)).strip("[]….").partition(".")[0]
+        return ("种类" if "|" in name else SPOKEN.get(name, name)), ""
     if isinstance(param.type, OneOf) and param.metavar and ("中文名" in told or told.startswith(_words_of(param.type))):
         return param.metavar, told
     head, _, rest = told.partition("；")
@@ -191,12 +202,18 @@ def _kind(param: click.Parameter) -> tuple[Kind, tuple[tuple[str, str], ...]]:
             return (Kind.LINES if many else Kind.NUMBER), ()
         case click.types.StringParamType() if param.name == "roles":
             return Kind.CHOICES, tuple((one.value, one.label) for one in Role)
-        case click.types.StringParamType() if param.name in READS:
-            return Kind.UPLOAD, ()
+    return _kind_of_text(param, many)
+
+
+def _kind_of_text(param: click.Parameter, many: bool) -> tuple[Kind, tuple[tuple[str, str], ...]]:
     if isinstance(param, click.Option) and param.is_flag:
         if param.secondary_opts:
             return Kind.CHOICE, ((param.opts[0], "是"), (param.secondary_opts[0], "否"))
         return Kind.FLAG, ()
+    if param.name in READS:
+        return Kind.UPLOAD, ()
+    if getattr(param, "hide_input", False):
+        return Kind.SECRET, ()
     return (Kind.LINES if many else Kind.TEXT), ()
 
 
@@ -228,8 +245,13 @@ def _placed(param: click.Parameter, values: list[str], out: Path) -> list[str]:
         return [str(out / Path(value).name) for value in values]
     many = param.multiple if isinstance(param, click.Option) else param.nargs == -1
     if kind is Kind.UPLOAD and not many and len(values) > 1:
-        return [next((one for end in FIRST for one in values if one.lower().endswith(end)), values[0])]
+        return [next((one for end in FIRST for one in values if ends(one, end)), values[0])]
     return values
+
+
+def ends(value: str, end: str) -> bool:
+    """Of a file, or of FILE#LAYER."""
+    return value.partition("#")[0].lower().endswith(end)
 
 
 def _flags(param: click.Option, values: Sequence[str]) -> list[str]:

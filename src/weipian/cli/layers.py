@@ -35,7 +35,7 @@ layers = ChineseGroup(
 
 @click.command(
     cls=ChineseCommand,
-    help="导入图层。FILE 可为 Shapefile、FileGDB、GeoPackage、GeoJSON、GeoParquet；多图层文件写成 文件#图层名。"
+    help="导入图层。FILE 可为 Shapefile、FileGDB、GeoPackage、GeoJSON、GeoParquet；多图层文件在命令里写成 文件#图层名。"
     "同一文件、同一种类、同一日期再导入一次，什么也不增加。",
 )
 @click.argument("source", metavar="FILE")

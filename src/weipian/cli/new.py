@@ -17,6 +17,7 @@ from weipian.cli.options import as_json, policy_name
 @policy_name
 @as_json
 def new(folder: Path, policy: str, as_json: bool) -> None:
+    from weipian.policy import load
     from weipian.store.making import make
 
     made = make(folder, policy, system_user())
@@ -27,10 +28,13 @@ def new(folder: Path, policy: str, as_json: bool) -> None:
         "clerk": made.clerk,
         "administrator_link": f"/link/{made.link}",
     }
+    from weipian.store.links import hours_of
+
+    hours = hours_of(load(policy))
     text = [
         f"工作区已建立：{made.workspace.folder}（{policy}）",
         f"县卫片办经办：{made.clerk}（本机当前用户）",
-        f"系统管理员另设账号，一次性登录链接（只显示这一次，请交给管理员本人）：/link/{made.link}",
+        f"系统管理员另设账号，一次性登录链接（只显示这一次，{hours} 小时内有效，请交给管理员本人）：/link/{made.link}",
         "签名密钥在 secret 文件夹，请随备份一并妥善保管。",
     ]
     give(answer, "\n".join(text), as_json)

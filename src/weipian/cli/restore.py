@@ -99,6 +99,7 @@ def _remarks(found: Restored, wish: Wish) -> list[str]:
         said.append(sentence("said_restore_lost", {"known": wish.known.seq, "seq": seq, "lost": found.lost}))
     if found.nobody:
         said.append(sentence("said_restore_nobody", {}))
+    said.append(sentence("said_restore_door", {}))
     from weipian.store.template import form_of_today
 
     if found.manifest.form != form_of_today():

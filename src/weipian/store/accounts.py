@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from weipian.policy import Policy
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import labels, require_may, seen_by
+from weipian.store.links import owner_of
 from weipian.store.making import hashed
 from weipian.store.models import Account
 from weipian.store.queries.people import AccountHere, account_named, accounts, actor_of, taken
@@ -83,10 +84,8 @@ def change_account(desk: Desk, name: str, change: Change) -> str | None:
 
 
 def redeem(desk: Desk, link: str) -> tuple[str, str]:
-    """Use a one-time link: the account's name and its new credential. Raises InputError where the link is spent."""
-    found = Account.objects.filter(link=hashed(link.rpartition("/")[2]), active=True).first()
-    if found is None:
-        raise InputError("link_spent", where=link)
+    """Use a one-time link: the account's name and its new credential. Raises InputError where it is no more good."""
+    found = owner_of(desk.policy, link)
     token = secrets.token_urlsafe(24)
     owner = replace(desk, actor=actor_of(found))
     with acting(owner, Act.CREDENTIAL_SET, f"account:{found.name}") as act:

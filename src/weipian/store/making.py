@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -74,9 +73,8 @@ def _made(building: Path, place: Path, asked: Asked) -> Made:
     make_key(building / KEY)
     make_reserve(building)
     (building / CARD).write_text(card_text(key, asked.policy, form_of_today(), schema), encoding="utf-8")
-    link = secrets.token_urlsafe(24)
     with _books(building, asked.url, schema) as workspace:
-        _first_accounts(workspace, asked.os_user, link)
+        link = _first_accounts(workspace, asked.os_user)
         _close()
         _move(building, place)
     return Made(start(place), asked.os_user, link)
@@ -121,18 +119,21 @@ def _books(folder: Path, url: str, schema: str) -> Iterator[Workspace]:
         yield workspace
 
 
-def _first_accounts(workspace: Workspace, os_user: str, link: str) -> None:
+def _first_accounts(workspace: Workspace, os_user: str) -> str:
+    """Gives the administrator's link."""
     from weipian.store.acting import Desk, acting
     from weipian.store.actors import setting_up
+    from weipian.store.links import new_link
     from weipian.store.models import Account
 
-    policy = load(workspace.policy)
+    policy, link = load(workspace.policy), new_link()
     maker = setting_up(os_user, FIRST)
     subject = subject_of(workspace.id, key_at(workspace.key)[1], workspace.policy)
     with acting(Desk(workspace, policy, maker), Act.WORKSPACE_MADE, subject) as act:
         act.add(Account, name=os_user, label=os_user, roles=[Role.COUNTY_CLERK.value], os_user=os_user)
         name = "administrator" if os_user != "administrator" else "system-administrator"
         act.add(Account, name=name, label="系统管理员", roles=[Role.ADMINISTRATOR.value], link=hashed(link))
+    return link
 
 
 def hashed(token: str) -> str:

@@ -37,7 +37,8 @@ PATIENCE = 10
 
 
 def on_server(url: str, schema: str) -> dict[str, Any]:
-    """Django's settings of one schema of a PostgreSQL database. Raises InputError."""
+    """Django's settings of one schema of a PostgreSQL database. A thread of the web keeps its connection, and looks
+    before each request whether the server is still there: nobody notices that it was restarted. Raises InputError."""
     try:
         from psycopg import IsolationLevel, ProgrammingError
         from psycopg.conninfo import conninfo_to_dict
@@ -56,7 +57,7 @@ def on_server(url: str, schema: str) -> dict[str, Any]:
         **named,
         "NAME": named["NAME"] or named["USER"] or "postgres",
         "OPTIONS": options,
-        "CONN_HEALTH_CHECKS": False,
+        "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": None,
     }
 

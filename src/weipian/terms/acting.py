@@ -181,6 +181,8 @@ class Act(Word):
     HANDOVER_ANSWER_CHECKED = "handover_answer_checked", "审核移交答复"
     QUOTA_STEP_UNDONE = "quota_step_undone", "撤销验收确认登记"
     TOWNSHIP_SUPERVISED = "township_supervised", "督导乡镇"
+    TIANDITU_SIGNED = "tianditu_signed", "签准接入天地图"
+    TIANDITU_ENDED = "tianditu_ended", "停用天地图"
 
 
 class State(Word):

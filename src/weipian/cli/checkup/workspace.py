@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from weipian.cli.checkup.check import GOOD, MISSING, Check
+from weipian.cli.checkup.check import MISSING, Check
 from weipian.cli.checkup.folder import folder_checks
 from weipian.cli.checkup.layers import layer_checks
+from weipian.cli.checkup.outside import outside_checks
 from weipian.terms.errors import InputError
 
 
@@ -20,10 +21,10 @@ def workspace_checks(folder: Path) -> Iterator[Check]:
     if not (folder / CARD).is_file():
         return
     yield from folder_checks(folder.resolve())
-    yield Check("外网底图", GOOD, "没有接入：本系统不向外发送任何数据，图件只用工作区里的图层")
     try:
         workspace = start(folder)
     except InputError as error:
         yield Check("工作区", MISSING, str(error))
         return
     yield from layer_checks(load(workspace.policy))
+    yield from outside_checks(folder)

@@ -12,33 +12,31 @@ from pathlib import Path
 
 from django.contrib.auth.hashers import check_password, make_password
 
+from weipian.policy import Policy
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import Actor
 from weipian.store.door.book import opened
+from weipian.store.links import owner_of
 from weipian.store.making import hashed
 from weipian.store.models import Account
 from weipian.store.queries.people import actor_of
 from weipian.terms.acting import Act
-from weipian.terms.errors import InputError
 
 DECOY = make_password("nobody's")
 LONGEST = 1000
 """Characters of a password that are looked at: hashing costs by length."""
 
 
-def person_of_link(link: str) -> Actor:
-    """Whose one-time link it is. Raises InputError where it is spent."""
-    found = Account.objects.filter(link=hashed(link), active=True).first() if link else None
-    if found is None:
-        raise InputError("link_spent", where="一次性登录链接")
-    return actor_of(found)
+def person_of_link(policy: Policy, link: str) -> Actor:
+    """Whose one-time link it is. Raises InputError where it is spent or too old."""
+    return actor_of(owner_of(policy, link))
 
 
 def set_by_link(desk: Desk, link: str, password: str) -> Actor:
     """The link is used up, and the password is the person's; the log says that it was set, and no more."""
-    person = person_of_link(link)
+    person = person_of_link(desk.policy, link)
     with acting(replace(desk, actor=person), Act.CREDENTIAL_SET, f"account:{person.name}") as act:
-        person_of_link(link)  # nobody was quicker
+        person_of_link(desk.policy, link)  # nobody was quicker
         act.change(Account, person.account, link=None)
         put(desk.workspace.folder, person.account, password)
     return person
@@ -61,6 +59,13 @@ def person_with(workspace: Path, name: str, password: str) -> Actor | None:
     right = check_password(given, kept or DECOY) and kept is not None
     by_credential = hmac.compare_digest(hashed(password), (found and found.credential) or "")
     return actor_of(found) if found and (right or by_credential) else None
+
+
+def with_a_password(workspace: Path) -> frozenset[int]:
+    """Accounts that have set one and were given no new link since."""
+    with opened(workspace) as book:
+        kept = [int(account) for (account,) in book.execute("SELECT account FROM password")]
+    return frozenset(Account.objects.filter(id__in=kept, link=None).values_list("id", flat=True))
 
 
 def _bound(account: int, password: str) -> str:

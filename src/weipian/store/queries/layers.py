@@ -63,6 +63,13 @@ def layer_of(key: int) -> LayerHere:
     return _here(LayerVersion.objects.get(id=key))
 
 
+def secret_layers() -> tuple[str, ...]:
+    """Of every version that is kept, those that the law of state secrets binds, by name."""
+    words = [one.value for one in Secrecy if one.is_secret]
+    rows = LayerVersion.objects.filter(secrecy__in=words).order_by("kind", "version").values_list("kind", "version")
+    return tuple(f"{LayerKind(kind).label} 第{version}版" for kind, version in rows)
+
+
 def booked_names() -> list[str]:
     """The names of all kept files."""
     return [kept.rpartition("/")[2] for kept in LayerVersion.objects.values_list("kept", flat=True)]

@@ -149,8 +149,9 @@ DIALOGS: dict[Act, Asks] = {
 }  # fmt: skip
 """A row of another register has its number on its own list, which is where its acts are offered."""
 
-WHOLE, NEW, FILE, ALL = (
+WHOLE, COUNTY, NEW, FILE, ALL = (
     "about the workspace as a whole, done at the machine",
+    "about the office's map as a whole",
     "makes something new, there is no row yet",
     "takes a file in, whatever rows it has",
     "about everything in sight, not about one row",
@@ -161,6 +162,7 @@ NO_ROW: dict[Act, str] = {
                      Act.CLUE_KEPT), NEW),
     **dict.fromkeys((Act.LAYER_ADDED, Act.BATCH_ADDED, Act.BATCH_REISSUED, Act.LEDGER_IMPORTED,
                      Act.DETERMINATIONS_TRANSCRIBED, Act.PLATFORM_TAKEN, Act.PROBLEMS_TAKEN), FILE),
+    **dict.fromkeys((Act.TIANDITU_SIGNED, Act.TIANDITU_ENDED), COUNTY),
     **dict.fromkeys((Act.LOG_EXPORTED, Act.PATCHES_EXPORTED, Act.LEDGER_EXPORTED, Act.SUBMISSION_EXPORTED,
                      Act.AVERAGE_JUDGED), ALL),
     Act.CREDENTIAL_SET: "by whom it concerns alone, with a one-time link",

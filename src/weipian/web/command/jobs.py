@@ -31,6 +31,7 @@ class Job:
     account: int
     title: str
     folder: Path
+    path: tuple[str, ...] = ()
     key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     ended: float = 0.0
     line: str = "正在办理……"
@@ -85,7 +86,7 @@ _jobs: dict[str, Job] = {}
 _lock = threading.Lock()
 
 
-def new_job(account: int, title: str) -> Job:
+def new_job(account: int, title: str, path: tuple[str, ...] = ()) -> Job:
     """A job with its folder, not yet begun. Raises InputError where this person has too many under way."""
     with _lock:
         _sweep()
@@ -93,7 +94,7 @@ def new_job(account: int, title: str) -> Job:
     if running >= MOST:
         raise InputError("job_too_many", where=title, count=running)
     folder = Path(tempfile.mkdtemp(prefix="weipian-job-"))
-    job = Job(account, title, folder)
+    job = Job(account, title, folder, path)
     job.out.mkdir()
     with _lock:
         _jobs[job.key] = job

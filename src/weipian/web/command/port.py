@@ -18,6 +18,7 @@ class Kind(StrEnum):
     """How a field is asked for."""
 
     TEXT = "text"
+    SECRET = "secret"  # noqa: S105 - the field, not what is put in
     LINES = "lines"
     DAY = "day"
     NUMBER = "number"
@@ -30,7 +31,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldAsked:
-    """`choices`: (what is sent, what is shown). `first`: what stands in it from the beginning."""
+    """`choices`: (what is sent, what is shown). `first`: what stands in it from the beginning. `layered`: a file of
+    which one layer may be meant."""
 
     name: str
     label: str
@@ -40,6 +42,12 @@ class FieldAsked:
     choices: tuple[tuple[str, str], ...] = ()
     first: str = ""
     ending: str = ""
+    layered: bool = False
+
+    @property
+    def layer(self) -> str:
+        """The name of the field beside it."""
+        return f"{self.name}-layer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,14 @@ class Heard:
     files: list[Path] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part of a sentence. `to`: the dialog that it names, by its key; `#` and a word for all of that word's."""
+
+    text: str
+    to: str = ""
+
+
 class Commands(Protocol):
     """The commands of a workspace, by words."""
 
@@ -87,6 +103,9 @@ class Commands(Protocol):
 
     def run(self, desk: Desk, path: Sequence[str], given: Given, out: Path, *, as_json: bool = False) -> Heard:
         """As this person; files go into `out`. Raises WeipianError."""
+
+    def spoken(self, text: str, path: Sequence[str] = ()) -> Sequence[Said]:
+        """A sentence with dialogs and fields in the place of commands and options. `path`: the dialog it came of."""
 
     def of_machine(self, desk: Desk, path: Sequence[str]) -> Heard:
         """A check of the workspace's own (doctor; audit verify), for a page that has asked who may. Raises

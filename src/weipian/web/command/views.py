@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -78,7 +78,7 @@ def _first(request: Any, field: FieldAsked) -> str:
 
 
 def _run(request: Any, asked: Dialog) -> HttpResponse:
-    job = new_job(request.desk.actor.account, asked.title)
+    job = new_job(request.desk.actor.account, asked.title, asked.path)
     try:
         given = given_in(request, asked, job)
         found = meanwhile(request, asked, given)
@@ -125,7 +125,9 @@ def _values(request: Any, field: FieldAsked, job: Job) -> list[str]:
     match field.kind:
         case Kind.UPLOAD:
             place = job.folder / f"in-{field.name}"
-            return [str(one) for one in sources([_put(one, place) for one in request.FILES.getlist(field.name)])]
+            layer = request.POST.get(field.layer, "").strip() if field.layered else ""
+            found = sources([_put(one, place) for one in request.FILES.getlist(field.name)])
+            return [f"{one}#{layer}" if layer else str(one) for one in found]
         case Kind.LINES:
             return [line.strip() for line in request.POST.get(field.name, "").splitlines() if line.strip()]
         case Kind.DOWNLOAD:
@@ -140,8 +142,9 @@ def _named(wanted: str, field: FieldAsked) -> str:
 
 
 def _plain(name: str) -> str:
-    """A name alone, and no longer than a disk takes it."""
+    """A name alone, no longer than a disk takes it, and with no sign in it that would name a layer."""
     path = PurePosixPath(PurePosixPath(name.replace("\\", "/").replace("\0", "")).name.lstrip("."))
+    path = path.with_name(path.name.replace("#", "＃").replace("|", "｜")) if path.name else path
     return path.stem[:60] + path.suffix[:12]
 
 
@@ -183,8 +186,34 @@ def stop(request: Any, key: str) -> HttpResponse:
 
 def _shown(request: Any, found: Job) -> HttpResponse:
     whole = "command/job.html" if request.headers.get("HX-Request") != "true" else "command/_job.html"
-    told: dict[str, Any] = {"job": found, "running": not found.done.is_set(), "files": _files(found)}
+    told: dict[str, Any] = {
+        "job": found,
+        "running": not found.done.is_set(),
+        "files": _files(found),
+        "which": which(found),
+    }
     return render(request, whole, told)
+
+
+LAYERS = {"layer_not_named", "layer_unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """A file turned out to have several layers: the field that asks for one, and what there is."""
+
+    field: str
+    names: tuple[str, ...]
+
+
+def which(found: Job) -> Which | None:
+    """None where nothing of the kind is to be chosen."""
+    if found.error is None or found.error.code not in LAYERS:
+        return None
+    where = found.error.where
+    given = sorted(found.folder.glob("in-*/*"), key=lambda path: path.name != where)
+    of = given[0].parent.name.removeprefix("in-") if given else ""  # of what lies in an archive the name is another
+    return Which(f"{of}-layer", tuple(str(found.error.params.get("names", "")).split("、")))
 
 
 def _files(found: Job) -> Iterable[tuple[int, str]]:

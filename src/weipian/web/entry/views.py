@@ -67,7 +67,7 @@ def log_out(request: Any) -> HttpResponse:
 
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """The way in for who has no password yet: once, and then it is spent."""
-    person, said = passwords.person_of_link(token), None
+    person, said = passwords.person_of_link(here().policy, token), None
     profile = Profile(settings.WEIPIAN_PASSWORDS)
     if request.method == "POST":
         try:

@@ -9,12 +9,16 @@ from django.http import HttpRequest, HttpResponse
 
 from weipian.terms.errors import InputError
 from weipian.web.frame.failing import answer_of, said
+from weipian.web.frame.outside import HOSTS, is_asked
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self';"
     " connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Nothing inline, nothing from another host."""
+_FROM = " ".join(("'self'", *HOSTS))
+OUTSIDE = POLICY.replace("img-src 'self'", f"img-src {_FROM}").replace("connect-src 'self'", f"connect-src {_FROM}")
+"""The profile of pages with a map where the office has signed for 天地图: its hosts by name, and nothing else."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
@@ -32,6 +36,8 @@ class Fence:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = _refused(request) or self.inner(request)
+        if is_asked(request):
+            answer.headers["Content-Security-Policy"] = OUTSIDE
         for name, value in HEADERS.items():
             answer.headers.setdefault(name, value)
         answer.headers.setdefault("Cache-Control", "no-store")

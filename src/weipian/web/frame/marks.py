@@ -13,10 +13,13 @@ from django.utils.safestring import SafeString
 from weipian.figures.duty_values import Light
 from weipian.office.figures.duties import light_of
 from weipian.office.ledger.counting import PART
+from weipian.store.tianditu import Tianditu
 from weipian.terms.acting import Act
 from weipian.web.command.addresses import address_of
 from weipian.web.frame.assets import asset
 from weipian.web.frame.here import here
+from weipian.web.frame.outside import ask
+from weipian.web.frame.speaking import linked
 
 register = template.Library()
 LOOKS = {
@@ -75,6 +78,19 @@ def outcome_class(value: object) -> str:
 def static_asset(name: str) -> str:
     """The address of a script, style or picture."""
     return asset(name)
+
+
+@register.simple_tag(takes_context=True)
+def spoken(context: Any, text: object) -> SafeString:
+    """A sentence of the catalogue or of a command, with dialogs and fields where the shell has commands and options."""
+    came_of = context.get("job") or context.get("dialog")
+    return linked(str(text), getattr(came_of, "path", ()))
+
+
+@register.simple_tag(takes_context=True)
+def outside(context: Any) -> Tianditu:
+    """How 天地图 stands; this page may ask it then."""
+    return ask(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -19,9 +19,13 @@ from weipian.office.mapping.plots_shown import MOST, chosen, places, shapes
 from weipian.office.mapping.tiles import tile_of
 from weipian.office.mapping.touched import feature_facts
 from weipian.store.queries.layers import LayerHere
+from weipian.store.tianditu import tianditu
 from weipian.terms.errors import InputError
 from weipian.terms.words import LayerKind
+from weipian.web.frame.here import here
+from weipian.web.frame.outside import offered
 from weipian.web.frame.route import Route
+from weipian.web.frame.speaking import plain
 from weipian.web.map.asked import asked_of
 
 TILE = "application/vnd.mapbox-vector-tile"
@@ -35,10 +39,11 @@ def layers(request: Any) -> HttpResponse:
     try:
         found = layers_shown(request.desk)
     except InputError as error:
-        return JsonResponse({**told, "said": error.message})
+        return JsonResponse({**told, "said": plain(error.message)})
     towns = [one.here for one in found if one.here.kind is LayerKind.TOWNSHIP and not one.why]
     names = [name for here in towns for name in township_names(request.desk, here)]
-    return JsonResponse({**told, "layers": [_layer(one) for one in found], "names": names})
+    outside = offered(tianditu(here().workspace.folder))
+    return JsonResponse({**told, "layers": [_layer(one) for one in found], "names": names, "tianditu": outside})
 
 
 def _layer(one: LayerShown) -> dict[str, Any]:

@@ -37,6 +37,15 @@ for (const form of whose ? document.querySelectorAll("form[data-draft]") : []) {
 }
 document.querySelector("form[action='/logout']")?.addEventListener("submit", () => sessionStorage.clear());
 
+// What was found out is chosen: into its field, and asked again.
+document.addEventListener("click", (event) => {
+  const chosen = event.target.closest("[data-fill]");
+  const field = chosen && document.querySelector(`form [name="${CSS.escape(chosen.dataset.fill)}"]`);
+  if (!field) return;
+  field.value = chosen.dataset.value;
+  field.form.requestSubmit();
+});
+
 // What a person put away.
 document.addEventListener("click", (event) => {
   const notice = event.target.closest("#notices .notice");

@@ -106,7 +106,7 @@ def _rehearsed(request: Any, taking: Taking) -> HttpResponse:
     asked = here().commands.dialog(taking.words)
     if not request.FILES.getlist("source"):
         raise InputError("upload_missing", where=taking.title)
-    job = new_job(desk.actor.account, asked.title)
+    job = new_job(desk.actor.account, asked.title, asked.path)
     given = given_in(request, asked, job)
     for field in asked.fields:
         if field.kind is Kind.UPLOAD and len(given[field.name]) > 1:

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from weipian.terms.errors import InputError
 from weipian.web.command.jobs import Job, begin, job_of, new_job
 from weipian.web.command.port import Dialog, Given, Heard
+from weipian.web.command.views import which
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.rehearsing.came import came_of
@@ -37,7 +38,7 @@ def do(request: Any, key: str) -> HttpResponse:
         raise InputError("job_gone", where=old.title)
     body = json.loads(kept.read_text(encoding="utf-8"))
     asked = here().commands.dialog(body["path"])
-    job = new_job(request.desk.actor.account, asked.title)
+    job = new_job(request.desk.actor.account, asked.title, asked.path)
     _run(request, asked, job, {**body["given"], REHEARSED: []}, old.folder)
     return shown(request, job)
 
@@ -71,6 +72,7 @@ def shown(request: Any, job: Job) -> HttpResponse:
         "came": None if running or job.heard is None else came_of(job),
         "rehearsed": (job.folder / KEPT).is_file(),
         "back": _back(request),
+        "which": which(job),
     }
     partial = request.headers.get("HX-Request") == "true"
     return render(request, "rehearsing/_came.html" if partial else "rehearsing/came.html", told)

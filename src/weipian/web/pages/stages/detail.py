@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from weipian.terms.errors import WeipianError
 from weipian.web.frame.route import Route
+from weipian.web.frame.speaking import plain
 from weipian.web.pages.stages.columns import Column, Row, cell, value_of
 from weipian.web.pages.stages.doing import able
 from weipian.web.pages.stages.listing import ListPage, heard
@@ -106,5 +107,5 @@ def _paper(desk: Any, one: Paper, row: Row, key: str) -> Sequence[Part]:
     try:
         answer = heard(desk, one.words, {one.field: [key]}).answer
     except WeipianError as error:
-        return (Part("note", str(error)),)
+        return (Part("note", plain(str(error), one.words)),)
     return parts_of(str(value_of(answer, one.key) or ""))

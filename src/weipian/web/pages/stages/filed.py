@@ -11,6 +11,7 @@ from weipian.office.submitting.looking import looked
 from weipian.programme.submission.acts.listing import Stands
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
+from weipian.web.frame.speaking import plain
 from weipian.web.pages.stages.doing import able
 from weipian.web.pages.stages.returns import RETURNS
 
@@ -35,7 +36,7 @@ def _row(one: Stands) -> dict[str, Any]:
             "move": step.move.value,
             "label": step.move.label,
             "can": step.refused is None,
-            "why": step.refused.message if step.refused else "",
+            "why": plain(step.refused.message) if step.refused else "",
             "who": step.who,
         }
         for step in one.steps

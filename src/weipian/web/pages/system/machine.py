@@ -16,7 +16,6 @@ from weipian.store.queries.log_list import LogWanted, log_count, log_page
 from weipian.terms.acting import Act
 from weipian.terms.here import BEIJING
 from weipian.web.command.jobs import begin, job_of, new_job
-from weipian.web.frame.fence import POLICY
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.system.paging import SIZE, page_of
@@ -72,9 +71,8 @@ def doctor(request: Any) -> HttpResponse:
 
 
 def checked(checks: list[dict[str, str]]) -> list[Finding]:
-    """What the command says, what is wrong first; and what the pages may reach."""
-    own = {"what": "网页安全策略（CSP）", "health": "good", "found": f"本机档，不连任何别的主机：{POLICY}", "mend": ""}
-    found = [Finding(**one, sign=SIGNS[one["health"]][0], word=SIGNS[one["health"]][1]) for one in [*checks, own]]
+    """What the command says, what is wrong first."""
+    found = [Finding(**one, sign=SIGNS[one["health"]][0], word=SIGNS[one["health"]][1]) for one in checks]
     return sorted(found, key=lambda one: list(SIGNS).index(one.health))
 
 
