@@ -12,11 +12,16 @@ import hypothesis
 import pytest
 
 import private_server
+import server_copies
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW_ROOMS = {"office", "demo", "dirty"}
 TOGETHER = {"demo", "web", "journeys", "figures"}
 """Rooms whose tests look at one thing that took long to make: a file, or a folder within, goes to one worker."""
+COUNTY = {"demo/test_full_size.py", "cli/test_policy_run_demo.py"}
+"""Files that look at the whole county, which takes longest to make: one worker makes it, once."""
+FIRST = ("noninterference", "demo/days", *sorted(COUNTY), "demo", "durability", "office", "docs", "journeys", "web")
+"""What takes longest is begun first, so that no worker is left alone with it at the end."""
 EVERYTHING = bool(os.environ.get("REQUIRE_ALL"))
 
 MEMORY, ENOUGH = Path("/dev/shm"), 6 << 30
@@ -60,12 +65,15 @@ def postgresql() -> Iterator[str]:
 
 
 @pytest.fixture(params=private_server.BOTH)
-def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Where the test's workspaces keep their books, said as a person would, by the environment: it runs on both."""
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    if request.param:
-        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgresql"))
-    return str(request.param)
+    if not request.param:
+        yield ""
+        return
+    with server_copies.own_database(request.getfixturevalue("postgresql")) as address:
+        monkeypatch.setenv("DATABASE_URL", address)
+        yield str(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -80,13 +88,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         place = item.path.relative_to(ROOT / "tests")
         if place.parts[0] in SLOW_ROOMS:
             item.add_marker(pytest.mark.slow)
-        if place.parts[0] in TOGETHER:
+        if place.as_posix() in COUNTY:
+            item.add_marker(pytest.mark.xdist_group("county"))
+        elif place.parts[0] in TOGETHER:
             item.add_marker(pytest.mark.xdist_group(str(place.parent if len(place.parts) > 2 else place)))
+    items.sort(key=turn)  # keeps the order of what has the same turn
     if (shared_folder() / "data").is_dir():
         return
     without = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
     config.hook.pytest_deselected(items=without)
     items[:] = [item for item in items if item not in set(without)]
+
+
+def turn(item: pytest.Item) -> int:
+    """When a test is begun, by the place of its file."""
+    place = item.path.relative_to(ROOT / "tests").as_posix()
+    return next((at for at, name in enumerate(FIRST) if place == name or place.startswith(f"{name}/")), len(FIRST))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -9,21 +9,32 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import pytest
+
+import server_copies
 from weipian.policy import load
+from weipian.store.address import KEPT
 
 _first: dict[object, Path] = {}
 
 
 def copied(key: object, build: Callable[[Path], Any], folder: Path) -> Any:
-    """What `build` puts into a folder, as `folder`, with the same person at the desk. On a server it is built anew."""
-    if os.environ.get("DATABASE_URL"):
+    """What `build` puts into a folder, as `folder`, with the same person at the desk. In a database of a server that
+    somebody uses already it is built anew."""
+    address = os.environ.get("DATABASE_URL", "")
+    if address and not server_copies.is_untouched(address):
         return build(folder)
-    if key not in _first:
-        _first[key] = _built(build)
-    for one in _first[key].iterdir():
+    if (key, bool(address)) not in _first:
+        _first[key, bool(address)] = _built_on_server(build, address) if address else _built(build)
+    first = _first[key, bool(address)]
+    for one in first.iterdir():
         target = folder if one.name == NAME else folder.parent / one.name
         shutil.copytree(one, target) if one.is_dir() else shutil.copyfile(one, target)
+    if address:
+        server_copies.refill(address, urlsplit((folder / KEPT).read_text("utf-8").strip()).path[1:])
+        (folder / KEPT).write_text(f"{address}\n", encoding="utf-8")
     return _opened(folder)
 
 
@@ -39,6 +50,14 @@ def _built(build: Callable[[Path], Any]) -> Path:
 
     connection.close()
     return Path(place.name)
+
+
+def _built_on_server(build: Callable[[Path], Any], address: str) -> Path:
+    """In a database of its own, which stays for as long as the server."""
+    own = server_copies.another(address)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", own)
+        return _built(build)
 
 
 def _opened(folder: Path) -> Any:

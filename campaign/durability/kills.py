@@ -131,6 +131,7 @@ def _look(place: Path, told: Sequence[Told], number: int, found: Killed) -> None
     said = {one.made for one in told}
     for path in place.glob("*.jsonl"):
         found.complaints += of_export(path) if str(path) not in said else []
+        path.unlink()
     for path in place.glob("县*"):
         found.complaints += of_new(path)
         shutil.rmtree(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,9 +34,9 @@ def saved(folder: Path, address: str = "") -> Saved:
 
 
 @pytest.fixture
-def backup(tmp_path: Path, database: str, request: pytest.FixtureRequest) -> Saved:
+def backup(tmp_path: Path, database: str) -> Saved:
     """On both databases."""
-    return saved(tmp_path, request.getfixturevalue("postgresql") if database else "")
+    return saved(tmp_path, os.environ["DATABASE_URL"] if database else "")
 
 
 def nothing(_bytes: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -27,8 +28,8 @@ Books = dict[str, dict[int, dict[str, object]]]
 
 
 @pytest.fixture
-def address(database: str, request: pytest.FixtureRequest) -> str:
-    return str(request.getfixturevalue("postgresql")) if database else ""
+def address(database: str) -> str:
+    return os.environ["DATABASE_URL"] if database else ""
 
 
 def worked(folder: Path) -> Any:

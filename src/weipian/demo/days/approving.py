@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from weipian.demo.days.diary import APPROVED
-from weipian.demo.days.tasks import Task, after, tasks
+from weipian.demo.days.task import Task
+from weipian.demo.days.tasks import after, tasks
 from weipian.demo.days.world import World
 from weipian.office.cases.ground import ground
 from weipian.office.ledger.following import follow

@@ -7,7 +7,8 @@ from datetime import date
 from weipian.demo.days.papers import add_paper
 from weipian.demo.days.people import FARMING
 from weipian.demo.days.suits import Suit, not_opened, suits
-from weipian.demo.days.tasks import LOCKED, after, tasks
+from weipian.demo.days.task import LOCKED
+from weipian.demo.days.tasks import after, tasks
 from weipian.demo.days.world import World
 from weipian.office.cases.children import elsewhere
 from weipian.programme.rectification.cases.acts.bringing import approver_named

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from weipian.demo.days.tasks import Task, after, tasks
+from weipian.demo.days.task import Task
+from weipian.demo.days.tasks import after, tasks
 from weipian.demo.days.world import World
 from weipian.programme.account.quota.acts.noticing import Line, Notice, take_notices
 from weipian.programme.account.quota.acts.stepping import Stepping, take_steps

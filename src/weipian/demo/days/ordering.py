@@ -11,7 +11,8 @@ from weipian.demo.days.misjudged import OVERRULED as BY_REGION
 from weipian.demo.days.objecting import CORRECTED
 from weipian.demo.days.overruled import DAY as OVERRULED
 from weipian.demo.days.suits import not_opened
-from weipian.demo.days.tasks import ORDERED, Task, tasks
+from weipian.demo.days.task import ORDERED, Task
+from weipian.demo.days.tasks import tasks
 from weipian.demo.days.world import Batch, World
 from weipian.office.ledger.following import follow
 from weipian.programme.rectification.acts.ordering import Ordering

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from weipian.demo.days.diary import IN_PLACE
 from weipian.demo.days.papers import add_paper, add_turned
-from weipian.demo.days.tasks import Task, after, tasks
+from weipian.demo.days.task import Task
+from weipian.demo.days.tasks import after, tasks
 from weipian.demo.days.world import World
 from weipian.office.inspecting.gates import gates_now
 from weipian.office.ledger.following import follow

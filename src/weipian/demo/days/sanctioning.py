@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from weipian.demo.days.people import TRANSPORT
-from weipian.demo.days.tasks import Task, after, tasks
+from weipian.demo.days.task import Task
+from weipian.demo.days.tasks import after, tasks
 from weipian.demo.days.world import World
 from weipian.office.pressing.reckoning import Period, wanted_of
 from weipian.programme.intake.acts.records import attach, keep

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from weipian.demo.days.tasks import Task, after, tasks
+from weipian.demo.days.task import Task
+from weipian.demo.days.tasks import after, tasks
 from weipian.demo.days.world import World
 from weipian.programme.rectification.handover.suggesting import (
     Suggested,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from weipian.demo.days.tasks import LOCKED, Task, after, tasks
+from weipian.demo.days.task import LOCKED, Task
+from weipian.demo.days.tasks import after, tasks
 from weipian.demo.days.world import World
 from weipian.terms.cases import Breach, CaseStep, Penalty
 from weipian.terms.words import Outcome

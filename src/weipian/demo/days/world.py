@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from weipian.demo.days.diary import Diary
 from weipian.demo.days.papers import Hands
 from weipian.demo.days.people import SPELT
+from weipian.demo.days.task import Task
 from weipian.demo.days.told import Told
 from weipian.office.county import CountyFiles
 from weipian.programme.intake.batches import Incoming
@@ -18,9 +18,6 @@ from weipian.programme.submission.periods.windows import Window
 from weipian.store.acting import Desk
 from weipian.terms.errors import Refusal
 from weipian.terms.quota import NoticeKind
-
-if TYPE_CHECKING:
-    from weipian.demo.days.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -42,33 +42,41 @@ def charged(spans: Sequence[Span], due: date, until: date) -> Late:
 
     Until the first assignment it lies with the county office; so does what the office gave out longer than `due`.
     """
+    last = until if (until - due).days <= MOST else due + timedelta(days=MOST)
     days: Counter[str] = Counter()
-    unsure, day = 0, due + DAY
-    ordered = sorted(spans, key=lambda span: span.since)
-    while day <= until and (day - due).days <= MOST:
-        holder = _charge(_holder(ordered, day), due, day)
-        if holder is None:
-            unsure += 1
-        elif holder:
-            days[holder] += 1
-        day += DAY
+    unsure = 0
+    for span, first, end in _held(sorted(spans, key=lambda span: span.since), due + DAY, last):
+        for holder, number in _charges(span, due, first, end):
+            if holder is None:
+                unsure += number
+            elif holder and number > 0:
+                days[holder] += number
     return Late(dict(days), unsure)
 
 
-def _holder(spans: Sequence[Span], day: date) -> Span:
-    """Who held it when the day began: whoever got it on that day did not hold it yet."""
-    earlier = [span for span in spans if span.since < day]
-    return earlier[-1] if earlier else Span(OFFICE, date.min, None, of_township=False)
+def _held(spans: Sequence[Span], first: date, last: date) -> Iterator[tuple[Span, date, date]]:
+    """Who held it from when to when: whoever got it on a day did not hold it yet when that day began."""
+    begun = [Span(OFFICE, date.min, None, of_township=False), *spans]
+    for at, span in enumerate(begun):
+        start = first if at == 0 else max(first, span.since + DAY)
+        end = min(last, begun[at + 1].since) if at + 1 < len(begun) else last
+        if start <= end:
+            yield span, start, end
 
 
-def _charge(span: Span, due: date, day: date) -> str | None:
-    """Who answers for a day; "": nobody, since the end fell on a rest day; None: not known."""
-    if span.due is not None and day <= span.due:
-        return OFFICE
+def _charges(span: Span, due: date, first: date, last: date) -> Iterator[tuple[str | None, int]]:
+    """Who answers for how many of these days; None: not known. Days after an end on a rest day are nobody's."""
+    if span.due is not None and first <= span.due:
+        own = min(last, span.due)
+        yield OFFICE, (own - first).days + 1
+        first = own + DAY
+    if first > last:
+        return
     if not span.of_township:
-        return span.holder
+        yield span.holder, (last - first).days + 1
+        return
     end = working_day_on_or_after(max(due, span.due or due))
-    return None if end is None else span.holder if day > end else ""
+    yield (None, (last - first).days + 1) if end is None else (span.holder, (last - max(first, end + DAY)).days + 1)
 
 
 def reminded(span: Span, today: date) -> bool | None:
