@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ checks that ask for it are silent."""
 BEHIND = {"url_scheme": "https", "trusted_proxy_headers": {"x-forwarded-for"}, "trusted_proxy_count": 1}
 """Behind it all is HTTPS, and whom a request is from is what the proxy says: an address is shut, not the proxy."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-THREADS = 8
+THREADS = 16
+"""Requests at a time: most of them wait, for the disk, for the one writer, or for the county to be counted."""
 BODY = 220 << 20
 """Bytes of a request that the server takes; what a page takes of it is its own matter."""
 
@@ -92,6 +94,13 @@ def serve(made: Callable[..., Any], host: str, port: int, proxy: str = "") -> No
     `port_taken`."""
     from waitress.server import create_server
 
+    from weipian.web.aside.counting import Setting
+    from weipian.web.aside.keeping import Keeping
+    from weipian.web.frame.here import be, here
+
+    own = here()
+    beside = Keeping(Setting(own.workspace.folder, own.commands, own.shown_off, own.day))
+    be(replace(own, beside=beside))
     try:
         server = create_server(
             made,
@@ -109,3 +118,4 @@ def serve(made: Callable[..., Any], host: str, port: int, proxy: str = "") -> No
         server.run()
     finally:
         server.close()
+        beside.close()

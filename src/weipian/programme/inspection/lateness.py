@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from weipian.policy.calendar import working_day_on_or_after
 from weipian.terms.inspection import OFFICE
@@ -42,9 +43,15 @@ def charged(spans: Sequence[Span], due: date, until: date) -> Late:
 
     Until the first assignment it lies with the county office; so does what the office gave out longer than `due`.
     """
+    days, unsure = _charged(tuple(sorted(spans, key=lambda span: span.since)), due, until)
+    return Late(dict(days), unsure)
+
+
+@lru_cache(4096)
+def _charged(ordered: tuple[Span, ...], due: date, until: date) -> tuple[tuple[tuple[str, int], ...], int]:
+    """The days by holder and those unsure: most of a county's patches lay alike."""
     days: Counter[str] = Counter()
     unsure, day = 0, due + DAY
-    ordered = sorted(spans, key=lambda span: span.since)
     while day <= until and (day - due).days <= MOST:
         holder = _charge(_holder(ordered, day), due, day)
         if holder is None:
@@ -52,7 +59,7 @@ def charged(spans: Sequence[Span], due: date, until: date) -> Late:
         elif holder:
             days[holder] += 1
         day += DAY
-    return Late(dict(days), unsure)
+    return tuple(days.items()), unsure
 
 
 def _holder(spans: Sequence[Span], day: date) -> Span:

@@ -14,6 +14,7 @@ from weipian.office.inspecting.board import Card, Column, board
 from weipian.store.queries.upper import upper_checks
 from weipian.store.seeing import seen
 from weipian.terms.words import Category
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 
@@ -74,4 +75,4 @@ def _page(cards: Sequence[Card], asked: str) -> dict[str, Any]:
     return {"rows": rows, "page": page, "pages": range(1, -(-len(cards) // PER_PAGE) + 1)}
 
 
-ROUTES = (Route("inspect/", shown, "inspect", label="核查", group="核查举证"),)
+ROUTES = (Route("inspect/", shown, "inspect", label="核查", group="核查举证", aside=Aside.ALIKE),)

@@ -14,10 +14,12 @@ from django.shortcuts import render
 from weipian.store.actors import may
 from weipian.terms.acting import Act, Register
 from weipian.terms.errors import WeipianError
+from weipian.web.aside.alike import Aside
 from weipian.web.command.port import FieldAsked, Heard, Kind
 from weipian.web.frame.failing import code_of
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
+from weipian.web.pages.kept import kept
 from weipian.web.pages.stages.columns import As, Column, Row, cell, text_of
 from weipian.web.pages.stages.doing import Do, Does, able
 from weipian.web.pages.stages.narrowing import PER_PAGE, Wish, can_now, narrowed
@@ -52,7 +54,7 @@ class ListPage:
     """`words`: the command; `rows`: where its rows stand in the answer; `subject`: the key that names a row.
 
     `family`: pages that stand together, the first of which is in the tree. `takes`: filters, by the command's own
-    fields. `tabs`: the key whose values are tabs. `does`: dialogs of the acts on a row; `always`: on every row;
+    fields. `alike`: what can be done with a row hangs on roles and place, not on who somebody is. `tabs`: the key whose values are tabs. `does`: dialogs of the acts on a row; `always`: on every row;
     `many`: on the rows that are ticked; `beside`: on none. `sheet`: the name of the table that the command writes.
     """
 
@@ -77,6 +79,7 @@ class ListPage:
     opens: Opens | Act | Register = Opens.PATCHES
     note: str = ""
     empty: str = "没有。"
+    alike: bool = False
 
     @property
     def name(self) -> str:
@@ -108,7 +111,8 @@ class ListPage:
         def view(request: Any) -> HttpResponse:
             return shown(request, self)
 
-        return Route(f"{self.path}/", view, self.name, self.opens, self.title if self.in_tree else "", self.group)
+        aside = Aside.ALIKE if self.alike else Aside.OWN
+        return Route(f"{self.path}/", view, self.name, self.opens, self.title if self.in_tree else "", self.group, aside)
 
 
 def heard(desk: Any, words: Sequence[str], given: Mapping[str, Sequence[str]]) -> Heard:
@@ -120,6 +124,17 @@ def heard(desk: Any, words: Sequence[str], given: Mapping[str, Sequence[str]]) -
         return commands.run(desk, words, {**given, **day}, Path(nothing), as_json=True)
 
 
+def heard_kept(desk: Any, words: Sequence[str], given: Mapping[str, Sequence[str]], *, alike: bool = False) -> Heard:
+    """The same, kept until something is done; `alike`: for all who have the same roles at the same place.
+
+    Raises WeipianError.
+    """
+    actor = desk.actor
+    whose = (actor.roles, actor.township, actor.department, actor.door, actor.label) if alike else None
+    asked = tuple(sorted((name, tuple(values)) for name, values in given.items() if any(values)))
+    return kept(desk, "heard", lambda: heard(desk, words, given), tuple(words), asked, whose=whose)
+
+
 def rows_of(page: ListPage, answer: Any) -> list[Row]:
     return list(answer.get(page.rows) or []) if isinstance(answer, dict) else []
 
@@ -128,7 +143,7 @@ def shown(request: Any, page: ListPage) -> HttpResponse:
     """The list as the person sees it; what the command refuses is said on the page, so that it can be mended here."""
     given, error, said = {name: request.GET.getlist(name) for name in page.takes}, None, Heard(answer={})
     try:
-        said = heard(request.desk, page.words, given)
+        said = heard_kept(request.desk, page.words, given, alike=page.alike)
     except WeipianError as refused:
         error = refused
     wish = Wish.of(request.GET.dict())
@@ -233,11 +248,13 @@ def _field(one: FieldAsked, request: Any) -> FieldAsked:
 
 def family_of(request: Any, page: ListPage) -> list[tuple[str, str, bool]]:
     """(address, title, this one) of the pages that stand together, as far as they are open to the person."""
-    from weipian.web.pages.stages.every import PAGES
-
     desk = request.desk
-    found = [one for one in PAGES if page.family and one.family == page.family]
+    found = FAMILIES.get(page.family, ()) if page.family else ()
     return [(f"/{one.path}/", one.title, one is page) for one in found if one.route().lets_in(desk.policy, desk.actor)]
+
+
+FAMILIES: dict[str, list[ListPage]] = {}
+"""Pages that stand together, by the first of them; `every` puts all in."""
 
 
 __all__ = ["As", "Beside", "Column", "Do", "ListPage", "Todo"]

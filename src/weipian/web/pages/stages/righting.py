@@ -81,6 +81,7 @@ RIGHT = ListPage(
     ),
     note="最急的在前。判定后没有及时下通知的，期限从判定起算，迟的算县卫片办。",
     empty="没有要整改的地块。",
+    alike=True,
 )
 ONE = DetailPage(
     RIGHT,
@@ -166,5 +167,6 @@ BOARD = ListPage(
     ),
     family="right",
     note="面积是占耕地面积；迟的天数只算承办单位自己的。",
+    alike=True,
 )
 PAGES = (RIGHT, BOARD)
