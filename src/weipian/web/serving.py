@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -89,6 +90,18 @@ def _key(folder: Path) -> str:
     return str(found)
 
 
+def _ahead(workspace: Path) -> None:
+    """The map's layers, while nobody has come in yet."""
+    from django.db import connections
+
+    from weipian.office.mapping.tiles import open_ahead
+
+    try:
+        open_ahead(workspace)
+    finally:
+        connections.close_all()
+
+
 def serve(made: Callable[..., Any], host: str, port: int, proxy: str = "") -> None:
     """Until Ctrl-C. `proxy`: the address of the HTTPS server before us, which says whom it asks for. Raises InputError
     `port_taken`."""
@@ -101,6 +114,7 @@ def serve(made: Callable[..., Any], host: str, port: int, proxy: str = "") -> No
     own = here()
     beside = Keeping(Setting(own.workspace.folder, own.commands, own.shown_off, own.day))
     be(replace(own, beside=beside))
+    threading.Thread(target=_ahead, args=(own.workspace.folder,), daemon=True).start()
     try:
         server = create_server(
             made,

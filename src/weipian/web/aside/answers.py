@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from django.utils.html import format_html
 
 from weipian.terms.here import BEIJING
 
+DATA = "application/json"
+OLD = "截至第 {seq} 条记录（{at}，{ago}前）；之后又记了 {more} 条，正在重新统计，稍后刷新可见。"
 MAIN = '<main id="main" tabindex="-1">'
 
 
@@ -38,11 +41,13 @@ def dated(answer: Answer, head: int, now: float) -> str:
     """The page, and above it that it is not of today's last entry, where that is so: no old figure without it."""
     if answer.seq >= head:
         return answer.text
-    said = format_html(
-        '<p class="as-of notice some" role="status">○ 本页截至第 {} 条记录（{}，{}前）；之后又记了 {} 条，正在重新统计，稍后刷新可见。</p>',
-        answer.seq, datetime.fromtimestamp(answer.at, BEIJING).strftime("%H:%M:%S"), _ago(now - answer.at),
-        head - answer.seq,
+    words = OLD.format(
+        seq=answer.seq, at=datetime.fromtimestamp(answer.at, BEIJING).strftime("%H:%M:%S"), ago=_ago(now - answer.at),
+        more=head - answer.seq,
     )  # fmt: skip
+    if answer.headers.get("Content-Type", "").startswith(DATA):
+        return answer.text.replace("{", '{"as_of": ' + json.dumps(words, ensure_ascii=False) + ", ", 1)
+    said = format_html('<p class="as-of notice some" role="status">○ {}</p>', words)
     return answer.text.replace(MAIN, MAIN + said, 1) if MAIN in answer.text else said + answer.text
 
 

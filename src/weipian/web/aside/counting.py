@@ -14,7 +14,7 @@ from typing import Any
 
 from weipian.web.aside.answers import Answer, Wanted
 
-PASSED_ON = ("HX-Retarget", "HX-Reswap")
+PASSED_ON = ("Content-Type", "HX-Retarget", "HX-Reswap")
 LATER = 10
 """How much this process leaves to the server's own."""
 
@@ -64,7 +64,7 @@ def answered(wanted: Wanted) -> Answer:
     try:
         view, args, more = request.resolver_match
         found = view(request, *args, **more)
-    except Exception as error:  # noqa: BLE001  as the server's own frame does
+    except Exception as error:
         found = answer_of(request, error)
     seq, at = kept.oldest()
     headers = {name: found[name] for name in PASSED_ON if name in found}

@@ -113,7 +113,7 @@ class Keeping:
 
     def _keep(self, key: Key, answer: Answer | None) -> None:
         with self._lock:
-            if answer is not None and answer.status < 500:  # noqa: PLR2004
+            if answer is not None and answer.status < 500:
                 self._kept[key] = answer
                 self._kept.move_to_end(key)
             while len(self._kept) > MOST:

@@ -34,7 +34,8 @@ class Opens(Enum):
 class Route:
     """`opens`: whom it lets in; a page shows to each what they see. `label`: its name in the tree, "" for none.
 
-    `aside`: whether it counts the whole county, and is worked out beside the server where that is large."""
+    `aside`: whether it counts the whole county, and is worked out beside the server where that is large; `at_once`: but
+    not where one of these is asked for, which narrows it enough."""
 
     path: str
     view: View
@@ -43,6 +44,7 @@ class Route:
     label: str = ""
     group: str = ""
     aside: Aside = Aside.NO
+    at_once: tuple[str, ...] = ()
 
     def require(self, policy: Policy, actor: Actor) -> None:
         """Raises InputError where the actor may not come in."""

@@ -54,7 +54,9 @@ class ListPage:
     """`words`: the command; `rows`: where its rows stand in the answer; `subject`: the key that names a row.
 
     `family`: pages that stand together, the first of which is in the tree. `takes`: filters, by the command's own
-    fields. `alike`: what can be done with a row hangs on roles and place, not on who somebody is. `tabs`: the key whose values are tabs. `does`: dialogs of the acts on a row; `always`: on every row;
+    fields. `alike`: what can be done with a row hangs on roles and place, not on who somebody is.
+
+    `tabs`: the key whose values are tabs. `does`: dialogs of the acts on a row; `always`: on every row;
     `many`: on the rows that are ticked; `beside`: on none. `sheet`: the name of the table that the command writes.
     """
 
@@ -112,7 +114,8 @@ class ListPage:
             return shown(request, self)
 
         aside = Aside.ALIKE if self.alike else Aside.OWN
-        return Route(f"{self.path}/", view, self.name, self.opens, self.title if self.in_tree else "", self.group, aside)
+        label = self.title if self.in_tree else ""
+        return Route(f"{self.path}/", view, self.name, self.opens, label, self.group, aside)
 
 
 def heard(desk: Any, words: Sequence[str], given: Mapping[str, Sequence[str]]) -> Heard:
