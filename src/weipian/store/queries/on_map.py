@@ -10,6 +10,7 @@ from django.db.models import Count, F, FilteredRelation, FloatField, IntegerFiel
 from django.db.models.functions import Cast, Floor
 
 from weipian.store import models
+from weipian.store.queries.boxes import meeting
 from weipian.store.queries.patches import AT_ONCE
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import Sight
@@ -131,9 +132,7 @@ def how_many(sight: Sight, within: Box | None = None) -> int:
 
 def _inside(wanted: QuerySet[models.Plot], box: Box) -> QuerySet[models.Plot]:
     west, south, east, north = (round(side * 1000) for side in box)
-    return wanted.filter(
-        patch__west__lte=east, patch__east__gte=west, patch__south__lte=north, patch__north__gte=south
-    )  # fmt: skip
+    return wanted.filter(meeting((west, south, east, north), "patch"))
 
 
 def _determined(plots: Collection[int]) -> dict[int, tuple[str, str]]:
