@@ -25,6 +25,7 @@ GATE = {
     "gate": "A", "who": "county_office", "rule": "gates.A.farmland", "clause": "三（一）", "measured_mu": None,
     "threshold_mu": "1.0000", "near": False, "certain": False, "unknown": ["suspected_unlawful"],
 }  # fmt: skip
+NOTHING_MORE: dict[str, list[str]] = {"findings": [], "missing": [], "hints": [], "near_misses": []}
 WORDS = ("unlawful_new", "lawful_new", "unlawful_farming")
 
 
@@ -120,8 +121,7 @@ def _found(act: Any, plots: Sequence[int]) -> None:
         act.add_many(models.Measurement, [{"plot_id": key, "kind": kind, **none} for key in plots])
     said = {"conclusion": "unlawful", "nature": "unlawful_new", "determination": "unlawful_new"}
     told = {"policy": POLICY, "conclusion": "unlawful", "nature": "unlawful_new", "rule": "x",
-            "answer": {**said, "because": "没有批准文件", "findings": [], "missing": [], "hints": [], "near_misses": []},
-            "gates": [GATE]}  # fmt: skip
+            "answer": {**said, **NOTHING_MORE, "because": "没有批准文件"}, "gates": [GATE]}  # fmt: skip
     act.add_many(models.Proposal, [{"plot_id": key, **told} for key in plots])
     done = [(at, key) for at, key in enumerate(plots) if at % 5]
     act.add_many(models.SiteFacts, [{"plot_id": key, "facts": {"inspected": "2023-08-05"}} for _, key in done])

@@ -28,7 +28,8 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`counting`: until everybody's pages were there. `kinds`: reads and writes together, the floor, then each address. CPU in seconds."""
+    """`kinds`: reads and writes together, the floor, then each address. CPU in seconds; `counting`: until everybody's
+    pages were there."""
 
     patches: int
     users: int

@@ -12,8 +12,9 @@ from collections import OrderedDict
 from multiprocessing.connection import Connection
 from typing import Any
 
-from weipian.store.queries.log import head_now
+from weipian.store.queries.log import head_now, last_of
 from weipian.store.queries.patch_list import how_many
+from weipian.terms.acting import Act
 from weipian.web.aside.alike import Aside, one_of_them
 from weipian.web.aside.answers import Answer, Wanted
 from weipian.web.aside.counting import Setting, run
@@ -33,8 +34,8 @@ Key = tuple[Any, ...]
 class Keeping:
     """The pages, and one process beside that makes them."""
 
-    def __init__(self, setting: Setting) -> None:
-        self.setting = setting
+    def __init__(self, setting: Setting, *, large: int = LARGE) -> None:
+        self.setting, self.large = setting, large
         self._kept: OrderedDict[Key, Answer] = OrderedDict()
         self._turns: list[tuple[float, int, Key, Wanted]] = []
         self._asked: dict[Key, threading.Event] = {}
@@ -44,20 +45,22 @@ class Keeping:
         self._thread: threading.Thread | None = None
 
     def is_for(self, request: Any, whose: Aside) -> bool:
-        """Whether this page is better not worked out by who asks."""
-        if whose is Aside.NO or request.method != "GET" or self._closed:
+        """Whether this page is better not worked out by who asks. What a department sees is little, and may end."""
+        if whose is Aside.NO or request.method != "GET" or self._closed or request.desk.sight.department:
             return False
         if time.monotonic() - self._counted > OFTEN:
-            self._counted, self._large = time.monotonic(), how_many() > LARGE
+            self._counted, self._large = time.monotonic(), how_many() > self.large
         return self._large
 
     def page(self, request: Any, whose: Aside) -> Answer | None:
         """As it was made last; made anew meanwhile, where anything was written since. None: it is not there yet."""
         actor = request.desk.actor
-        own = actor.account if whose is Aside.OWN else (actor.roles, actor.township, actor.department, actor.door)
+        own = actor if whose is Aside.OWN else (actor.roles, actor.township, actor.department, actor.door)
         partial = request.headers.get("HX-Request") == "true"
         key = (request.path, request.META.get("QUERY_STRING", ""), partial, own)
         found = self._known(key)
+        if found is not None and found.seq < last_of(Act.ERASED):  # what was erased is shown to nobody again
+            found = None
         if found is None or found.seq < head_now().seq:
             ready = self._want(key, Wanted(*key[:3], one_of_them(actor, whose)), found)
             if found is None:

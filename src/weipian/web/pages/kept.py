@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from weipian.store.acting import Desk
-from weipian.store.queries.log import head_now
+from weipian.store.queries.log import head_now, last_of
+from weipian.terms.acting import Act
 from weipian.web.frame.here import here
 
 MOST = 400
@@ -86,7 +87,12 @@ def kept(desk: Desk, what: str, work: Callable[[], Worth], *more: object, whose:
 def _holds(found: Known, seq: int, digest: str) -> bool:
     if (found.seq, found.hash) == (seq, digest):
         return True
-    return _page.beside and found.took > DEAR and 0 <= time.time() - found.at < TIMES * found.took
+    return (
+        _page.beside
+        and found.took > DEAR
+        and found.seq >= last_of(Act.ERASED)
+        and 0 <= time.time() - found.at < TIMES * found.took
+    )
 
 
 def _noted(found: Known) -> Any:
