@@ -87,7 +87,7 @@ def alike(sight: Sight, *, within: Box | None = None, grid: Grid | None = None) 
         )
     found = wanted.order_by().values_list(*COMMON, *cells).annotate(Count("id"), Sum("area_um2"))
     return [
-        Alike(town, State(state), category, determined or "", conclusion or "", *sums, cell=tuple(cell) or (0, 0))  # type: ignore[arg-type]
+        Alike(town, State(state), category, determined or "", conclusion or "", *sums, cell=tuple(cell) or (0, 0))
         for town, state, category, determined, conclusion, *cell, count, area in found
         for sums in [(count, area)]
     ]
@@ -127,7 +127,7 @@ def _open(sight: Sight, within: Box | None) -> QuerySet[models.Plot]:
 
 def how_many(sight: Sight, within: Box | None = None) -> int:
     """Open plots, all or in a box of the plane (m)."""
-    return _open(sight, within).count()
+    return int(_open(sight, within).count())
 
 
 def _inside(wanted: QuerySet[models.Plot], box: Box) -> QuerySet[models.Plot]:

@@ -66,7 +66,7 @@ def counted(wanted: Wanted) -> int:
 
 def how_many() -> int:
     """All patches of the county: how much there is to count."""
-    return Standing.objects.count()
+    return int(Standing.objects.count())
 
 
 def batch_names() -> list[str]:

@@ -18,7 +18,8 @@ from weipian.store.queries.log import head_now, last_of
 from weipian.terms.acting import Act
 from weipian.web.frame.here import here
 
-MOST = 400
+MOST, MOST_DEAR = 400, 24
+"""Of all, and of what is dear: mostly a hundred thousand rows of a list."""
 DEAR, TIMES = 0.25, 4.0
 """Seconds from which on something is dear; how many times as long as it took it is taken once more."""
 Worth = TypeVar("Worth")
@@ -64,6 +65,12 @@ def oldest() -> tuple[int, float]:
     return _page.seq, _page.at
 
 
+def alike(desk: Desk) -> tuple[object, ...]:
+    """Of whom something is alike that hangs on roles and place; what is refused says whom by name."""
+    actor = desk.actor
+    return actor.roles, actor.township, actor.department, actor.door, actor.label
+
+
 def kept(desk: Desk, what: str, work: Callable[[], Worth], *more: object, whose: object = None) -> Worth:
     """`work` is asked where nothing was kept of this person, workspace, day and log. `more`: what else it hangs on;
     `whose`: of whom it is alike, where that is not this person alone (their sight)."""
@@ -79,8 +86,9 @@ def kept(desk: Desk, what: str, work: Callable[[], Worth], *more: object, whose:
     with _lock:
         _kept[key] = Known(worth, head.seq, head.hash, now, time.perf_counter() - begun)
         _kept.move_to_end(key)
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
+        dear = [one for one, known in _kept.items() if known.took > DEAR]
+        for old in [*dear[: max(len(dear) - MOST_DEAR, 0)], *list(_kept)[: max(len(_kept) - MOST, 0)]]:
+            _kept.pop(old, None)
     return worth
 
 

@@ -17,6 +17,7 @@ from weipian.terms.words import Category
 from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
+from weipian.web.pages.kept import alike, kept
 
 CARDS = 30
 """In a column; the table has all."""
@@ -28,7 +29,9 @@ def shown(request: Any) -> HttpResponse:
     """The board; `view=table`: as a table, a page at a time."""
     desk, asked = request.desk, request.GET
     township = asked.get("township") or None
-    cards = board(desk, here().today(), township, every=bool(asked.get("every")))
+    every = bool(asked.get("every"))
+    cards = kept(desk, "board", lambda: board(desk, here().today(), township, every=every), township, every,
+                 whose=alike(desk))  # fmt: skip
     kept = [one for one in cards if _is_wanted(one, asked)]
     counts = Counter(one.column for one in kept)
     told = {

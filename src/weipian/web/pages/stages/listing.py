@@ -19,6 +19,7 @@ from weipian.web.command.port import FieldAsked, Heard, Kind
 from weipian.web.frame.failing import code_of
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
+from weipian.web.pages.kept import alike as kept_for
 from weipian.web.pages.kept import kept
 from weipian.web.pages.stages.columns import As, Column, Row, cell, text_of
 from weipian.web.pages.stages.doing import Do, Does, able
@@ -54,7 +55,8 @@ class ListPage:
     """`words`: the command; `rows`: where its rows stand in the answer; `subject`: the key that names a row.
 
     `family`: pages that stand together, the first of which is in the tree. `takes`: filters, by the command's own
-    fields. `alike`: what can be done with a row hangs on roles and place, not on who somebody is.
+    fields. `alike`: what can be done with a row hangs on roles and place, not on who somebody is;
+    `rows_alike`: so it does for this person.
 
     `tabs`: the key whose values are tabs. `does`: dialogs of the acts on a row; `always`: on every row;
     `many`: on the rows that are ticked; `beside`: on none. `sheet`: the name of the table that the command writes.
@@ -82,6 +84,7 @@ class ListPage:
     note: str = ""
     empty: str = "没有。"
     alike: bool = False
+    rows_alike: Callable[[Any], bool] | None = None
 
     @property
     def name(self) -> str:
@@ -91,6 +94,10 @@ class ListPage:
     def given(self) -> Mapping[str, Sequence[str]]:
         """What is asked of the command for the whole list."""
         return {}
+
+    def alike_for(self, desk: Any) -> bool:
+        """Whether this person's rows are those of all who have the same roles at the same place."""
+        return self.alike or (self.rows_alike is not None and self.rows_alike(desk))
 
     def always_for(self, desk: Any) -> list[Do]:
         """What this person may do with every row."""
@@ -132,10 +139,19 @@ def heard_kept(desk: Any, words: Sequence[str], given: Mapping[str, Sequence[str
 
     Raises WeipianError.
     """
-    actor = desk.actor
-    whose = (actor.roles, actor.township, actor.department, actor.door, actor.label) if alike else None
+    whose = kept_for(desk) if alike else None
     asked = tuple(sorted((name, tuple(values)) for name, values in given.items() if any(values)))
-    return kept(desk, "heard", lambda: heard(desk, words, given), tuple(words), asked, whose=whose)
+    return kept(desk, "heard", lambda: _slim(heard(desk, words, given)), tuple(words), asked, whose=whose)
+
+
+def _slim(said: Heard) -> Heard:
+    """What can be done is the same with most rows: said once, and not a hundred thousand times."""
+    known: dict[str, Any] = {}
+    lists = said.answer.values() if isinstance(said.answer, dict) else ()
+    for row in (row for rows in lists if isinstance(rows, list) for row in rows if isinstance(row, dict)):
+        if "acts" in row:
+            row["acts"] = known.setdefault(repr(row["acts"]), row["acts"])
+    return said
 
 
 def rows_of(page: ListPage, answer: Any) -> list[Row]:
@@ -146,7 +162,7 @@ def shown(request: Any, page: ListPage) -> HttpResponse:
     """The list as the person sees it; what the command refuses is said on the page, so that it can be mended here."""
     given, error, said = {name: request.GET.getlist(name) for name in page.takes}, None, Heard(answer={})
     try:
-        said = heard_kept(request.desk, page.words, given, alike=page.alike)
+        said = heard_kept(request.desk, page.words, given, alike=page.alike_for(request.desk))
     except WeipianError as refused:
         error = refused
     wish = Wish.of(request.GET.dict())

@@ -32,8 +32,7 @@ class Watched(Protocol):
     def todos(self) -> tuple[Todo, ...]: ...
     @property
     def given(self) -> Mapping[str, Sequence[str]]: ...
-    @property
-    def alike(self) -> bool: ...
+    def alike_for(self, desk: Any) -> bool: ...
     def to(self, todo: Todo) -> str: ...
     def due_of(self, row: Row) -> str: ...
 
@@ -52,6 +51,9 @@ class Elsewhere:
 
     def to(self, todo: Todo) -> str:
         return self.path
+
+    def alike_for(self, desk: Any) -> bool:
+        return self.alike
 
     def due_of(self, row: Row) -> str:
         return str(row.get(self.due) or "") if self.due else ""
@@ -137,7 +139,7 @@ def _of(desk: Desk, page: Watched, today: date) -> Iterator[Waits]:
 def _rows(desk: Desk, page: Watched) -> list[Row]:
     """None for who sees nothing of it."""
     try:
-        answer: Any = heard_kept(desk, page.words, page.given, alike=page.alike).answer
+        answer: Any = heard_kept(desk, page.words, page.given, alike=page.alike_for(desk)).answer
     except WeipianError:
         return []
     return list(answer.get(page.rows) or [])
