@@ -32,20 +32,20 @@ def shown(request: Any) -> HttpResponse:
     every = bool(asked.get("every"))
     cards = kept(desk, "board", lambda: board(desk, here().today(), township, every=every), township, every,
                  whose=alike(desk))  # fmt: skip
-    kept = [one for one in cards if _is_wanted(one, asked)]
-    counts = Counter(one.column for one in kept)
+    wanted = [one for one in cards if _is_wanted(one, asked)]
+    counts = Counter(one.column for one in wanted)
     told = {
-        "columns": [(column, counts[column], _first(kept, column)) for column in Column],
-        "lights": [(light, sum(one.light is light for one in kept)) for light in LIGHTS],
-        "townships": _by_township(kept),
+        "columns": [(column, counts[column], _first(wanted, column)) for column in Column],
+        "lights": [(light, sum(one.light is light for one in wanted)) for light in LIGHTS],
+        "townships": _by_township(wanted),
         "checks": sum(not one.answer for one in upper_checks(seen(desk, township))),
-        "count": len(kept),
+        "count": len(wanted),
         "asked": asked,
         "every_township": list(desk.policy.townships),
         "categories": list(Category),
         "words": list(Column),
         "table": asked.get("view") == "table",
-        **_page(kept, asked.get("page", "")),
+        **_page(wanted, asked.get("page", "")),
     }
     return render(request, "inspect/board.html", told)
 
