@@ -93,7 +93,7 @@ def _row(latitude: float, n: int) -> int:
 
 def review_of(visitor: Visitor) -> tuple[str, list[str]]:
     """The review that is under way, and its agenda."""
-    found = re.search(r'href="/review/(\d+)"', visitor.get("/review/").decode())
+    found = re.search(r"/review/(\d+)", visitor.get("/review/").decode())
     if found is None:
         raise LookupError("no review")
     agenda = re.findall(r"\?at=(P\d+)", visitor.get(f"/review/{found[1]}/hear").decode())
