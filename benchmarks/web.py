@@ -14,14 +14,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.docs import DOCS, PAGE, between
 from benchmarks.processes import Tree
-from benchmarks.web_alone import Visitor, alone, first_page, pages_there
+from benchmarks.web_alone import TIMES, Visitor, alone, counted, first_page, review_of, tiles_of
 from benchmarks.web_county import POLICY
 from benchmarks.web_found import Found, as_markdown, found_in
 from weipian.policy import load
@@ -70,19 +70,25 @@ def _options() -> argparse.ArgumentParser:
 
 def measured(county: Path, said: argparse.Namespace) -> Found:
     with serving(county) as (port, server):
-        address = f"http://127.0.0.1:{port}"
-        pages = pages_there(address)
-        before, begun = server.cpu(), time.perf_counter()
-        told, own = _load(address, said, pages)
-        spent, seconds = server.cpu() - before, time.perf_counter() - begun
+        address, towns = f"http://127.0.0.1:{port}", load(POLICY).townships
+        counting = counted(address, towns)
         visitor = Visitor(address, "clerk0")
+        (review, agenda), tiles = review_of(visitor), tiles_of(visitor)
+        half = len(tiles) // 2
+        about = {"TOWNS": towns, "REVIEW": [review], "AGENDA": agenda[:-TIMES], "TILES": tiles[:half]}
+        before, begun = server.cpu(), time.perf_counter()
+        told, own = _load(address, said, about)
+        spent, seconds = server.cpu() - before, time.perf_counter() - begun
         return found_in(
             told, patches=said.patches, users=said.users, think=said.think, seconds=seconds, server_cpu=spent,
-            tool_cpu=own, alone=alone(visitor, pages), first=first_page(visitor),
+            tool_cpu=own, alone=alone(visitor, review, agenda, tiles[half:]), first=first_page(visitor),
+            counting=counting,
         )  # fmt: skip
 
 
-def _load(address: str, said: argparse.Namespace, pages: list[str]) -> tuple[list[dict[str, object]], float]:
+def _load(
+    address: str, said: argparse.Namespace, about: Mapping[str, Sequence[str]]
+) -> tuple[list[dict[str, object]], float]:
     """locust's own figures by request, and the seconds of the processor that it took itself."""
     words = [
         sys.executable, "-m", "locust", "-f", str(Path(__file__).with_name("web_users.py")), "--headless", "--json",
@@ -91,9 +97,8 @@ def _load(address: str, said: argparse.Namespace, pages: list[str]) -> tuple[lis
     ]  # fmt: skip
     told = {
         "PATCHES": str(said.patches),
-        "TOWNS": ",".join(load(POLICY).townships),
         "THINK": str(said.think),
-        "PAGES": ",".join(pages),
+        **{name: ",".join(values) for name, values in about.items()},
     }
     env = {**os.environ, **{f"WEIPIAN_WEB_{name}": value for name, value in told.items()}}
     before = _children()

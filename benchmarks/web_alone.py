@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import statistics
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
+from math import asinh, pi, radians, tan
+from types import MappingProxyType
 
 from benchmarks.web_county import number_of
-from benchmarks.web_server import FLOOR
+from benchmarks.web_people import COUNTING, EVERYBODY, FLOOR, SEEN
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+NEXT, COLD, WARM = "next record in review", "a tile, cold", "a tile, warm"
 
 TIMES = 30
-TREE = re.compile(r'<nav class="tree".*?</nav>', re.S)
-LINK = re.compile(r'href="(/[^"?]*)"')
 BROUGHT = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 THE_MAPS = "maplibre"
-OF_A_PATCH = ("/patches/{number}",)
-QUICK = {"next record in review": "/review/1/hear", "a tile": "/map/tiles/1/14/13215/6970"}
-"""What has a mark of its own, by name; left out where the county has no review or no layer."""
+PATIENCE = 3600
+"""Seconds that a county is counted for at most."""
+ZOOM = 14
+WHO = ("clerk0", "reviewer", "leader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +50,76 @@ class Visitor:
         given = {"as": who, "csrfmiddlewaretoken": token[1].decode() if token else ""}
         self.opener.open(f"{address}/login", urllib.parse.urlencode(given).encode()).read()
 
-    def get(self, path: str) -> bytes:
+    def get(self, path: str, headers: Mapping[str, str] = NOTHING) -> bytes:
         """Raises HTTPError."""
-        with self.opener.open(self.address + path) as answer:
+        asked = urllib.request.Request(self.address + path, headers=dict(headers))  # noqa: S310
+        with self.opener.open(asked) as answer:
             return bytes(answer.read())
 
-    def opens(self, path: str) -> bool:
-        try:
-            self.get(path)
-        except urllib.error.HTTPError:
-            return False
-        return True
-
-    def tree(self) -> list[str]:
-        found = TREE.search(self.get("/").decode())
-        return LINK.findall(found[0]) if found else []
+    def counted(self, path: str) -> float:
+        """Seconds until a page that counts the whole county is there."""
+        begun = time.monotonic()
+        while COUNTING in (told := self.get(path).decode()) or '"counting"' in told:
+            if time.monotonic() - begun > PATIENCE:
+                raise TimeoutError(path)
+            time.sleep(1)
+        return time.monotonic() - begun
 
 
-def pages_there(address: str) -> list[str]:
-    """Of the tree, what everybody may open; a patch's own page."""
-    people = [Visitor(address, who) for who in ("clerk0", "town0-0", "leader", "reviewer")]
-    own = [set(one.tree()) for one in people]
-    every = sorted(set.intersection(*own) - {"/", "/patches/"})
-    return [*every, *(path for path in OF_A_PATCH if people[0].opens(path.format(number=number_of(7))))]
+def counted(address: str, towns: Sequence[str]) -> float:
+    """Everybody's pages, once each: seconds until the county has been counted for all of them."""
+    people = [*WHO, *(f"town{at}-0" for at in range(len(towns)))]
+    every = [(Visitor(address, who), SEEN["town" if who.startswith("town") else who.rstrip("0")]) for who in people]
+    for visitor, pages in every:
+        for path in (*EVERYBODY, *pages):
+            visitor.get(path)  # asked for, not waited for: whoever is alike waits for the same
+    return sum(visitor.counted(path) for visitor, pages in every for path in (*EVERYBODY, *pages))
 
 
-def alone(visitor: Visitor, pages: list[str]) -> list[Alone]:
-    quick = {name: path for name, path in QUICK.items() if visitor.opens(path)}
-    plain = {path: path.format(number=number_of(14)) for path in ("/", "/patches/", *pages, FLOOR)}
-    return [_timed(visitor, name, path) for name, path in {**plain, **quick}.items()]
+def tiles_of(visitor: Visitor) -> list[str]:
+    """Tiles of the survey, side by side."""
+    layers = json.loads(visitor.get("/map/layers.json"))["layers"]
+    layer = next(one for one in layers if one["kind"] == "land_use")
+    west, south, east, north = layer["box"]
+    n = 1 << ZOOM
+    columns = range(int((west + 180) / 360 * n) + 1, int((east + 180) / 360 * n))
+    rows = range(_row(north, n) + 1, _row(south, n))
+    return [f"/map/tiles/{layer['id']}/{ZOOM}/{x}/{y}" for x in columns for y in rows]
 
 
-def _timed(visitor: Visitor, what: str, path: str) -> Alone:
+def _row(latitude: float, n: int) -> int:
+    return int((1 - asinh(tan(radians(latitude))) / pi) / 2 * n)
+
+
+def review_of(visitor: Visitor) -> tuple[str, list[str]]:
+    """The review that is under way, and its agenda."""
+    found = re.search(r"/review/(\d+)", visitor.get("/review/").decode())
+    if found is None:
+        raise LookupError("no review")
+    agenda = re.findall(r"\?at=(P\d+)", visitor.get(f"/review/{found[1]}/hear").decode())
+    return found[1], list(dict.fromkeys(agenda))
+
+
+def alone(visitor: Visitor, review: str, agenda: Sequence[str], tiles: Sequence[str]) -> list[Alone]:
+    """`tiles`: of which nobody has asked for one yet."""
+    number = number_of(14)
+    pages = (*EVERYBODY, "/patches/", f"/patches/{number}", f"/plots/{number}", *SEEN["clerk"], FLOOR)
+    items = [f"/review/{review}/hear?at={one}" for one in agenda]
+    return [
+        *(_timed(visitor, path, [path] * TIMES) for path in pages),
+        _timed(visitor, NEXT, items[-TIMES:], {"HX-Request": "true"}),
+        _timed(visitor, COLD, tiles[:TIMES]),
+        _timed(visitor, WARM, tiles[:TIMES]),
+    ]
+
+
+def _timed(visitor: Visitor, what: str, paths: Sequence[str], headers: Mapping[str, str] = NOTHING) -> Alone:
     took = []
-    for _ in range(TIMES):
+    for path in paths:
         begun = time.perf_counter()
-        visitor.get(path)
+        visitor.get(path, headers)
         took.append((time.perf_counter() - begun) * 1000)
-    return Alone(what, took[0], statistics.median(took), sorted(took)[int(TIMES * 0.95)])
+    return Alone(what, took[0], statistics.median(took), sorted(took)[int(len(took) * 0.95)])
 
 
 def first_page(visitor: Visitor) -> int:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.web_more import with_more
 from weipian.store.making import make
 from weipian.terms.acting import Role
 from weipian.terms.words import Category
@@ -20,6 +21,11 @@ AT_ONCE = 5_000
 UM2 = 2_333_000_000
 CLERKS = 8
 """Clerks of the county, and of each township."""
+GATE = {
+    "gate": "A", "who": "county_office", "rule": "gates.A.farmland", "clause": "三（一）", "measured_mu": None,
+    "threshold_mu": "1.0000", "near": False, "certain": False, "unknown": ["suspected_unlawful"],
+}  # fmt: skip
+NOTHING_MORE: dict[str, list[str]] = {"findings": [], "missing": [], "hints": [], "near_misses": []}
 WORDS = ("unlawful_new", "lawful_new", "unlawful_farming")
 
 
@@ -39,6 +45,7 @@ def made(folder: Path, patches: int) -> None:
     for first in range(1, patches + 1, AT_ONCE):
         _batch(desk, range(first, min(first + AT_ONCE, patches + 1)), BEGUN + timedelta(days=first // AT_ONCE * 10))
     _settle(desk)
+    with_more(desk)
 
 
 def _people(desk: Any) -> None:
@@ -60,8 +67,6 @@ def _people(desk: Any) -> None:
 
 def _batch(desk: Any, keys: Sequence[int], issued: date) -> None:
     """Measured, proposed and, all but every fifth, inspected and determined."""
-    import shapely
-
     from weipian.store import models
     from weipian.store.acting import acting
     from weipian.terms.acting import Act
@@ -76,17 +81,10 @@ def _batch(desk: Any, keys: Sequence[int], issued: date) -> None:
         kinds = [list(Category)[key % len(Category)].value for key in keys]
         of_batch = {"batch_id": batch, "issued": issued}
         plain = {**of_batch, "version": 1, "supplementary": False, "issued_area": "3.5", "issued_unit": "mu",
-                 "attributes": {}, "crs": "EPSG:4490", "west": 0, "south": 0, "east": 1, "north": 1}  # fmt: skip
-        grounds = [
-            shapely.to_wkb(shapely.box(110.4 + key % 400 * 0.002, 25.8 + key // 400 * 0.002,
-                                       110.401 + key % 400 * 0.002, 25.801 + key // 400 * 0.002))
-            for key in keys
-        ]  # fmt: skip
+                 "attributes": {}, "crs": "EPSG:4490"}  # fmt: skip
         pairs = list(zip(own, kinds, strict=True))
-        patches = act.add_many(
-            models.Patch,
-            [{**plain, **one, "category": kind, "wkb": wkb} for (one, kind), wkb in zip(pairs, grounds, strict=True)],
-        )
+        lying = zip(pairs, _lying(keys), strict=True)
+        patches = act.add_many(models.Patch, [{**plain, **one, "category": kind, **at} for (one, kind), at in lying])
         both = list(zip(pairs, patches, strict=True))
         plots = act.add_many(models.Plot, [{**one, "patch_id": key, "state": "proposed"} for (one, _), key in both])
         act.add_many(
@@ -94,6 +92,23 @@ def _batch(desk: Any, keys: Sequence[int], issued: date) -> None:
             [{**one, **of_batch, "category": kind, "patch_id": key, "state": "measured"} for (one, kind), key in both],
         )
         _found(act, plots)
+
+
+def _lying(keys: Sequence[int]) -> list[dict[str, Any]]:
+    """A square of ground for each, four hundred in a row, and its box in mm of the plane."""
+    import numpy as np
+    import shapely
+
+    from weipian.geometry.authalic import to_plane
+
+    at = np.array(keys)
+    west, south = 110.4 + at % 400 * 0.0012, 25.83 + at // 400 * 0.0012
+    east, north = west + 0.0006, south + 0.0006
+    grounds = shapely.to_wkb(shapely.box(west, south, east, north))
+    x, y = to_plane(np.array([west, east]), np.sin(np.radians(np.array([south, north]))))
+    boxes = np.rint(np.array([x[0], y[0], x[1], y[1]]).T * 1000).astype(int).tolist()
+    names = ("west", "south", "east", "north")
+    return [{"wkb": wkb, **dict(zip(names, box, strict=True))} for wkb, box in zip(grounds, boxes, strict=True)]
 
 
 def _found(act: Any, plots: Sequence[int]) -> None:
@@ -106,8 +121,7 @@ def _found(act: Any, plots: Sequence[int]) -> None:
         act.add_many(models.Measurement, [{"plot_id": key, "kind": kind, **none} for key in plots])
     said = {"conclusion": "unlawful", "nature": "unlawful_new", "determination": "unlawful_new"}
     told = {"policy": POLICY, "conclusion": "unlawful", "nature": "unlawful_new", "rule": "x",
-            "answer": {**said, "because": "没有批准文件", "findings": [], "missing": []},
-            "gates": [{"gate": "A", "certain": True}]}  # fmt: skip
+            "answer": {**said, **NOTHING_MORE, "because": "没有批准文件"}, "gates": [GATE]}  # fmt: skip
     act.add_many(models.Proposal, [{"plot_id": key, **told} for key in plots])
     done = [(at, key) for at, key in enumerate(plots) if at % 5]
     act.add_many(models.SiteFacts, [{"plot_id": key, "facts": {"inspected": "2023-08-05"}} for _, key in done])

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.web_county import DAY
-
-FLOOR = "/floor/"
+from benchmarks.web_people import FLOOR
 
 
 def main() -> None:

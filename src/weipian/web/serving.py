@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,8 @@ checks that ask for it are silent."""
 BEHIND = {"url_scheme": "https", "trusted_proxy_headers": {"x-forwarded-for"}, "trusted_proxy_count": 1}
 """Behind it all is HTTPS, and whom a request is from is what the proxy says: an address is shut, not the proxy."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-THREADS = 8
+THREADS = 16
+"""Requests at a time: most of them wait, for the disk, for the one writer, or for the county to be counted."""
 BODY = 220 << 20
 """Bytes of a request that the server takes; what a page takes of it is its own matter."""
 
@@ -87,11 +90,31 @@ def _key(folder: Path) -> str:
     return str(found)
 
 
+def _ahead(workspace: Path) -> None:
+    """The map's layers, while nobody has come in yet."""
+    from django.db import connections
+
+    from weipian.office.mapping.tiles import open_ahead
+
+    try:
+        open_ahead(workspace)
+    finally:
+        connections.close_all()
+
+
 def serve(made: Callable[..., Any], host: str, port: int, proxy: str = "") -> None:
     """Until Ctrl-C. `proxy`: the address of the HTTPS server before us, which says whom it asks for. Raises InputError
     `port_taken`."""
     from waitress.server import create_server
 
+    from weipian.web.aside.counting import Setting
+    from weipian.web.aside.keeping import Keeping
+    from weipian.web.frame.here import be, here
+
+    own = here()
+    beside = Keeping(Setting(own.workspace.folder, own.commands, own.shown_off, own.day))
+    be(replace(own, beside=beside))
+    threading.Thread(target=_ahead, args=(own.workspace.folder,), daemon=True).start()
     try:
         server = create_server(
             made,
@@ -109,3 +132,4 @@ def serve(made: Callable[..., Any], host: str, port: int, proxy: str = "") -> No
         server.run()
     finally:
         server.close()
+        beside.close()

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import path
 
+from weipian.web.aside.shown import shown
 from weipian.web.frame.route import Route
 
 MODULES = (
@@ -53,7 +54,7 @@ def _with(route: Route) -> Any:
 
     @wraps(route.view)
     def view(request: Any, *args: Any, route: Route, **more: Any) -> HttpResponse:
-        return route.view(request, *args, **more)
+        return shown(request, route, *args, **more)
 
     return view
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,16 +19,19 @@ from weipian.office.figures.flow import MINING
 from weipian.office.mapping.degrees import Box, box_of_degrees, in_degrees
 from weipian.programme.overlay.ground import in_plane
 from weipian.store.acting import Desk
-from weipian.store.queries.on_map import OnMap, plots_on_map
+from weipian.store.queries.on_map import Alike, OnMap, alike, grid_over, how_many, plots_on_map
 from weipian.store.queries.outlines import outlines
 from weipian.store.seeing import seen
+from weipian.store.sight import Sight
 from weipian.terms.acting import State
 from weipian.terms.area import Area
 from weipian.terms.errors import InputError
 from weipian.terms.words import Category, Determination
 
 MOST = 2000
-"""Outlines at a time; of more the map shows the places."""
+"""Outlines or places at a time; of more the map shows how many lie where."""
+ACROSS = 64
+"""Squares across, then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Asked:
     box: Box | None = None
 
 
-def mark_of(one: OnMap) -> Mark:
+def mark_of(one: OnMap | Alike) -> Mark:
     """As determined; what is not is 未, or 疑 where the machine could not say either."""
     if one.category == Category.MINING.value:
         found = MINING.get(one.conclusion, Mark.UNDETERMINED)
@@ -56,10 +60,49 @@ def chosen(desk: Desk, asked: Asked) -> list[OnMap]:
     found = plots_on_map(seen(desk, asked.township or None), patch=asked.patch, within=within)
     if asked.patch and not found:
         raise InputError("patch_unknown", where=asked.patch)
-    kept = (one for one in found if asked.patch or asked.state or one.state is not State.WITHDRAWN)
-    return [
-        one for one in kept if asked.state in ("", one.state.value) and asked.mark in ("", mark_of(one).name.lower())
-    ]  # fmt: skip
+    return [one for one in found if _is_asked(one, asked)]
+
+
+def tallied(desk: Desk, asked: Asked) -> list[Alike]:
+    """How many plots of each township and determination are asked for, of those that this person sees."""
+    return [one for one in alike(seen(desk, asked.township or None)) if _is_asked(one, asked)]
+
+
+def shown(desk: Desk, asked: Asked) -> dict[str, Any]:
+    """Outlines of a patch's plots or of those in a box, else the places of all; of too many how many lie where."""
+    sight, within = seen(desk, asked.township or None), None if asked.box is None else box_of_degrees(asked.box)
+    if not asked.patch and how_many(sight, within) > MOST:
+        return {**cells(sight, asked, within), "outlined": False, "cells": True}
+    found = chosen(desk, asked)
+    outlined = bool(asked.patch or asked.box)
+    return {**(shapes(found) if outlined else places(found)), "outlined": outlined, "cells": False}
+
+
+def cells(sight: Sight, asked: Asked, within: Box | None) -> dict[str, Any]:
+    """A point for each square that plots lie in: how many, of which determination."""
+    grid = grid_over(sight, ACROSS, within)
+    found: dict[tuple[int, int], Counter[Mark]] = {}
+    for one in alike(sight, within=within, grid=grid) if grid else ():
+        if _is_asked(one, asked):
+            found.setdefault(one.cell, Counter())[mark_of(one)] += one.count
+    if grid is None or not found:
+        return collection([], [])
+    middle = (np.array(list(found), np.float64) + 0.5) * grid.side / 1000 + (grid.west / 1000, grid.south / 1000)
+    lon, lat = from_plane(middle[:, 0].copy(), middle[:, 1].copy())
+    points = [{"type": "Point", "coordinates": [round(x, 5), round(y, 5)]} for x, y in zip(lon.tolist(), lat.tolist())]  # noqa: B905
+    return collection(points, [_cell(counts) for counts in found.values()])
+
+
+def _cell(counts: Counter[Mark]) -> dict[str, Any]:
+    """What the map says of a square; its colour is that of most of its plots."""
+    (mark, _), *_ = counts.most_common(1)
+    told = "、".join(f"{one.look.letter} {one.look.label} {count}" for one, count in counts.most_common())
+    return {"mark": mark.name.lower(), "letter": str(counts.total()), "count": counts.total(), "told": told}
+
+
+def _is_asked(one: Alike | OnMap, asked: Asked) -> bool:
+    there = asked.patch or asked.state or one.state is not State.WITHDRAWN
+    return bool(there) and asked.state in ("", one.state.value) and asked.mark in ("", mark_of(one).name.lower())
 
 
 def places(plots: Sequence[OnMap]) -> dict[str, Any]:

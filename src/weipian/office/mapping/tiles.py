@@ -15,7 +15,8 @@ from weipian.office.mapping.layer_tile import FINEST, layer_tile
 from weipian.programme.overlay.kept import READY, forget, laid_version
 from weipian.programme.overlay.ready_ground import ReadyGround
 from weipian.programme.overlay.surveying import require_booked
-from weipian.store.queries.layers import LayerHere
+from weipian.store.queries.layers import LayerHere, current_layers
+from weipian.terms.errors import InputError
 
 FORM = 1
 """Raised when a tile of the same layer comes out otherwise than before."""
@@ -48,6 +49,14 @@ def ground_of(here: LayerHere, workspace: Path) -> ReadyGround:
     """The layer, mapped once for all. Raises InputError where it is not what was booked."""
     with _lock:
         return _opened(here, workspace)
+
+
+def open_ahead(workspace: Path) -> None:
+    """Every current layer, before a tile of it is asked for: what is not ready yet takes seconds, and what is, the hash
+    of its file."""
+    for here in current_layers().values():
+        with suppress(InputError, OSError, Damaged):
+            ground_of(here, workspace)
 
 
 def _made(here: LayerHere, workspace: Path, tile: Tile) -> bytes:

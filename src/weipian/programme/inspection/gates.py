@@ -94,7 +94,7 @@ class GateLaw:
 
 def gate_table(policy: Policy) -> dict[GateName, GateLaw]:
     """The one table of thresholds, read once for all patches."""
-    return {gate: _law(policy, gate) for gate in GateName}
+    return policy.once(("gate_table",), lambda: {gate: _law(policy, gate) for gate in GateName})
 
 
 def _law(policy: Policy, gate: GateName) -> GateLaw:

@@ -38,7 +38,8 @@ LEADS_TO: Mapping[Move, ReturnState] = {
 
 def states_of(policy: Policy, move: Move) -> frozenset[ReturnState]:
     """The states in which a move is possible."""
-    return frozenset(ReturnState(name) for name in policy.value(f"submission.moves_{move.value}").items)
+    key = f"submission.moves_{move.value}"
+    return policy.once((key,), lambda: frozenset(ReturnState(name) for name in policy.value(key).items))
 
 
 def report_due(policy: Policy, issued: date, category: Category, period: str) -> date | None:

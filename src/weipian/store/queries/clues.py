@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from weipian.store import models
+from weipian.store.queries.boxes import meeting
+from weipian.store.queries.patches import AT_ONCE
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import Sight
 from weipian.terms.acting import State
@@ -116,14 +118,9 @@ def _outline(row: tuple[Any, ...]) -> Outline:
 
 def outlines_near(sight: Sight, patch: int) -> list[Outline]:
     """Of the patches in sight those whose box meets that of a patch, itself too."""
-    box = models.Patch.objects.values("west", "south", "east", "north").get(id=patch)
-    wanted = models.Standing.objects.filter(
-        seen_in(sight, "number"),
-        patch__west__lte=box["east"],
-        patch__east__gte=box["west"],
-        patch__south__lte=box["north"],
-        patch__north__gte=box["south"],
-    ).exclude(state=State.WITHDRAWN.value)
+    box = models.Patch.objects.values_list("west", "south", "east", "north").get(id=patch)
+    wanted = models.Standing.objects.filter(seen_in(sight, "number"), meeting(box, "patch"))
+    wanted = wanted.exclude(state=State.WITHDRAWN.value)
     return [_outline(row) for row in wanted.order_by("number").values_list(*OUTLINE)]
 
 
@@ -141,9 +138,12 @@ class Judged:
 
 def judged(patches: Sequence[str], sight: Sight) -> dict[str, list[Judged]]:
     """Patch → every determination of its plots, in the order in which they were made."""
-    wanted = models.Determination.objects.filter(
-        plot__in=models.Plot.objects.filter(seen_in(sight, "patch__number")).values("id")
-    )
+    plots = models.Plot.objects.filter(seen_in(sight, "patch__number"))
+    if len(patches) <= AT_ONCE:  # by their ids: else the database reads every determination in its order
+        own = list(plots.filter(patch__number__in=list(patches)).order_by("id").values_list("id", flat=True))
+        wanted = models.Determination.objects.filter(plot_id__in=own)
+    else:
+        wanted = models.Determination.objects.filter(plot__in=plots.values("id"))
     columns = ("plot__patch__number", "plot__number", "determination", "conclusion", "review", "reviewed", "current")
     named, found = set(patches), dict[str, list[Judged]]()
     for patch, *rest in wanted.order_by("id").values_list(*columns).iterator():

@@ -61,6 +61,13 @@ def lines() -> Iterator[str]:
             yield text_of(exported(event, json.loads(event.rows), None if body is None else json.loads(body)))
 
 
+def last_of(act: Act) -> int:
+    """The last entry of an act; 0 where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(seq) FROM event WHERE act = %s", [act.value])
+        return int(cursor.fetchone()[0] or 0)
+
+
 def head_now() -> Head:
     """Where the log stands, as it was signed."""
     with connection.cursor() as cursor:

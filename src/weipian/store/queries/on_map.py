@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, FilteredRelation, FloatField, IntegerField, Max, Min, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Floor
 
 from weipian.store import models
+from weipian.store.queries.boxes import meeting
 from weipian.store.queries.patches import AT_ONCE
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import Sight
@@ -45,11 +48,9 @@ COLUMNS = (
 
 def plots_on_map(sight: Sight, *, patch: str = "", within: Box | None = None, most: int | None = None) -> list[OnMap]:
     """By number; of one patch, or in a box of the plane (m). Withdrawn ones too: the state tells."""
-    wanted = models.Plot.objects.filter(seen_in(sight, "patch__number"), closed=False)
+    wanted = _open(sight, within)
     if patch:
         wanted = wanted.filter(patch__number=patch)
-    if within is not None:
-        wanted = _inside(wanted, within)
     rows = list(wanted.order_by("number").values_list(*COLUMNS)[:most])
     keys = [row[0] for row in rows]
     said, doubted = _determined(keys), _doubted(keys)
@@ -62,11 +63,94 @@ def plots_on_map(sight: Sight, *, patch: str = "", within: Box | None = None, mo
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Open plots that have all this in common; `cell`: column and row of a grid, where one was laid."""
+
+    township: str
+    state: State
+    category: str
+    determined: str
+    conclusion: str
+    count: int
+    area_um2: int
+    doubted: bool = False
+    cell: tuple[int, int] = (0, 0)
+
+
+COMMON = ("township", "state", "patch__category", "said__determination", "said__conclusion", "asked__conclusion")
+
+
+def alike(sight: Sight, *, within: Box | None = None, grid: Grid | None = None) -> list[Alike]:
+    """How many there are of each kind: counted by the database, as many rows as there are kinds (and cells)."""
+    wanted = _open(sight, within)
+    said = FilteredRelation("determination", condition=Q(determination__current=True))
+    asked = FilteredRelation("proposal", condition=Q(proposal__current=True))
+    wanted = wanted.annotate(said=said, asked=asked)
+    cells = [] if grid is None else ["column", "row"]
+    if grid is not None:
+        side = 2 * grid.side
+        wanted = wanted.annotate(
+            column=_cell(F("patch__west") + F("patch__east") - 2 * grid.west, side),
+            row=_cell(F("patch__south") + F("patch__north") - 2 * grid.south, side),
+        )
+    found = wanted.order_by().values_list(*COMMON, *cells).annotate(Count("id"), Sum("area_um2"))
+    return [
+        Alike(
+            town,
+            State(state),
+            category,
+            determined or "",
+            conclusion or "",
+            *sums,
+            doubted=proposed == Conclusion.IN_DOUBT.value,
+            cell=tuple(cell) or (0, 0),
+        )
+        for town, state, category, determined, conclusion, proposed, *cell, count, area in found
+        for sums in [(count, area)]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Squares of the plane, mm, from a corner."""
+
+    west: int
+    south: int
+    side: int
+
+
+def grid_over(sight: Sight, across: int, within: Box | None = None) -> Grid | None:
+    """So many squares across, over all open plots or over a box (m); None over nothing."""
+    if within is not None:
+        west, south, east, north = (round(each * 1000) for each in within)
+    else:
+        sides = _open(sight, None).aggregate(
+            w=Min("patch__west"), s=Min("patch__south"), e=Max("patch__east"), n=Max("patch__north")
+        )
+        if sides["w"] is None:
+            return None
+        west, south, east, north = (sides[name] for name in "wsen")
+    return Grid(west, south, max(east - west, north - south) // across + 1)
+
+
+def _cell(place: Any, side: int) -> Any:
+    return Cast(Floor(Cast(place, FloatField()) / float(side)), IntegerField())
+
+
+def _open(sight: Sight, within: Box | None) -> QuerySet[models.Plot]:
+    wanted = models.Plot.objects.filter(seen_in(sight, "patch__number"), closed=False)
+    return wanted if within is None else _inside(wanted, within)
+
+
+def how_many(sight: Sight, within: Box | None = None) -> int:
+    """Open plots, all or in a box of the plane (m)."""
+    return int(_open(sight, within).count())
+
+
 def _inside(wanted: QuerySet[models.Plot], box: Box) -> QuerySet[models.Plot]:
     west, south, east, north = (round(side * 1000) for side in box)
-    return wanted.filter(
-        patch__west__lte=east, patch__east__gte=west, patch__south__lte=north, patch__north__gte=south
-    )  # fmt: skip
+    return wanted.filter(meeting((west, south, east, north), "patch"))
 
 
 def _determined(plots: Collection[int]) -> dict[int, tuple[str, str]]:

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import connection
 
-from weipian.store.models import Batch
+from weipian.store.models import Batch, Standing
 from weipian.store.queries.patch_wanted import Flag, Sort, Wanted, conditions, order_of
 from weipian.store.queries.patches import gone_of
 
-__all__ = ["Flag", "Sort", "Stands", "Wanted", "batch_names", "counted", "listed"]
+__all__ = ["Flag", "Sort", "Stands", "Wanted", "batch_names", "counted", "how_many", "listed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ def counted(wanted: Wanted) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM standing s{where}", values)  # noqa: S608
         return int(cursor.fetchone()[0])
+
+
+def how_many() -> int:
+    """All patches of the county: how much there is to count."""
+    return int(Standing.objects.count())
 
 
 def batch_names() -> list[str]:

@@ -55,6 +55,11 @@ def returns() -> dict[int, Returned]:
     return {row[1]: returned(row) for row in rows}
 
 
+def has_filled(account: int) -> bool:
+    """Whether somebody has ever filled in a return."""
+    return bool(models.Submission.objects.filter(filled_by_id=account).exists())
+
+
 def ever_sent_back() -> frozenset[int]:
     """Plots whose return was sent back at any time, by whomever."""
     rows = models.Submission.objects.filter(state=ReturnState.RETURNED.value)

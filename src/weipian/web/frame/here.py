@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from weipian.policy import Policy
 from weipian.store.workspace import Workspace
@@ -20,6 +21,8 @@ class Here:
     commands: Commands
     shown_off: bool = False
     day: date | None = None
+    beside: Any = None
+    """`web.aside.keeping.Keeping` where pages may be worked out beside: a server, no single request."""
 
     def today(self) -> date:
         """The office's day; for a county of another year, the day that it is shown on."""

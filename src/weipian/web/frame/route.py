@@ -15,6 +15,7 @@ from weipian.store.actors import Actor, may, require_may, require_register, sees
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act, Register
 from weipian.terms.errors import InputError
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 
 View = Callable[..., HttpResponse]
@@ -31,7 +32,10 @@ class Opens(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`opens`: whom it lets in; a page shows to each what they see. `label`: its name in the tree, "" for none."""
+    """`opens`: whom it lets in; a page shows to each what they see. `label`: its name in the tree, "" for none.
+
+    `aside`: whether it counts the whole county, and is worked out beside the server where that is large; `at_once`: but
+    not where one of these is asked for, which narrows it enough."""
 
     path: str
     view: View
@@ -39,6 +43,8 @@ class Route:
     opens: Opens | Act | Register = Opens.SIGNED_IN
     label: str = ""
     group: str = ""
+    aside: Aside = Aside.NO
+    at_once: tuple[str, ...] = ()
 
     def require(self, policy: Policy, actor: Actor) -> None:
         """Raises InputError where the actor may not come in."""

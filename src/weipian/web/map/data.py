@@ -15,13 +15,14 @@ from weipian.office.mapping.layers_shown import (
     township_names,
 )
 from weipian.office.mapping.looks import mark_swatches
-from weipian.office.mapping.plots_shown import MOST, chosen, places, shapes
+from weipian.office.mapping.plots_shown import shown
 from weipian.office.mapping.tiles import tile_of
 from weipian.office.mapping.touched import feature_facts
 from weipian.store.queries.layers import LayerHere
 from weipian.store.tianditu import tianditu
 from weipian.terms.errors import InputError
 from weipian.terms.words import LayerKind
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.outside import offered
 from weipian.web.frame.route import Route
@@ -91,16 +92,13 @@ def _here(request: Any, layer: int) -> LayerHere:
 
 
 def plots(request: Any) -> HttpResponse:
-    """Outlines of a patch's plots or of those in a box; else the places of all. Of too many only the places."""
-    asked = asked_of(request)
-    found = chosen(request.desk, asked)
-    outlined = (asked.patch or asked.box) and len(found) <= MOST
-    return JsonResponse({**(shapes(found) if outlined else places(found)), "outlined": bool(outlined)})
+    """Outlines of a patch's plots or of those in a box; else the places of all. Of too many how many lie where."""
+    return JsonResponse(shown(request.desk, asked_of(request)))
 
 
 ROUTES = (
     Route("map/layers.json", layers, "map-layers"),
-    Route("map/plots.json", plots, "map-plots"),
+    Route("map/plots.json", plots, "map-plots", aside=Aside.ALIKE, at_once=("patch", "box")),
     Route("map/tiles/<int:layer>/<int:z>/<int:x>/<int:y>", tile, "map-tile"),
     Route("map/feature/<int:layer>/<int:number>", feature, "map-feature"),
 )

@@ -11,10 +11,11 @@ from django.shortcuts import render
 
 from weipian.figures.marks import Mark
 from weipian.office.mapping.looks import MARKS
-from weipian.office.mapping.plots_shown import chosen, mark_of
+from weipian.office.mapping.plots_shown import mark_of, tallied
 from weipian.office.mapping.touched import touched
 from weipian.terms.acting import State
 from weipian.terms.area import Area
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.route import Route
 from weipian.web.map.asked import asked_of
 
@@ -24,8 +25,8 @@ def whole(request: Any) -> HttpResponse:
     asked = asked_of(request)
     counts: Counter[tuple[str, Mark]] = Counter()
     areas: Counter[str] = Counter()
-    for one in chosen(request.desk, asked):
-        counts[one.township, mark_of(one)] += 1
+    for one in tallied(request.desk, asked):
+        counts[one.township, mark_of(one)] += one.count
         areas[one.township] += one.area_um2
     rows = [
         (town, [counts[town, mark] for mark in MARKS], sum(counts[town, mark] for mark in MARKS), _mu(areas[town]))
@@ -60,6 +61,6 @@ def table(request: Any) -> HttpResponse:
 
 
 ROUTES = (
-    Route("map/", whole, "map", label="一张图", group="工作台"),
+    Route("map/", whole, "map", label="一张图", group="工作台", aside=Aside.ALIKE),
     Route("map/table", table, "map-table"),
 )

@@ -19,6 +19,7 @@ from weipian.programme.submission.standing import SEEN_WHEN_DONE
 from weipian.store.acting import Desk
 from weipian.store.queries.on_map import plots_on_map
 from weipian.store.queries.own_acts import own_acts
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.kept import kept
@@ -57,8 +58,8 @@ class DutyShown:
 def today(request: Any) -> HttpResponse:
     """`tab`: what waits, what of it is late, what was done."""
     desk, tab = request.desk, request.GET.get("tab", "todo")
-    waits = kept(desk, "waits", lambda: waits_of(desk, here().today()))
-    duties = kept(desk, "duties", lambda: duties_of(desk, here().today()))
+    waits = waits_of(desk, here().today())
+    duties = kept(desk, "duties", lambda: duties_of(desk, here().today()), whose=desk.sight)
     late = [one for one in waits if one.late]
     shown = [one for one in duties if one.light is Light.OVERDUE] if tab == "late" else duties
     told = {
@@ -110,4 +111,4 @@ def _who(one: Shared, policy: Policy) -> str:
     return one.owner if one.owner and one.duty.who == "township" else spelt(one.duty.who, policy.schema)
 
 
-ROUTES = (Route("", today, "today", label="今日", group="工作台"),)
+ROUTES = (Route("", today, "today", label="今日", group="工作台", aside=Aside.OWN),)

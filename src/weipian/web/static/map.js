@@ -9,6 +9,10 @@ const SPOKEN = {
 
 async function asked(address) {
   const answer = await fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+  if (answer.status === 202) {
+    await new Promise((done) => setTimeout(done, 3000));
+    return asked(address);
+  }
   if (!answer.ok || !(answer.headers.get("Content-Type") || "").includes("json")) throw new Error(String(answer.status));
   return answer.json();
 }
@@ -56,6 +60,7 @@ class CountyMap {
     this.listen();
     this.legend();
     if (this.section.clientWidth < 640) this.fold(true);
+    if (this.plots.as_of) this.part("said").textContent = `图上的图斑${this.plots.as_of}`;
     this.section.classList.add("ready");
     this.section.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: this }));
   }
@@ -125,13 +130,20 @@ class CountyMap {
   async level() {
     if (this.told.patch) return;
     const close = this.map.getZoom() >= OUTLINES_FROM;
-    for (const id of ["plot-dot", "plot-letter"]) this.map.setLayoutProperty(id, "visibility", close ? "none" : "visible");
-    if (!close) return;
+    this.dots(!close);
+    if (!close) { if (this.plots.cells) this.map.getSource("places").setData(this.plots); return; }
     const box = this.map.getBounds(), query = new URLSearchParams(this.query);
     query.set("box", [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()].map((one) => one.toFixed(6)).join(","));
     const turn = (this.turn = (this.turn || 0) + 1);
     const found = await asked(`${this.told.plots}?${query}`).catch(() => null);
-    if (found && turn === this.turn) this.map.getSource("outlines").setData(found.outlined ? found : NOTHING);
+    if (!found || turn !== this.turn) return;
+    this.map.getSource("outlines").setData(found.outlined ? found : NOTHING);
+    if (found.cells) this.map.getSource("places").setData(found);
+    this.dots(found.cells);
+  }
+
+  dots(shown) {
+    for (const id of ["plot-dot", "plot-letter"]) this.map.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
   }
 
   place(event) {
@@ -139,7 +151,8 @@ class CountyMap {
     const over = event.point ? this.plotAt(event.point) : null;
     this.map.getCanvas().style.cursor = over ? "pointer" : "";
     const text = `${event.middle ? "图中心" : "光标"} 东经 ${lng.toFixed(6)}° 北纬 ${lat.toFixed(6)}°（CGCS2000）　X ${flat.x.toFixed(2)}　Y ${flat.y.toFixed(2)}（3°带 ${this.zone}）`;
-    this.part("where").textContent = over ? `${over.plot} ${over.letter} ${over.mu} 亩　${text}` : text;
+    const named = over && (over.count ? `此处 ${over.count} 个地块` : `${over.plot} ${over.letter} ${over.mu} 亩`);
+    this.part("where").textContent = over ? `${named}　${text}` : text;
   }
 
   plotAt(point) {
@@ -162,6 +175,7 @@ class CountyMap {
   }
 
   plotCard(plot) {
+    if (plot.count) return made("div", {}, made("h3", { textContent: `此处 ${plot.count} 个地块` }), made("p", { textContent: `${plot.told}。放大后看单个地块。` }));
     const link = plot.patch ? made("a", { href: `/patches/${encodeURIComponent(plot.patch)}`, textContent: plot.plot }) : plot.plot;
     return made("div", {}, made("h3", {}, "图斑 ", link), made("p", { textContent: `${plot.township}　${plot.state}　${plot.letter} ${plot.said}　${plot.mu} 亩（${plot.m2} 平方米）` }));
   }

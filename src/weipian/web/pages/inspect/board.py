@@ -14,8 +14,10 @@ from weipian.office.inspecting.board import Card, Column, board
 from weipian.store.queries.upper import upper_checks
 from weipian.store.seeing import seen
 from weipian.terms.words import Category
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
+from weipian.web.pages.kept import alike, kept
 
 CARDS = 30
 """In a column; the table has all."""
@@ -27,21 +29,23 @@ def shown(request: Any) -> HttpResponse:
     """The board; `view=table`: as a table, a page at a time."""
     desk, asked = request.desk, request.GET
     township = asked.get("township") or None
-    cards = board(desk, here().today(), township, every=bool(asked.get("every")))
-    kept = [one for one in cards if _is_wanted(one, asked)]
-    counts = Counter(one.column for one in kept)
+    every = bool(asked.get("every"))
+    cards = kept(desk, "board", lambda: board(desk, here().today(), township, every=every), township, every,
+                 whose=alike(desk))  # fmt: skip
+    wanted = [one for one in cards if _is_wanted(one, asked)]
+    counts = Counter(one.column for one in wanted)
     told = {
-        "columns": [(column, counts[column], _first(kept, column)) for column in Column],
-        "lights": [(light, sum(one.light is light for one in kept)) for light in LIGHTS],
-        "townships": _by_township(kept),
+        "columns": [(column, counts[column], _first(wanted, column)) for column in Column],
+        "lights": [(light, sum(one.light is light for one in wanted)) for light in LIGHTS],
+        "townships": _by_township(wanted),
         "checks": sum(not one.answer for one in upper_checks(seen(desk, township))),
-        "count": len(kept),
+        "count": len(wanted),
         "asked": asked,
         "every_township": list(desk.policy.townships),
         "categories": list(Category),
         "words": list(Column),
         "table": asked.get("view") == "table",
-        **_page(kept, asked.get("page", "")),
+        **_page(wanted, asked.get("page", "")),
     }
     return render(request, "inspect/board.html", told)
 
@@ -74,4 +78,4 @@ def _page(cards: Sequence[Card], asked: str) -> dict[str, Any]:
     return {"rows": rows, "page": page, "pages": range(1, -(-len(cards) // PER_PAGE) + 1)}
 
 
-ROUTES = (Route("inspect/", shown, "inspect", label="核查", group="核查举证"),)
+ROUTES = (Route("inspect/", shown, "inspect", label="核查", group="核查举证", aside=Aside.ALIKE),)

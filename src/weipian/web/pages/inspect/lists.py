@@ -13,6 +13,7 @@ from django.shortcuts import render
 from weipian.office.inspecting.gates import STANDS
 from weipian.terms.inspection import CheckAnswer, InspectionKind
 from weipian.terms.words import GateName
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 
@@ -71,8 +72,8 @@ def instructions(request: Any) -> HttpResponse:
 
 
 ROUTES = (
-    Route("inspect/gates/", gates, "inspect-gates", label="闸门核查意见", group="核查举证"),
+    Route("inspect/gates/", gates, "inspect-gates", label="闸门核查意见", group="核查举证", aside=Aside.ALIKE),
     Route("inspect/upper/", uppers, "inspect-upper", label="上级检查", group="核查举证"),
-    Route("inspect/visits/", visits, "inspect-visits", label="核查记录", group="核查举证"),
+    Route("inspect/visits/", visits, "inspect-visits", label="核查记录", group="核查举证", aside=Aside.OWN),
     Route("instructions/", instructions, "instructions", label="请示报告", group="会审判定"),
 )

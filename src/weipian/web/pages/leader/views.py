@@ -16,6 +16,7 @@ from weipian.office.summary.view import Drawings, summary_view
 from weipian.programme.report.listing import Listing
 from weipian.programme.report.summary import DueItem, Standing, by_urgency
 from weipian.terms.errors import InputError
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.amounts import bars_end, line_percent, mu, page_of, percent, thousandths
@@ -132,6 +133,6 @@ def _amount(value: Fraction | None) -> str:
 
 
 ROUTES = (
-    Route("leader/", leader, "leader", label="领导一页", group="账和图"),
-    Route("leader/<str:key>/", listing, "leader-list"),
+    Route("leader/", leader, "leader", label="领导一页", group="账和图", aside=Aside.ALIKE),
+    Route("leader/<str:key>/", listing, "leader-list", aside=Aside.ALIKE),
 )

@@ -12,24 +12,24 @@ from typing import Any
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from weipian.office.exporting.patch_table import export_list, in_mu
+from weipian.office.exporting.patch_table import export_list
 from weipian.office.inspecting.able import Forward
 from weipian.store.acting import Desk
 from weipian.store.actors import About
 from weipian.store.queries.about import departments_of
 from weipian.store.queries.patch_list import Stands, batch_names, counted, listed
 from weipian.terms.acting import Act, State
-from weipian.terms.words import Category
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.patches.asked import CHOICES, PER_PAGE, Asked, asked_of
 from weipian.web.pages.patches.columns import COLUMNS, Shown, chosen
+from weipian.web.pages.patches.drawing import Drawing
 from weipian.web.pages.patches.many import ROUTES as MANY_ROUTES
 from weipian.web.pages.patches.many import bulk_acts
 from weipian.web.pages.patches.own import ROUTES as OWN_ROUTES
 from weipian.web.pages.patches.own import columns_of, views_of
-from weipian.web.pages.said import marks_of
 
 Cells = dict[str, Any]
 
@@ -42,7 +42,7 @@ def patches(request: Any) -> HttpResponse:
     asked = replace(asked, page=min(asked.page, pages))
     columns = chosen(columns_of(request))
     told = {
-        "rows": _rows(request, listed(asked.of_page)),
+        "rows": _rows(request, listed(asked.of_page), columns),
         "count": count,
         "first": (asked.page - 1) * asked.size + 1 if count else 0,
         "last": min(asked.page * asked.size, count),
@@ -88,30 +88,13 @@ def _head(request: Any, column: Shown, asked: Asked) -> Cells:
     return {"column": column, "href": f"?{query.urlencode()}", "now": now}
 
 
-def _rows(request: Any, found: Sequence[Stands]) -> list[Cells]:
-    handed, forward = departments_of([one.number for one in found]), Forward(request.desk)
-    return [_row(one, forward, handed.get(one.number, frozenset())) for one in found]
-
-
-def _row(one: Stands, forward: Forward, departments: frozenset[str]) -> Cells:
-    state = State(one.state)
-    return {
-        "number": one.number,
-        "due": one.due,
-        "category": Category(one.category).label,
-        "township": one.township or "乡镇不明",
-        "state": state.label,
-        "area": in_mu(one.area_um2),
-        "cultivated": in_mu(one.cultivated_um2),
-        "farmland": in_mu(one.farmland_um2),
-        "redline": in_mu(one.redline_um2),
-        "proposal": marks_of(one.proposal),
-        "determination": marks_of(one.determination),
-        "batch": one.batch,
-        "issued": one.issued.isoformat(),
-        "gone": one.gone,
-        "acts": forward.of(About(one.township, state, departments)),
-    }
+def _rows(request: Any, found: Sequence[Stands], columns: Sequence[Shown]) -> list[SafeString]:
+    """As they stand in the table; what many rows have alike is drawn once."""
+    handed, forward, drawn = departments_of([one.number for one in found]), Forward(request.desk), Drawing(columns)
+    return [
+        drawn.row(one, forward.of(About(one.township, State(one.state), handed.get(one.number, frozenset()))))
+        for one in found
+    ]
 
 
 def export(request: Any) -> HttpResponse:

@@ -15,6 +15,7 @@ from weipian.programme.report.pressing.ranking import VALUES, Ranked, method, sh
 from weipian.store.queries.closing import closes
 from weipian.terms.closing import PeriodKind
 from weipian.terms.errors import InputError
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.amounts import mu, percent
@@ -105,4 +106,4 @@ def _row(one: Ranked, found: Ranking) -> dict[str, Any]:
     }  # fmt: skip
 
 
-ROUTES = (Route("rank/", rank, "rank", label="排名", group="账和图"),)
+ROUTES = (Route("rank/", rank, "rank", label="排名", group="账和图", aside=Aside.ALIKE),)

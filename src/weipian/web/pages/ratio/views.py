@@ -13,6 +13,7 @@ from django.shortcuts import render
 from weipian.office.account.opening import open_figure
 from weipian.office.ledger.standing import WHOLE, ratio_now
 from weipian.terms.account import Figure
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.amounts import bars_end, line_percent, mu, page_of, percent, thousandths
@@ -111,9 +112,9 @@ def opened(request: Any, figure: str) -> HttpResponse:
 
 
 ROUTES = (
-    Route("ratio/", ratio, "ratio", label="问责比例", group="账和图"),
-    Route("ratio/open/<str:figure>/", opened, "ratio-open"),
-    Route("ratio/days/", course.days, "ratio-days"),
-    Route("ratio/foreseen/", foreseen.foreseen, "ratio-foreseen"),
-    Route("ratio/whatif/", whatif.whatif, "ratio-whatif"),
+    Route("ratio/", ratio, "ratio", label="问责比例", group="账和图", aside=Aside.ALIKE),
+    Route("ratio/open/<str:figure>/", opened, "ratio-open", aside=Aside.ALIKE),
+    Route("ratio/days/", course.days, "ratio-days", aside=Aside.ALIKE),
+    Route("ratio/foreseen/", foreseen.foreseen, "ratio-foreseen", aside=Aside.OWN),
+    Route("ratio/whatif/", whatif.whatif, "ratio-whatif", aside=Aside.OWN),
 )

@@ -17,7 +17,7 @@ from weipian.web.pages.stages import (
 )
 from weipian.web.pages.stages.detail import DetailPage
 from weipian.web.pages.stages.filed import ROUTES as FILED
-from weipian.web.pages.stages.listing import ListPage
+from weipian.web.pages.stages.listing import FAMILIES, ListPage
 
 PAGES: tuple[ListPage, ...] = (
     *returns.PAGES,
@@ -41,6 +41,8 @@ DETAILS: tuple[DetailPage, ...] = (
     accepting.ONE,
     evidence.ONE,
 )
+for page in PAGES:
+    FAMILIES.setdefault(page.family, []).append(page)
 ROUTES: tuple[Route, ...] = (
     *(page.route() for page in PAGES),
     *FILED,

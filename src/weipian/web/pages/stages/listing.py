@@ -14,11 +14,14 @@ from django.shortcuts import render
 from weipian.store.actors import may
 from weipian.terms.acting import Act, Register
 from weipian.terms.errors import WeipianError
+from weipian.web.aside.alike import Aside
 from weipian.web.command.port import FieldAsked, Heard, Kind
 from weipian.web.command.spoken import spoken
 from weipian.web.frame.failing import code_of
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
+from weipian.web.pages.kept import alike as kept_for
+from weipian.web.pages.kept import kept
 from weipian.web.pages.stages.columns import As, Column, Row, cell, text_of
 from weipian.web.pages.stages.doing import Do, Does, able
 from weipian.web.pages.stages.narrowing import PER_PAGE, Wish, can_now, narrowed
@@ -61,7 +64,10 @@ class ListPage:
     """`words`: the command; `rows`: where its rows stand in the answer; `subject`: the key that names a row.
 
     `family`: pages that stand together, the first of which is in the tree. `takes`: filters, by the command's own
-    fields. `tabs`: the key whose values are tabs. `does`: dialogs of the acts on a row; `always`: on every row;
+    fields. `alike`: what can be done with a row hangs on roles and place, not on who somebody is;
+    `rows_alike`: so it does for this person.
+
+    `tabs`: the key whose values are tabs. `does`: dialogs of the acts on a row; `always`: on every row;
     `many`: on the rows that are ticked; `beside`: on none. `sheet`: the name of the table that the command writes.
     `total`: what stands first in the row that sums up the others.
     """
@@ -88,6 +94,8 @@ class ListPage:
     note: str = ""
     empty: str = "没有。"
     total: str = ""
+    alike: bool = False
+    rows_alike: Callable[[Any], bool] | None = None
 
     @property
     def name(self) -> str:
@@ -97,6 +105,10 @@ class ListPage:
     def given(self) -> Mapping[str, Sequence[str]]:
         """What is asked of the command for the whole list."""
         return {}
+
+    def alike_for(self, desk: Any) -> bool:
+        """Whether this person's rows are those of all who have the same roles at the same place."""
+        return self.alike or (self.rows_alike is not None and self.rows_alike(desk))
 
     def always_for(self, desk: Any) -> list[Do]:
         """What this person may do with every row."""
@@ -119,7 +131,9 @@ class ListPage:
         def view(request: Any) -> HttpResponse:
             return shown(request, self)
 
-        return Route(f"{self.path}/", view, self.name, self.opens, self.title if self.in_tree else "", self.group)
+        aside = Aside.ALIKE if self.alike else Aside.OWN
+        label = self.title if self.in_tree else ""
+        return Route(f"{self.path}/", view, self.name, self.opens, label, self.group, aside)
 
 
 def heard(desk: Any, words: Sequence[str], given: Mapping[str, Sequence[str]]) -> Heard:
@@ -131,6 +145,26 @@ def heard(desk: Any, words: Sequence[str], given: Mapping[str, Sequence[str]]) -
         return commands.run(desk, words, {**given, **day}, Path(nothing), as_json=True)
 
 
+def heard_kept(desk: Any, words: Sequence[str], given: Mapping[str, Sequence[str]], *, alike: bool = False) -> Heard:
+    """The same, kept until something is done; `alike`: for all who have the same roles at the same place.
+
+    Raises WeipianError.
+    """
+    whose = kept_for(desk) if alike else None
+    asked = tuple(sorted((name, tuple(values)) for name, values in given.items() if any(values)))
+    return kept(desk, "heard", lambda: _slim(heard(desk, words, given)), tuple(words), asked, whose=whose)
+
+
+def _slim(said: Heard) -> Heard:
+    """What can be done is the same with most rows: said once, and not a hundred thousand times."""
+    known: dict[str, Any] = {}
+    lists = said.answer.values() if isinstance(said.answer, dict) else ()
+    for row in (row for rows in lists if isinstance(rows, list) for row in rows if isinstance(row, dict)):
+        if "acts" in row:
+            row["acts"] = known.setdefault(repr(row["acts"]), row["acts"])
+    return said
+
+
 def rows_of(page: ListPage, answer: Any) -> list[Row]:
     return list(answer.get(page.rows) or []) if isinstance(answer, dict) else []
 
@@ -139,7 +173,7 @@ def shown(request: Any, page: ListPage) -> HttpResponse:
     """The list as the person sees it; what the command refuses is said on the page, so that it can be mended here."""
     given, error, said = {name: request.GET.getlist(name) for name in page.takes}, None, Heard(answer={})
     try:
-        said = heard(request.desk, page.words, given)
+        said = heard_kept(request.desk, page.words, given, alike=page.alike_for(request.desk))
     except WeipianError as refused:
         error = refused
     wish = Wish.of(request.GET.dict())
@@ -264,11 +298,13 @@ def _field(one: FieldAsked, request: Any) -> FieldAsked:
 
 def family_of(request: Any, page: ListPage) -> list[tuple[str, str, bool]]:
     """(address, title, this one) of the pages that stand together, as far as they are open to the person."""
-    from weipian.web.pages.stages.every import PAGES
-
     desk = request.desk
-    found = [one for one in PAGES if page.family and one.family == page.family]
+    found = FAMILIES.get(page.family, ()) if page.family else ()
     return [(f"/{one.path}/", one.title, one is page) for one in found if one.route().lets_in(desk.policy, desk.actor)]
+
+
+FAMILIES: dict[str, list[ListPage]] = {}
+"""Pages that stand together, by the first of them; `every` puts all in."""
 
 
 __all__ = ["As", "Beside", "Column", "Do", "ListPage", "Todo"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from weipian.programme.submission.comparing import Acting, Kind
+from weipian.store.queries.submission import has_filled
 from weipian.terms.acting import Act
 from weipian.terms.submission import LaterKind, ProblemLevel, ProblemState, ReturnState, Timely
 from weipian.terms.words import Outcome
@@ -18,6 +20,11 @@ GROUP = "填报上报"
 def _out(row: Row) -> bool:
     """Whether its monthly day no longer binds."""
     return bool(row["released"])
+
+
+def _filled_none(desk: Any) -> bool:
+    """Whoever filled one in is not its second pair of eyes: their list is another."""
+    return not has_filled(desk.actor.account)
 
 
 def _at(state: ReturnState) -> Callable[[Row], bool]:
@@ -47,6 +54,7 @@ RETURNS = ListPage(
     subject="plot",
     family="returns",
     tabs="state",
+    rows_alike=_filled_none,
     does={
         "fill": (do("submit/fill", "填报", plots="plot"),),
         "self_check": (do("submit/check", "自检", plots="plot"),),

@@ -82,6 +82,7 @@ RIGHT = ListPage(
     ),
     note="最急的在前。判定后没有及时下通知的，期限从判定起算，迟的算县卫片办。",
     empty="没有要整改的地块。判定违法、还没有整改到位的列在这里；先在「集体会审」判定，再下达整改通知。",
+    alike=True,
 )
 ONE = DetailPage(
     RIGHT,
@@ -169,5 +170,6 @@ BOARD = ListPage(
     total="全县",
     empty="还没有要整改的地块。有了以后，这里按乡镇列出应整改、未到位、逾期的个数和面积。",
     note="面积是占耕地面积；迟的天数只算承办单位自己的。",
+    alike=True,
 )
 PAGES = (RIGHT, BOARD)

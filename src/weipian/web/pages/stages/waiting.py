@@ -18,7 +18,7 @@ from weipian.terms.acting import Act
 from weipian.terms.errors import WeipianError
 from weipian.web.pages.stages.columns import Row
 from weipian.web.pages.stages.every import PAGES
-from weipian.web.pages.stages.listing import Todo, heard
+from weipian.web.pages.stages.listing import Todo, heard_kept
 
 
 class Watched(Protocol):
@@ -32,6 +32,7 @@ class Watched(Protocol):
     def todos(self) -> tuple[Todo, ...]: ...
     @property
     def given(self) -> Mapping[str, Sequence[str]]: ...
+    def alike_for(self, desk: Any) -> bool: ...
     def to(self, todo: Todo) -> str: ...
     def due_of(self, row: Row) -> str: ...
 
@@ -46,9 +47,13 @@ class Elsewhere:
     todos: tuple[Todo, ...]
     due: str = ""
     given: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    alike: bool = False
 
     def to(self, todo: Todo) -> str:
         return self.path
+
+    def alike_for(self, desk: Any) -> bool:
+        return self.alike
 
     def due_of(self, row: Row) -> str:
         return str(row.get(self.due) or "") if self.due else ""
@@ -78,6 +83,7 @@ OTHERS: tuple[Watched, ...] = (
             Todo("office", "县卫片办逐一核查出具意见", Act.OFFICE_OPINION_GIVEN),
             Todo("group", "领导小组逐一核查出具意见", Act.GROUP_OPINION_GIVEN),
         ),
+        alike=True,
     ),
     Elsewhere(
         "/inspect/upper/",
@@ -133,7 +139,7 @@ def _of(desk: Desk, page: Watched, today: date) -> Iterator[Waits]:
 def _rows(desk: Desk, page: Watched) -> list[Row]:
     """None for who sees nothing of it."""
     try:
-        answer: Any = heard(desk, page.words, page.given).answer
+        answer: Any = heard_kept(desk, page.words, page.given, alike=page.alike_for(desk)).answer
     except WeipianError:
         return []
     return list(answer.get(page.rows) or [])

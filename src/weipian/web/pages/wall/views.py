@@ -17,6 +17,7 @@ from weipian.office.figures.wall import mark_of
 from weipian.office.righting.listing import Righting
 from weipian.programme.account.candidates import deadline
 from weipian.terms.errors import InputError
+from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.amounts import mu, page_of
@@ -133,7 +134,7 @@ def _named(name: str) -> str:
 
 
 ROUTES = (
-    Route("wall/", wall, "wall", label="挂图作战", group="账和图"),
-    Route("wall/day/", part, "wall-day"),
+    Route("wall/", wall, "wall", label="挂图作战", group="账和图", aside=Aside.ALIKE),
+    Route("wall/day/", part, "wall-day", aside=Aside.ALIKE),
     Route("wall/<str:paper>.<str:form>", sheet, "wall-sheet"),
 )
