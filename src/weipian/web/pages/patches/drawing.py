@@ -81,4 +81,4 @@ class Drawing:
 
 def _titled(text: str) -> str:
     """Long ones are cut off in the row and whole where one points."""
-    return format_html('<span title="{}">{}</span>', text, text)
+    return str(format_html('<span title="{}">{}</span>', text, text))
