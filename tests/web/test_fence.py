@@ -106,15 +106,15 @@ def test_too_much_in_one_upload_is_no_part_of_it(client: Clients, bench: Any, mo
 
 
 def test_names_of_uploads_say_nothing_of_a_folder() -> None:
-    from weipian.web.command.views import _plain
+    from weipian.web.command.given import plain
 
     for name in ("../../etc/passwd", "..\\..\\x", "/x", "..", ".hidden", "a\0b", "长" * 300 + ".geojson", ""):
-        plain = _plain(name)
-        assert "/" not in plain
-        assert "\\" not in plain
-        assert not plain.startswith(".")
-        assert len(plain.encode()) < 255
-    assert _plain("台账.xlsx") == "台账.xlsx"
+        kept = plain(name)
+        assert "/" not in kept
+        assert "\\" not in kept
+        assert not kept.startswith(".")
+        assert len(kept.encode()) < 255
+    assert plain("台账.xlsx") == "台账.xlsx"
 
 
 def test_files_carry_what_pages_carry(bench: Any) -> None:

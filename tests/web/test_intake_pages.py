@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from web.conftest import Clients
-from weipian.web.command.views import sources
+from weipian.web.command.given import sources
 
 pytestmark = pytest.mark.requirement("B1")
 SQUARE = [[[111.0, 26.0], [111.001, 26.0], [111.001, 26.001], [111.0, 26.001], [111.0, 26.0]]]

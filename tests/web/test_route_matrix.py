@@ -71,7 +71,8 @@ ABOUT: dict[str, About] = {
 }
 """Each address with something in it: one that is not here fails."""
 NOT_HERE = {
-    "job", "job-stop", "job-file", "link", "rehearsed", "rehearsed-do", "copy", "map-tile", "map-feature",
+    "job", "job-stop", "job-file", "link", "rehearsed", "rehearsed-do", "rehearsed-map",
+    "rehearsed-outlines", "copy", "map-tile", "map-feature",
     "mechanisms-one",
 }  # fmt: skip
 """What this county has none of: work under way, pictures that are some, layers, mechanisms."""

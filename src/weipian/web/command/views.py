@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from weipian.terms.errors import InputError
+from weipian.web.command.given import given_in
 from weipian.web.command.jobs import Job, begin, given_up, job_of, new_job
 from weipian.web.command.meanwhile import Meanwhile, looked, meanwhile
 from weipian.web.command.port import Dialog, FieldAsked, Heard, Kind
 from weipian.web.command.spoken import form_of, named
+from weipian.web.command.which import which
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 
@@ -112,65 +111,6 @@ def _told_first(request: Any, asked: Dialog, found: Meanwhile) -> HttpResponse:
     )
 
 
-def given_in(request: Any, asked: Dialog, job: Job) -> dict[str, list[str]]:
-    """What was put into a dialog's fields; files into the job's folder. Raises InputError where something lacks."""
-    given = {field.name: _values(request, field, job) for field in asked.fields}
-    for field in asked.fields:
-        if field.required and not given[field.name]:
-            raise InputError("dialog_missing", where=asked.title, field=field.label)
-    return given
-
-
-def _values(request: Any, field: FieldAsked, job: Job) -> list[str]:
-    match field.kind:
-        case Kind.UPLOAD:
-            place = job.folder / f"in-{field.name}"
-            layer = request.POST.get(field.layer, "").strip() if field.layered else ""
-            found = sources([_put(one, place) for one in request.FILES.getlist(field.name)])
-            return [f"{one}#{layer}" if layer else str(one) for one in found]
-        case Kind.LINES:
-            return [line.strip() for line in request.POST.get(field.name, "").splitlines() if line.strip()]
-        case Kind.DOWNLOAD:
-            wanted = request.POST.get(field.name, "").strip() or ERROR_BOOK.get(field.name, "")
-            return [_named(wanted, field)] if wanted or field.required else []
-    return [value.strip() for value in request.POST.getlist(field.name) if value.strip()]
-
-
-def _named(wanted: str, field: FieldAsked) -> str:
-    name = _plain(wanted) or field.label
-    return name if "." in name or not field.ending else name + field.ending
-
-
-def _plain(name: str) -> str:
-    """A name alone, no longer than a disk takes it, and with no sign in it that would name a layer."""
-    path = PurePosixPath(PurePosixPath(name.replace("\\", "/").replace("\0", "")).name.lstrip("."))
-    path = path.with_name(path.name.replace("#", "＃").replace("|", "｜")) if path.name else path
-    return path.stem[:60] + path.suffix[:12]
-
-
-ERROR_BOOK = {"errors": "错误行.xlsx"}
-"""Always wanted: without it the command would write one where the server happens to stand."""
-PARTS = frozenset({".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix"})
-
-
-def sources(paths: list[Path]) -> list[Path]:
-    """Without the files that only go along with a shapefile of the same name."""
-    shapes = {path.with_suffix("") for path in paths if path.suffix.lower() == ".shp"}
-    return [path for path in paths if path.suffix.lower() not in PARTS or path.with_suffix("") not in shapes]
-
-
-def _put(upload: UploadedFile, folder: Path) -> Path:
-    """The file under its own name, which says nothing of a folder."""
-    folder.mkdir(exist_ok=True)
-    name = _plain(str(upload.name)) or "文件"
-    path = folder / name
-    while path.exists():
-        path = path.with_name(f"又 {path.name}")
-    with path.open("wb") as out:
-        shutil.copyfileobj(upload.file, out)
-    return path
-
-
 def job(request: Any, key: str) -> HttpResponse:
     """How far it is, or what came of it."""
     return _shown(request, job_of(request.desk.actor.account, key))
@@ -193,27 +133,6 @@ def _shown(request: Any, found: Job) -> HttpResponse:
         "which": which(found),
     }
     return render(request, whole, told)
-
-
-LAYERS = {"layer_not_named", "layer_unknown"}
-
-
-@dataclass(frozen=True, slots=True)
-class Which:
-    """A file turned out to have several layers: the field that asks for one, and what there is."""
-
-    field: str
-    names: tuple[str, ...]
-
-
-def which(found: Job) -> Which | None:
-    """None where nothing of the kind is to be chosen."""
-    if found.error is None or found.error.code not in LAYERS:
-        return None
-    where = found.error.where
-    given = sorted(found.folder.glob("in-*/*"), key=lambda path: path.name != where)
-    of = given[0].parent.name.removeprefix("in-") if given else ""  # of what lies in an archive the name is another
-    return Which(f"{of}-layer", tuple(str(found.error.params.get("names", "")).split("、")))
 
 
 def _files(found: Job) -> Iterable[tuple[int, str]]:

@@ -13,9 +13,9 @@ from weipian.store.queries.layers import all_layers
 from weipian.store.queries.patches import batches
 from weipian.terms.acting import Act, Register
 from weipian.terms.errors import InputError
+from weipian.web.command.given import given_in
 from weipian.web.command.jobs import new_job
 from weipian.web.command.port import Dialog, Kind
-from weipian.web.command.views import given_in
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
 from weipian.web.pages.rehearsing.running import rehearse

@@ -12,9 +12,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from weipian.terms.errors import InputError
+from weipian.web.command.given import given_in
 from weipian.web.command.jobs import new_job
 from weipian.web.command.port import Dialog, FieldAsked, Kind
-from weipian.web.command.views import given_in
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.rehearsing.running import rehearse

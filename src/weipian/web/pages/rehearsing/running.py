@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from weipian.terms.errors import InputError
 from weipian.web.command.jobs import Job, begin, job_of, new_job
 from weipian.web.command.port import Dialog, Given, Heard
-from weipian.web.command.views import which
+from weipian.web.command.which import which
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.rehearsing.came import came_of
