@@ -106,8 +106,8 @@ def test_the_discipline_inspection(sit: Sit) -> None:
 
 
 def test_the_confidential_clerk(sit: Sit) -> None:
-    """Its register is opened at the machine alone, never in a browser: here it has two jobs and the rules, not five. It
-    asks for a lawful removal, takes it back, and sees what it may do."""
+    """Its register is opened at the machine alone, never in a browser: here it has three things to look
+    at, not five jobs: what it may do (ask for a lawful removal), the rules, and which removals there are."""
     seat = sit("confidential")
     told = seat.job("account/may", "")
     assert "依规移出" in told

@@ -29,7 +29,9 @@ REHEARSED = "dry_run"
 
 def everything(request: Any) -> HttpResponse:
     """All there is to be done, by word."""
-    groups = [(one, [(path, named(told)) for path, told in one.dialogs]) for one in here().commands.groups()]
+    groups = [
+        replace(one, dialogs=[(path, named(told)) for path, told in one.dialogs]) for one in here().commands.groups()
+    ]
     return render(request, "command/all.html", {"groups": groups})
 
 
