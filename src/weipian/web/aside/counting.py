@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from contextlib import suppress
@@ -34,9 +35,12 @@ def run(asked: Connection, setting: Setting) -> None:
     with suppress(AttributeError, OSError):
         os.nice(LATER)
     _begin(setting)
+    gc.freeze()
+    gc.disable()  # a page of a large county makes millions of things that live as long as the page: swept after it
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             asked.send(answered(asked.recv()))
+            gc.collect()
 
 
 def _begin(setting: Setting) -> None:
