@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
-
-NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,4 +222,4 @@ class Paper:
     pages_of: int = 0
     """The volume's last page; 0: this paper's own."""
     subject: str = ""
-    pictures: Mapping[str, bytes] = field(default=NO_PICTURES)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)

@@ -1,0 +1,3 @@
+"""stub"""
+def room(paper):
+    return "weipian-seal:" + "0"*6000
