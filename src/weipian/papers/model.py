@@ -24,7 +24,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Every Heading of level 1 after it, with the page that it stands on; `spare` rows are printed as 待补."""
+    """Every Heading of level 1 after it, with the page that it stands on; where something is owed, 待补."""
 
     title: str = "目　录"
 
@@ -121,7 +121,7 @@ class Plate:
 
 @dataclass(frozen=True, slots=True)
 class Plates:
-    """Photos, two on a page, each whole. `map`: name of a small map picture of where and which way, before them."""
+    """Photos, two on a page, each whole."""
 
     plates: tuple[Plate, ...]
 
@@ -142,7 +142,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An opinion sheet: facts on top, then boxes with their signatures, in one frame."""
+    """An opinion sheet: facts on top, then boxes with their signatures, in one frame. `title` "" after a Heading."""
 
     title: str
     boxes: tuple[Box, ...]
@@ -180,6 +180,7 @@ class End:
     """What the QR says; drawn here."""
     to_sign: tuple[str, ...] = ("立卷人", "检查人", "立卷时间")
     title: str = "备考表"
+    """"" after a Heading that says it already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ The typesetter knows only the fonts given here, no clock; whatever it warns of i
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,14 +18,13 @@ from typing import Any
 from weipian.papers.fonts import fonts, rare_family
 from weipian.papers.model import Paper
 from weipian.papers.preparing import prepared
-from weipian.papers.seal import room
+from weipian.papers.seal import fits, room
 from weipian.terms.errors import InputError
 
 PARTS = Path(__file__).with_name("parts")
 RENEWED = 20
 """Papers that one compiler sets: a longer one keeps more and more in memory (measured)."""
 STANDARD = ["a-2b"]
-PAGES = re.compile(rb"/Type ?/Pages\b[^>]*?/Count (\d+)|/Count (\d+)[^>]*?/Type ?/Pages\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +83,17 @@ def _book() -> Any:
 
 def built(paper: Paper) -> Built:
     """The paper's bytes. Raises InputError for what can't be set; the paper's title says which it is."""
-    ready = prepared(paper, room(paper))
-    pdf = _compiled(paper, ready.files, "pdf")
-    counts = [int(one or other) for one, other in PAGES.findall(pdf)]
-    return Built(pdf, max(counts, default=1), ready.lost)
+    pieces, pages, enough = 40 + 12 * len(paper.parts), 3 * len(paper.parts), False
+    while not enough:
+        ready = prepared(paper, room(pieces, pages))
+        pdf = _compiled(paper, ready.files, "pdf")
+        enough, pieces, pages = fits(pdf)
+    return Built(pdf, pages, ready.lost)
 
 
 def pictured(paper: Paper, ppi: int = 100) -> list[bytes]:
     """Every page as PNG: for looking."""
-    made = _compiled(paper, prepared(paper, room(paper)).files, "png", ppi)
+    made = _compiled(paper, prepared(paper, room(1, 1)).files, "png", ppi)
     return made if isinstance(made, list) else [made]
 
 
