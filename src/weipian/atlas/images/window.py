@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pyproj import Transformer
 
-Floats = NDArray[np.float64]
-Tones = NDArray[np.float32]
-Bools = NDArray[np.bool_]
+from weipian.atlas.images.between import Bools, Floats, Tones, between
+
+__all__ = ["Bools", "Damaged", "Floats", "Ground", "Tones", "opened", "shown"]
+
 MOST = 4096
 """Pixels of a side that are read for one window."""
 
@@ -47,11 +47,11 @@ class Ground:
         """The same window some metres on."""
         return Ground(self.epsg, self.west + east, self.north + north, self.step, self.width, self.height)
 
-    def centres(self) -> tuple[Floats, Floats]:
-        """x and y of every pixel's middle, float64[height, width]."""
+    def axes(self) -> tuple[Floats, Floats]:
+        """x float64[1, width] and y float64[height, 1] of the pixels' middles."""
         x = self.west + self.step * (np.arange(self.width) + 0.5)
         y = self.north - self.step * (np.arange(self.height) + 0.5)
-        return tuple(np.meshgrid(x, y))  # type: ignore[return-value]
+        return x[None, :], y[:, None]
 
 
 @contextmanager
@@ -69,19 +69,17 @@ def opened(path: Path) -> Iterator[Any]:
 
 def shown(source: Any, epsg: int, ground: Ground) -> tuple[Tones, Bools]:
     """float32[3, height, width] from 0 to 255, and where the image shows anything at all."""
-    x, y = ground.centres()
+    x, y = ground.axes()
     if epsg != ground.epsg:
-        x, y = _way(ground.epsg, epsg).transform(x, y)
+        x, y = _way(ground.epsg, epsg).transform(*np.broadcast_arrays(x, y))
     at = source.transform
     column, row = (x - at.c) / at.a - 0.5, (y - at.f) / at.e - 0.5
-    tones = np.zeros((3, ground.height, ground.width), np.float32)
-    there = np.zeros((ground.height, ground.width), np.bool_)
     box = _box(column, row, source.width, source.height)
     if box is None:
-        return tones, there
+        size = (ground.height, ground.width)
+        return np.zeros((3, *size), np.float32), np.zeros(size, np.bool_)
     read, seen, left, top, shrink = _read(source, box, _pace(column, row))
-    column, row = (column + 0.5 - left) / shrink[0] - 0.5, (row + 0.5 - top) / shrink[1] - 0.5
-    return _between(read, seen, column, row)
+    return between(read, seen, (column + 0.5 - left) / shrink[0] - 0.5, (row + 0.5 - top) / shrink[1] - 0.5)
 
 
 @cache
@@ -109,6 +107,7 @@ def _read(
     source: Any, box: tuple[int, int, int, int], pace: float
 ) -> tuple[Tones, Bools, int, int, tuple[float, float]]:
     """The source there, averaged where it is finer than what is asked for: the overviews serve that."""
+    from rasterio.enums import Resampling
     from rasterio.windows import Window
 
     left, top, right, bottom = box
@@ -117,30 +116,6 @@ def _read(
     columns, rows = max(round(wide / shrink), 1), max(round(tall / shrink), 1)
     window = Window(left, top, wide, tall)
     bands = [1, 2, 3] if source.count >= 3 else [1, 1, 1]
-    how = {"window": window, "out_shape": (rows, columns)}
-    from rasterio.enums import Resampling
-
     read = source.read(bands, out_shape=(3, rows, columns), window=window, resampling=Resampling.average)
-    seen = source.dataset_mask(**how) > 0
+    seen = source.dataset_mask(window=window, out_shape=(rows, columns)) > 0
     return read.astype(np.float32), seen, left, top, (wide / columns, tall / rows)
-
-
-def _between(read: Tones, seen: Bools, column: Floats, row: Floats) -> tuple[Tones, Bools]:
-    """Bilinear; a pixel counts as shown where the nearest of the source's is."""
-    tall, wide = seen.shape
-    there = (column >= -0.5) & (column <= wide - 0.5) & (row >= -0.5) & (row <= tall - 0.5)
-    column, row = np.clip(column, 0, wide - 1), np.clip(row, 0, tall - 1)
-    there &= seen[np.rint(row).astype(int), np.rint(column).astype(int)]
-    left, top = np.floor(column).astype(int), np.floor(row).astype(int)
-    right, below = np.minimum(left + 1, wide - 1), np.minimum(top + 1, tall - 1)
-    u, v = (column - left).astype(np.float32), (row - top).astype(np.float32)
-    corners = (
-        (top, left, (1 - u) * (1 - v)), (top, right, u * (1 - v)), (below, left, (1 - u) * v), (below, right, u * v)
-    )  # fmt: skip
-    total = np.zeros((3, *column.shape), np.float32)
-    weight = np.zeros(column.shape, np.float32)
-    for rows, columns, share in corners:
-        part = share * seen[rows, columns]
-        total += read[:, rows, columns] * part
-        weight += part
-    return np.where(there, total / np.maximum(weight, 1e-6), 0).astype(np.float32), there
