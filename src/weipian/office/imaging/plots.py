@@ -171,7 +171,8 @@ def _chip(place: _Place, look: _Look, moment: Moment, asked: Days, told: list[st
         shape=place.shape,
         window=ground.bounds,
         title=f"{moment.label}　{look.day.taken}",
-        lines=(f"{sources}　{pixel_text(pixel_m)}", "；".join([f"地块 {place.plot.number}", *told])),
+        source=f"{sources}　{pixel_text(pixel_m)}",
+        notes=(f"地块 {place.plot.number}", *told),
         stamp=stamp_of(highest(used)),
     )
     picture, width, height = composed(look.seen, frame)
