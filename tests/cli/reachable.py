@@ -133,6 +133,8 @@ READS: dict[str, list[Read]] = {
         Read(("log", "replay", "-o", f"{OUT}/{name}"), Shows.SUMS, Act.LOG_EXPORTED)
         for name in ("各表", "各表.sqlite3")
     ],
+    "images list": [Read(("images", "list", "--all"), Register.LAYERS)],
+    "images chip": [Read(("images", "chip", OWN, "-o", f"{OUT}/chips"), Shows.PATCHES)],
     "layers list": [Read(("layers", "list"), Register.LAYERS)],
     "ledger list": [Read(("ledger", "list"), Register.IMPORTS)],
     "account list": [Read(("account", "list"), Register.ACCOUNTS)],
@@ -285,6 +287,8 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "inspect import": (Act.INSPECTION_ASSIGNED, ("inspect", "import", "交办", GIVEN)),
     "inspect undo": (Act.IMPORT_UNDONE, ("inspect", "undo", "7")),
     "layers add": (Act.LAYER_ADDED, ("layers", "add", GIVEN, "--kind", "township", "--as-of", "2022-12-31")),
+    "images add": (Act.IMAGE_ADDED, ("images", "add", GIVEN, "--taken", "2023-06-01", "--source", "卫星")),
+    "images withdraw": (Act.IMAGE_WITHDRAWN, ("images", "withdraw", "1", "--because", "x")),
     "ledger import": (Act.LEDGER_IMPORTED, ("ledger", "import", GIVEN)),
     "ledger undo": (Act.IMPORT_UNDONE, ("ledger", "undo", "7")),
     "letter warning": (Act.LETTER_DRAFTED, ("letter", "warning", "--to", TOWN, "--stage", "月清")),

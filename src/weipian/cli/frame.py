@@ -20,6 +20,7 @@ COMMANDS = {
     "new": ("weipian.cli.new:new", "建立工作区：一个县一年的全部数据"),
     "account": ("weipian.cli.account:account", "账号：谁可以办理什么"),
     "layers": ("weipian.cli.layers:layers", "图层：导入、查看"),
+    "images": ("weipian.cli.images:images", "影像：导入、查看、撤下，裁前后时相"),
     "records": ("weipian.cli.records:records", "项目、责任主体、批文、村的登记"),
     "patches": ("weipian.cli.patches:patches", "图斑：导入下发批次、查看"),
     "overlay": ("weipian.cli.overlay:overlay", "套合：图斑压盖了什么"),

@@ -181,6 +181,8 @@ class Act(Word):
     HANDOVER_ANSWER_CHECKED = "handover_answer_checked", "审核移交答复"
     QUOTA_STEP_UNDONE = "quota_step_undone", "撤销验收确认登记"
     TOWNSHIP_SUPERVISED = "township_supervised", "督导乡镇"
+    IMAGE_ADDED = "image_added", "导入影像"
+    IMAGE_WITHDRAWN = "image_withdrawn", "撤下影像"
 
 
 class State(Word):

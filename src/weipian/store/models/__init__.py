@@ -40,6 +40,7 @@ from weipian.store.models.handover import (
     SuggestionPlot,
     TakenBack,
 )
+from weipian.store.models.images import CountyImage
 from weipian.store.models.inspection import (
     Assignment,
     GateOpinion,
@@ -121,6 +122,7 @@ __all__ = [
     "Batch",
     "ConflictOfInterest",
     "Copy",
+    "CountyImage",
     "Custody",
     "Decision",
     "Determination",

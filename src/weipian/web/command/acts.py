@@ -92,6 +92,7 @@ DIALOGS: dict[Act, Asks] = {
     **_on(RowOf.PATCH, "numbers", {Act.RECORD_KEPT: "records/attach"}),
     **_on(RowOf.OTHER, "number", {
         Act.EVIDENCE_VIEWED: "evidence/show",
+        Act.IMAGE_WITHDRAWN: "images/withdraw",
         Act.ERASURE_TAKEN_BACK: "erase/take-back",
         Act.ERASED: "erase/confirm",
         Act.INSPECTION_TAKEN_BACK: "inspect/visit-back",
@@ -159,7 +160,7 @@ NO_ROW: dict[Act, str] = {
     **dict.fromkeys((Act.WORKSPACE_MADE, Act.BACKED_UP, Act.RESTORED, Act.UPGRADED), WHOLE),
     **dict.fromkeys((Act.ACCOUNT_MADE, Act.REVIEW_CONVENED, Act.QUOTA_NOTICE_TAKEN, Act.LETTER_DRAFTED,
                      Act.CLUE_KEPT), NEW),
-    **dict.fromkeys((Act.LAYER_ADDED, Act.BATCH_ADDED, Act.BATCH_REISSUED, Act.LEDGER_IMPORTED,
+    **dict.fromkeys((Act.LAYER_ADDED, Act.IMAGE_ADDED, Act.BATCH_ADDED, Act.BATCH_REISSUED, Act.LEDGER_IMPORTED,
                      Act.DETERMINATIONS_TRANSCRIBED, Act.PLATFORM_TAKEN, Act.PROBLEMS_TAKEN), FILE),
     **dict.fromkeys((Act.LOG_EXPORTED, Act.PATCHES_EXPORTED, Act.LEDGER_EXPORTED, Act.SUBMISSION_EXPORTED,
                      Act.AVERAGE_JUDGED), ALL),
@@ -169,6 +170,7 @@ NO_ROW: dict[Act, str] = {
 
 TABLES: dict[Act, str] = {
     Act.LAYER_ADDED: "layers/add",
+    Act.IMAGE_ADDED: "images/add",
     Act.BATCH_ADDED: "patches/add",
     Act.BATCH_REISSUED: "patches/add",
     Act.LEDGER_IMPORTED: "ledger/import",
