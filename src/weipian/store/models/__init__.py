@@ -22,6 +22,7 @@ from weipian.store.models.closing import (
     PeriodReopening,
 )
 from weipian.store.models.decided import Determination, Filed, LedgerImport, Proposal, PuttingRight, SiteFacts
+from weipian.store.models.dossiers import DossierAccount, DossierBound, DossierIssue, DossierVolume
 from weipian.store.models.erasure import Copy, Erasing, Erasure, KeyUsed
 from weipian.store.models.evidence import Custody, Evidence
 from weipian.store.models.handed import Handover

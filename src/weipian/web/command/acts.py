@@ -52,6 +52,7 @@ DIALOGS: dict[Act, Asks] = {
         Act.CASE_NOT_OPENED: "case/decline",
         Act.UNCASED_RECTIFIED: "case/uncased",
         Act.SHARED: "share/add",
+        Act.DOSSIER_ISSUED: "dossier/issue",
         Act.SUGGESTION_TAKEN: "suggest/add",
         Act.PREFECTURE_ACCEPTED: "quota/accept",
         Act.REGION_CONFIRMED: "quota/confirm",
@@ -73,6 +74,7 @@ DIALOGS: dict[Act, Asks] = {
         Act.RETROSPECTIVE_GRANTED: "case/approval/grant",
         Act.REFERRED: "refer/add",
         Act.OBJECTION_RAISED: "object/raise",
+        Act.DOSSIER_WORDED: "dossier/reword",
     }),
     **_on(RowOf.PATCH, "patches", {
         Act.HANDED_OVER: "handover/give",
@@ -136,6 +138,7 @@ DIALOGS: dict[Act, Asks] = {
         Act.TOWNSHIP_INTERVIEW_HELD: "mechanism/interview",
         Act.ACCOUNTABILITY_STARTED: "mechanism/accountability",
         Act.MECHANISM_PROPOSED: "mechanism/propose",
+        Act.VOLUME_BOUND: "dossier/bind",
     }),
     **_on(RowOf.OTHER, "key", {
         Act.INSTRUCTION_ANSWERED: "instruct/answer",

@@ -23,7 +23,7 @@ STAGES: dict[str, str] = {
     "review": "会审判定", "instruct": "会审判定", "final": "会审判定",
     "right": "整改", "case": "查处", "submit": "填报上报", "object": "异议",
     "handover": "移交移送", "refer": "移交移送", "share": "移交移送", "suggest": "移交移送",
-    "quota": "补充耕地指标", "ledger": "台账",
+    "quota": "补充耕地指标", "ledger": "台账", "dossier": "卷宗",
 }  # fmt: skip
 """The first word of an act's dialog → the stage that it stands under; in the programme's order."""
 ORDER = (*dict.fromkeys(STAGES.values()), BACK)
