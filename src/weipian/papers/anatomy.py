@@ -1,8 +1,7 @@
-"""What a PDF of ours is made of: its objects as they lie in the file, which page each serves, and each page's digest."""
+"""What a PDF of ours is made of: its objects as they lie in the file, and which page each serves."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -17,8 +16,6 @@ OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\b")
 START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 AWAY = ("/Parent", "/P", "/Dest", "/A")
 """Names that lead to other pages."""
-SHORT = 8
-"""Bytes of a digest that only finds a place; the whole file's is not shortened."""
 
 
 class Use(IntEnum):
@@ -131,35 +128,3 @@ def _reached(start: Any, seen: set[int]) -> Iterator[int]:
             todo.extend(one)
         else:
             todo.extend(value for key, value in one.items() if key not in AWAY)
-
-
-def page_digests(pdf: bytes) -> list[bytes]:
-    """For each page a short digest of what is drawn on it: it stays when another program saves the file anew."""
-    with pikepdf.open(io.BytesIO(pdf)) as file:
-        return [_drawn(one.obj) for one in file.pages]
-
-
-def _drawn(page: Any) -> bytes:
-    digest = hashlib.sha256()
-    contents = page.get("/Contents")
-    for one in contents if isinstance(contents, pikepdf.Array) else [contents]:
-        digest.update(b"" if one is None else one.read_bytes())
-    _add_resources(digest, page.get("/Resources", pikepdf.Dictionary()))
-    return digest.digest()[:SHORT]
-
-
-def _add_resources(digest: Any, resources: Any) -> None:
-    for _, picture in _pictures(resources):
-        digest.update(_stream(picture))
-        if "/Resources" in picture:
-            _add_resources(digest, picture["/Resources"])
-    for _, font in sorted(resources.get("/Font", pikepdf.Dictionary()).items()):
-        digest.update(str(font.get("/BaseFont", "")).encode())
-
-
-def _stream(one: Any) -> bytes:
-    """As it is decoded; JPEG as it is."""
-    try:
-        return bytes(one.read_bytes())
-    except pikepdf.PdfError:
-        return bytes(one.read_raw_bytes())

@@ -1,7 +1,7 @@
 """The fonts that papers are set in: which files, that they are those, and which characters they have.
 
-Two come with the package `pylopdf-fonts-zh-cn`, one for rare characters is brought at set-up (`bringing`). Without it
-papers are still set: what no font has stands as 〓 and is named in a note.
+Two come with the package `pylopdf-fonts-zh-cn`; one, cut to the rare characters that those lack, lies here with its
+licence. What none of them has stands as 〓 and is named in a note (decision 0060).
 """
 
 from __future__ import annotations
@@ -15,9 +15,13 @@ from pathlib import Path
 
 from weipian.terms.errors import InputError
 
-BROUGHT = Path(__file__).with_name("brought")
+FACES = Path(__file__).with_name("faces")
 PACKAGE = "pylopdf_fonts_zh_cn"
-RARE_FAMILY = "LXGW WenKai Light"
+SERIF_NAME = "NotoSerifSC-Regular.otf"
+RARE_FAMILY = "LXGW WenKai"
+SERIF = "e8f396decc1f0963a016a989c3d8852e863d1350996f573860a80767c83a1cd3"
+SANS = "faa6c9df652116dde789d351359f3d7e5d2285a2b2a1f04a2d7244df706d5ea9"
+RARE = "272c31886ada6cc30620a5692befe02f33758792b1f7028098ce881f68da8b3a"
 MISSING = "〓"
 """What printers set for a character that no fount has."""
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -32,7 +36,7 @@ class Font:
     digest: str
 
 
-def _packaged() -> Path:
+def packaged() -> Path:
     found = importlib.util.find_spec(PACKAGE)
     if found is None or found.origin is None:
         raise InputError("paper_font_missing", where=PACKAGE)
@@ -41,24 +45,19 @@ def _packaged() -> Path:
 
 @cache
 def fonts() -> tuple[Font, ...]:
-    """Those that are here, in order of preference, each of them checked. Raises InputError."""
-    folder = _packaged()
-    wanted = [
-        Font(folder / "NotoSerifSC-Regular.otf", "Noto Serif SC", SERIF),
+    """In order of preference, each of them checked. Raises InputError."""
+    folder = packaged()
+    found = (
+        Font(folder / SERIF_NAME, "Noto Serif SC", SERIF),
         Font(folder / "NotoSansSC-Regular.otf", "Noto Sans SC", SANS),
-    ]
-    rare = Font(BROUGHT / "rare.ttf", RARE_FAMILY, RARE)
-    for one in [*wanted, *([rare] if rare.path.is_file() else [])]:
+        Font(FACES / "rare.ttf", RARE_FAMILY, RARE),
+    )
+    for one in found:
         if not one.path.is_file():
             raise InputError("paper_font_missing", where=one.path.name)
         if hashlib.sha256(one.path.read_bytes()).hexdigest() != one.digest:
             raise InputError("paper_font_other", where=one.path.name)
-    return (*wanted, rare) if rare.path.is_file() else tuple(wanted)
-
-
-def rare_family() -> str:
-    """The family for rare characters; "" where it was not brought."""
-    return RARE_FAMILY if any(one.family == RARE_FAMILY for one in fonts()) else ""
+    return found
 
 
 @cache
@@ -102,8 +101,3 @@ class Stand:
 
 def _number(at: int) -> str:
     return NUMBERS[at] if at < len(NUMBERS) else f"〔{at + 1}〕"
-
-
-SERIF = "e8f396decc1f0963a016a989c3d8852e863d1350996f573860a80767c83a1cd3"
-SANS = "faa6c9df652116dde789d351359f3d7e5d2285a2b2a1f04a2d7244df706d5ea9"
-RARE = "@RARE@"

@@ -12,7 +12,7 @@ from typing import Any
 
 import segno
 
-from weipian.papers.fonts import Stand, rare_family
+from weipian.papers.fonts import RARE_FAMILY, Stand
 from weipian.papers.model import End, Paper
 from weipian.terms.errors import InputError
 
@@ -143,8 +143,7 @@ def _set(content: bytes, name: str, stand: Stand) -> bytes:
     """A drawing in the house's face; other pictures as they are."""
     if not name.endswith(".svg"):
         return content
-    faces = "Noto Sans SC" + (f", {rare_family()}" if rare_family() else "")
-    text = SVG_FACE.sub(f'font-family="{faces}"', content.decode("utf-8", "replace"))
+    text = SVG_FACE.sub(f'font-family="Noto Sans SC, {RARE_FAMILY}"', content.decode("utf-8", "replace"))
     return SVG_TEXT.sub(lambda one: one[1] + escape(stand.set(clean(unescape(one[2]))), quote=False), text).encode()
 
 

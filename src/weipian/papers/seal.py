@@ -14,7 +14,8 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-from weipian.papers.anatomy import SHORT, Piece, Use, page_digests, pieces_of
+from weipian.papers.anatomy import Piece, Use, pieces_of
+from weipian.papers.drawn import SHORT, page_digests
 from weipian.terms.errors import InputError
 
 NAME = "weipian-seal:"

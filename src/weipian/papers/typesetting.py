@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from weipian.papers.fonts import fonts, rare_family
+from weipian.papers.fonts import fonts
 from weipian.papers.model import Paper
 from weipian.papers.preparing import prepared
 from weipian.papers.seal import fits, room
@@ -107,7 +107,7 @@ def _compiled(paper: Paper, files: dict[str, bytes], form: str, ppi: int | None 
         with own.laid(files) as folder:
             made, warnings = own.compiler.compile_with_warnings(
                 input=str(Path(own.root.name) / "main.typ"), format=form, timestamp=day,
-                sys_inputs={"rare": rare_family(), "dir": folder}, **how,
+                sys_inputs={"dir": folder}, **how,
             )  # fmt: skip
     except typst.TypstError as error:
         raise InputError("paper_not_set", where=paper.title, reason=str(error.message)) from error

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from weipian.papers.anatomy import Use, page_digests
+from weipian.papers.anatomy import Use
+from weipian.papers.drawn import page_digests
 from weipian.papers.seal import EMPTY, NAME, PLACE, Issue, Read, read
 from weipian.record.ed25519 import verified
 from weipian.terms.papers import Spot, Standing
