@@ -40,6 +40,8 @@ ABOUT: dict[str, About] = {
     "rehearsed-outlines": About("rehearsed/none/outlines"),
     "patch": About("patches/A1", "patches/BETA-7Q"),
     "plot": About("plots/A1", "plots/BETA-7Q"),
+    "plot-images": About("images/A1", "images/BETA-7Q"),
+    "chip": About("chips/after/A1", "chips/after/BETA-7Q"),
     "copy": About("copies/1/small"),
     "review": About("review/1/"),
     "review-hear": About("review/1/hear"),
