@@ -59,6 +59,7 @@ COMMANDS = {
     "places": ("weipian.cli.places:places", "重复地点、热点，以前怎样判定"),
     "evidence": ("weipian.cli.evidence:evidence", "证据：存入、查看、导出原件、核对"),
     "figure": ("weipian.cli.figure:figure", "图件：全县图斑、比例、期限日历、流转、地块套合图"),
+    "dossier": ("weipian.cli.dossier:dossier", "卷宗：一图斑（地块）一卷宗，出具、核对、装订"),
     "summary": ("weipian.cli.summary:summary", "一页纸：给领导看的一页，每个数字都能点开"),
     "erase": ("weipian.cli.erase:erase", "依规移出：一人申请，另一人确认"),
     "placeholder": ("weipian.cli.placeholder:placeholder", "机要编号：只有机要员本人能打开"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from weipian.figures.plot_overlay import draw_plot
@@ -22,10 +23,12 @@ from weipian.programme.report.explain.seen import seen as masked
 from weipian.programme.submission.acts.loading import Here
 from weipian.programme.submission.columns import headers, prefilled, shown
 from weipian.store.acting import Desk
+from weipian.store.queries.dossiers import account_labels
 from weipian.store.queries.evidence import EvidenceHere
 from weipian.store.queries.explain import story_of
 from weipian.store.queries.layers import current_layers
 from weipian.store.queries.overlay import PlotHere, open_plots
+from weipian.store.queries.submission import Returned
 from weipian.store.seeing import seen
 from weipian.terms.acting import STAMP, Secrecy
 from weipian.terms.dossier import Has
@@ -44,7 +47,7 @@ SECRET = frozenset({"secret_needs_role", "secret_in_person"})
 
 def gathered(desk: Desk, every: dict[str, Here], chosen: Sequence[Here], today: date) -> Iterator[Dossier]:
     """In their order. Raises InputError where maps together cover more ground than may leave at once."""
-    known = read(desk, every, chosen)
+    known, names = read(desk, every, chosen), account_labels()
     more = held(desk, chosen)
     plots = {one.number: one for one in open_plots([one.line.plot for one in chosen], seen(desk))} if chosen else {}
     places = [plots[one.line.plot] for one in chosen]
@@ -54,7 +57,7 @@ def gathered(desk: Desk, every: dict[str, Here], chosen: Sequence[Here], today: 
         figure, figure_why = next(figures)
         pair, chips_why = next(chips)
         has = _seen_of(pair, more[one.line.id])
-        yield _put_together(desk, known, one, has, figure, figure_why, pair, chips_why, secrecy, today)
+        yield _put_together(desk, known, one, has, figure, figure_why, pair, chips_why, secrecy, names, today)
 
 
 def _seen_of(pair: Pair | None, has: frozenset[Has]) -> frozenset[Has]:
@@ -97,6 +100,7 @@ def _put_together(
     pair: Pair | None,
     chips_why: str,
     secrecy: str,
+    names: Mapping[str, str],
     today: date,
 ) -> Dossier:
     line, row = one.line, one.row
@@ -124,7 +128,7 @@ def _put_together(
         final=known.finals.get(line.id),
         approvals=tuple(known.approvals[number] for number in numbers if number in known.approvals),
         looked=tuple(look for number in numbers for look in known.looked.get(number, ())),
-        returned=one.sub,
+        returned=_signed(one, names),
         cells=_cells(desk, one),
         beside=Beside(
             tuple(known.cases.get(line.id, ())),
@@ -140,6 +144,15 @@ def _put_together(
         issued=known.issued.get(line.id),
         today=today,
     )
+
+
+def _signed(one: Here, names: Mapping[str, str]) -> Returned | None:
+    """With people as papers name them."""
+    sub = one.sub
+    if sub is None:
+        return None
+    called = {"filled_by": names.get(sub.filled_by, ""), "checked_by": names.get(sub.checked_by, "")}
+    return replace(sub, **called)
 
 
 def _evidence_of(known: Read, one: Here) -> tuple[EvidenceHere, ...]:

@@ -234,3 +234,8 @@ def boxes_of(patches: Collection[int]) -> dict[int, tuple[float, float, float, f
         rows = models.Patch.objects.filter(id__in=some).values_list("id", "west", "south", "east", "north")
         found |= {key: (west / 1e3, south / 1e3, east / 1e3, north / 1e3) for key, west, south, east, north in rows}
     return found
+
+
+def account_labels() -> dict[str, str]:
+    """An account's name → how it is called on paper."""
+    return dict(models.Account.objects.order_by("id").values_list("name", "label"))

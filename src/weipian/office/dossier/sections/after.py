@@ -17,8 +17,9 @@ from weipian.terms.words import Outcome
 
 
 def case(d: Dossier, pictures: Pictures) -> Iterator[Part]:
-    yield heading(Section.CASE, d.whole)
     beside = d.beside
+    there = bool(beside.stops or beside.cases or beside.less)
+    yield heading(Section.CASE, d.whole, new_page=there or bool(d.whole.of(Section.CASE)))
     for one in beside.stops:
         yield Facts(_stop(one), title="责令停止违法行为")
     for each in beside.cases:
@@ -28,7 +29,7 @@ def case(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         pairs = rows((("处理方式", WithoutCase(values["how"]).label), ("日期", day(values["day"])), ("文号", values["number"]),
                       ("批准人", values["approver"]), ("批准文件", values["approver_paper"]), ("理由", said(values["reason"]))))  # fmt: skip
         yield Facts(pairs, wide=wide(pairs), title="非立案处理")
-    if not (beside.stops or beside.cases or beside.less):
+    if not there:
         unlawful = "unlawful" in (d.row.conclusion or "")
         yield Text(("没有责令停止、立案或非立案处理的记录。" if unlawful else "不涉及：没有判定为违法，也没有查处记录。",))
     yield from gaps(Section.CASE, d.whole, d.township)
@@ -72,8 +73,9 @@ def _more(more: object, reason: str | None) -> str:
 
 
 def right(d: Dossier, pictures: Pictures) -> Iterator[Part]:
-    yield heading(Section.RIGHT, d.whole)
     records = d.right
+    there = bool(records.newest() or d.beside.later or d.row.outcome is not Outcome.NONE)
+    yield heading(Section.RIGHT, d.whole, new_page=there or bool(d.whole.of(Section.RIGHT)))
     if records.order:
         one = records.order
         measures = joined(measure.label for measure in (one.measure, *one.also))
@@ -119,7 +121,7 @@ def acceptance_sheet(d: Dossier, part: str, told: str, by: str, when: str) -> Sh
 
 
 def handover(d: Dossier, pictures: Pictures) -> Iterator[Part]:
-    yield heading(Section.HANDOVER, d.whole)
+    yield heading(Section.HANDOVER, d.whole, new_page=bool(d.handovers or d.objections))
     for one in d.handovers:
         yield Facts(
             rows((("移交部门", one.department), ("事项", one.matter), ("日期", day(one.given)), ("文号", one.document),
@@ -156,7 +158,7 @@ def end(d: Dossier, head: str, edition: str, replaces: str, workspace: str) -> I
     hashes += [(one.moment.label + "影像（裁片）", one.sha256) for one in (d.chips.chips if d.chips else ())]
     hashes += [(f"影像 {used.number} 号（全幅）", used.sha256) for one in (d.chips.chips if d.chips else ()) for used in one.used]
     layers = {one.layer.id: one.layer for one in d.told.figures if one.layer}
-    hashes += [(one.label, one.kept_sha256) for one in layers.values()]
+    hashes += [(f"{one.kind.label}图层 第{one.version}版", one.kept_sha256) for one in layers.values()]
     yield End(
         rows=rows((
             ("图斑（地块）", d.number), ("版次", edition), ("替代", replaces or "没有"), ("齐全", f"{has}/{asked}　{d.whole.whole.label}"),

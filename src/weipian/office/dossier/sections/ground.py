@@ -82,10 +82,8 @@ def images(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     if d.chips is None:
         yield Remark("没有影像", (d.chips_why or "没有裁取",))
     else:
-        registered = d.chips.registered.said if d.chips.registered else ""
-        yield Pair(
-            _side(d.chips.before, pictures), _side(d.chips.after, pictures), caption=f"前后时相影像。{registered}".strip()
-        )
+        caption = d.chips.registered.said if d.chips.registered else "前后时相影像"
+        yield Pair(_side(d.chips.before, pictures), _side(d.chips.after, pictures), caption=caption)
     own = [one for one in d.evidence if one.kind.value in ("image_earlier", "image_later")]
     if own:
         yield Text((f"另存入影像材料 {len(own)} 份，见备考表的散列值清单。",))

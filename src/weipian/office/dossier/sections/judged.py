@@ -15,7 +15,7 @@ from weipian.store.queries.dossiers import Heard
 from weipian.store.queries.inspected import InspectionHere, OpinionHere
 from weipian.terms.dossier import Section
 from weipian.terms.inspection import ApprovalSystem, CheckAnswer, InspectionKind
-from weipian.terms.review import ReviewForm, ReviewState, Why
+from weipian.terms.review import Above, ReviewForm, ReviewState, Why
 from weipian.terms.words import Answer, Conclusion, Determination, GateName
 
 FIELDS = {field.key: field for field in INSPECTION_FIELDS}
@@ -104,7 +104,7 @@ def review(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     for one in d.heard:
         yield from review_parts(d, one)
     if not d.heard and d.row.review:
-        yield Text((f"判定出自会审 {d.row.review}（{day(d.row.reviewed)}），由台账转录，会审不在本系统举行。",))
+        yield Text((f"判定出自 {d.row.review}（{day(d.row.reviewed)}），由台账转录，会审不在本系统举行。",))
     elif not d.heard:
         yield Text(("没有列入会审。",))
     yield from gaps(Section.REVIEW, d.whole, d.township)
@@ -125,7 +125,7 @@ def review_parts(d: Dossier, one: Heard) -> Iterator[Part]:
             ("回避", joined(f"{each['department']} {each['person'] or ''}（{each['reason'] or '未写原因'}）" for each in one.away)),
         )
     )
-    yield Facts(pairs, wide=wide(pairs), title=f"会审 {one.review}")
+    yield Facts(pairs, wide=wide(pairs), title=one.review)
     yield Grid(
         head=("部门", "发言人", "意见", "理由"),
         rows=tuple(
@@ -183,7 +183,7 @@ def decided_sheet(d: Dossier) -> Sheet:
     if row.decided:
         word = (Determination(row.decided) if row.category.is_land else Conclusion(row.decided)).label
     nature = row.nature.label if row.nature else NONE
-    final = f"{d.final.level}　{d.final.document}　{day(d.final.on)}" if d.final else "没有收到上级终判"
+    final = f"{Above(d.final.level).label}　{d.final.document}　{day(d.final.on)}" if d.final else "没有收到上级终判"
     return Sheet(
         title="",
         facts=rows((("图斑（地块）", d.number), ("判定", word or "尚未判定"), ("性质", nature), ("会审编号", row.review),

@@ -122,7 +122,8 @@ def _decided(told: Told, row: Row) -> Iterator[str]:
     word = Determination(row.decided).label if land else Conclusion(row.decided).label
     nature = f"（{row.nature.label}）" if row.nature and row.nature.label != word else ""
     when = day(row.reviewed) if row.reviewed else ""
-    yield f"{when}经集体会审（{row.review or '编号未登记'}）判定为{word}{nature}"
+    review = row.review or "会审编号未登记"
+    yield f"{when}经集体会审（{review}）判定为{word}{nature}"
     yield f"，理由：{row.because.rstrip('。')}。" if row.because else "，没有另写理由。"
 
 
