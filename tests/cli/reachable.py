@@ -171,6 +171,7 @@ READS: dict[str, list[Read]] = {
     ],
     "object list": [Read(day("object", "list"), Shows.PATCHES, same_without=True)],
     "object paper": [Read(("object", "paper", "01"), Shows.PATCHES)],
+    "dossier list": [Read(("dossier", "list"), Shows.PATCHES, same_without=True)],
     "clue list": [Read(("clue", "list"), Shows.PATCHES, same_without=True)],
     "places list": [Read(("places", "list"), Shows.PATCHES, same_without=True)],
 }
@@ -208,6 +209,10 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "close half-year": (Act.PERIOD_CLOSED, ("close", "half-year", "2023")),
     "close year": (Act.PERIOD_CLOSED, ("close", "year", "2023")),
     "close reopen": (Act.PERIOD_REOPENED, ("close", "reopen", "month", "2023-09", "--reason", "x")),
+    "dossier issue": (Act.DOSSIER_ISSUED, ("dossier", "issue", "BETA-7Q", "-o", f"{OUT}/卷")),
+    "dossier reword": (Act.DOSSIER_WORDED, ("dossier", "reword", "BETA-7Q", "--text", "x")),
+    "dossier bind": (Act.VOLUME_BOUND, ("dossier", "bind", "麦浪乡", "-o", f"{OUT}/册")),
+    "dossier word": (Act.DOSSIER_ISSUED, ("dossier", "word", "BETA-7Q", "--paper", "核查意见", "-o", f"{OUT}/单件")),
     "erase ask": (Act.ERASURE_ASKED, ("erase", "ask", "BETA-7Q")),
     "erase confirm": (Act.ERASED, ("erase", "confirm", "1")),
     "erase copies": (Act.ERASURE_ASKED, ("erase", "copies")),

@@ -60,6 +60,7 @@ ABOUT: dict[str, About] = {
     "cases-one": About("cases/A-1/"),
     "handovers-one": About("handovers/A1/", "handovers/BETA-7Q/"),
     "objections-one": About("objections/1/"),
+    "dossier-issued": About("dossiers/1.pdf"),
     "letters-one": About("letters/1/"),
     "mechanisms-one": About("mechanisms/1/"),
     "acceptance-one": About(f"acceptance/{TOWNSHIPS[0]}/"),

@@ -52,8 +52,9 @@ def _row(one: Listed) -> dict[str, object]:
         "gaps": [
             {"what": need.key, "label": need.label, "who": need.who.value, "clause": need.clause} for need in one.gaps
         ],
-        "edition": one.edition,
+        "edition": one.edition or None,
         "issued": one.issued.isoformat() if one.issued else None,
+        "issue": one.issue,
     }
 
 

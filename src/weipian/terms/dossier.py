@@ -64,3 +64,11 @@ class Whole(Word):
     COMPLETE = "complete", "齐全"
     GAPS = "gaps", "待补"
     EARLY = "early", "尚未判定"
+
+
+class SinglePaper(Word):
+    """Papers that go out by themselves, from the same parts."""
+
+    INSPECTION = "inspection", "核查意见"
+    MINUTES = "minutes", "会审纪要"
+    ACCEPTANCE = "acceptance", "验收表"

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from weipian.office.dossier.composing import Stamp, composed, says
+from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.gathering import gathered
 from weipian.office.dossier.issuing import write
 from weipian.office.dossier.reading import wanted
@@ -124,15 +125,14 @@ class _Volume:
             pages_of=self.pages,
         )
 
-    def jobs(self, dossiers: Iterator[object]) -> Iterator[Job]:
+    def jobs(self, dossiers: Iterator[Dossier]) -> Iterator[Job]:
         by_plot = {one.plot: one for one in self.order}
         for one in dossiers:
-            old = by_plot[one.number]  # type: ignore[attr-defined]
-            if says(one) != old.says:  # type: ignore[arg-type]
+            old = by_plot[one.number]
+            if says(one) != old.says:
                 raise InputError("volume_stale", where=self.township, plots=old.plot, count=1)
-            before = one.issued  # type: ignore[attr-defined]
-            stamp = Stamp(before.edition, before.head, self.desk.workspace.id, before.day)
-            paper = composed(one, stamp, first_page=self.starts[old.plot], pages_of=self.pages)  # type: ignore[arg-type]
+            stamp = Stamp(old.edition, old.head, self.desk.workspace.id, old.day)
+            paper = composed(one, stamp, first_page=self.starts[old.plot], pages_of=self.pages)
             yield Job(old.plot, paper)
 
     def take(self, plot: str, made: Built) -> None:

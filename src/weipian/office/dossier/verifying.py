@@ -7,17 +7,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weipian.papers.verifying import Examined, examined
 from weipian.record.audit import audit_export, head_beside
 from weipian.record.canon import image, salts_of
-from weipian.record.head import mark_text
-from weipian.store.acting import Desk
-from weipian.store.queries.dossiers import Issued, issue_with, issues
-from weipian.store.seeing import seen
-from weipian.store.signing import key_at
+from weipian.record.head import NAME, mark_text
 from weipian.terms.errors import InputError
+
+if TYPE_CHECKING:
+    from weipian.store.acting import Desk
 
 ISSUED, KEPT = "dossier_issue", "evidence"
 
@@ -45,43 +44,22 @@ def checked(path: Path, desk: Desk | None, export: Path | None) -> Checked:
     sha256, seal = hashlib.sha256(content).hexdigest(), examined(content)
     found: list[tuple[bool, str]] = []
     if desk is not None:
-        found += _in_books(desk, sha256, seal)
+        from weipian.office.dossier.verifying_books import in_books  # a file alone is looked at without any books
+
+        found += in_books(desk, sha256, seal)
     if export is not None:
         found += _in_log(export, sha256, seal)
     issued = all(good for good, _ in found) if found else None
     return Checked(sha256, seal, issued, tuple(text for _, text in found))
 
 
-def _in_books(desk: Desk, sha256: str, seal: Examined) -> Iterator[tuple[bool, str]]:
-    if seal.issue is not None:
-        own = seal.issue.key == key_at(desk.workspace.key)[1]
-        yield own, "封签是本工作区的密钥签的" if own else "封签不是本工作区的密钥签的"
-    one = issue_with(sha256, seen(desk))
-    if one is None:
-        yield False, _instead(desk, seal)
-        return
-    newer = "" if one.current else "；此后已有新版替代"
-    yield True, f"就是 {one.plot} 卷宗第 {one.edition} 版（{one.day} 由{one.by}出具）{newer}"
-
-
-def _instead(desk: Desk, seal: Examined) -> str:
-    """What was issued in its place, as the seal names it."""
-    if seal.issue is None:
-        return "工作区里没有出具过这份文件"
-    about = seal.issue
-    same = [one for one in issues(seen(desk), former=True) if (one.plot, str(one.edition)) == (about.paper, about.edition)]
-    if not same:
-        return f"工作区里没有出具过 {about.paper} 卷宗第 {about.edition} 版"
-    return f"与出具的 {about.paper} 卷宗第 {about.edition} 版不一致：出具的散列值是 {_short(same[0])}"
-
-
-def _short(one: Issued) -> str:
-    return one.sha256[:16]
-
-
 def _in_log(export: Path, sha256: str, seal: Examined) -> Iterator[tuple[bool, str]]:
     """By somebody who has nothing but an export."""
-    report = audit_export(export, head_beside(export.parent))
+    beside = export.parent / NAME
+    try:
+        report = audit_export(export, beside if beside.is_file() else None)
+    except (OSError, UnicodeDecodeError):
+        raise InputError("export_unreadable", where=str(export)) from None
     yield report.clean, f"日志导出件：{report.verdict()}"
     events = list(_events(export))
     at = next((event["seq"] for event in events if _names(event, sha256)), None)
