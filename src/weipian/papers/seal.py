@@ -81,7 +81,7 @@ def drafted(pdf: bytes, issue: Issue) -> Draft:
     pieces = pieces_of(pdf)
     digests = page_digests(pdf)
     most = (len(space) * 3 // 4 - 1_200 - len(digests) * SHORT) // ROW.size
-    rows = b"".join(_row(pdf, one) for one in merged(pieces, most))
+    rows = b"".join(_row(pdf, one) for one in merged(pieces, max(most, 1)))
     facts = {**asdict(issue), "length": len(pdf), "digest": hashlib.sha256(pdf).hexdigest(), "place": len(whole)}
     told = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return Draft(pdf, told, rows, b"".join(digests))
