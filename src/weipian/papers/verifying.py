@@ -82,7 +82,7 @@ def _signed(seal: Read) -> bool:
 def _inside(pdf: bytes) -> Examined:
     """The seal may lie packed where another program saved the file."""
     try:
-            with pikepdf.open(BytesIO(pdf)) as file:
+        with pikepdf.open(BytesIO(pdf)) as file:
             seal = read(str(file.docinfo.get("/Keywords", "")).encode())
     except UNREADABLE:
         return Examined(Standing.UNSEALED)
@@ -133,8 +133,7 @@ def _changes(bare: bytes, seal: Read) -> Iterator[Change]:
 def _by_pages(pdf: bytes, seal: Read) -> Examined:
     """Another program wrote the file: is what is drawn still the same?"""
     try:
-        with pikepdf.open(BytesIO(pdf)):
-            found = page_digests(pdf)
+        found = page_digests(pdf)
     except UNREADABLE:
         return Examined(Standing.CHANGED, seal.issue, (Change(Spot.FRAME, end=len(pdf)),), len(seal.pages))
     if found == list(seal.pages):
