@@ -12,10 +12,9 @@ from typing import Any
 
 import pikepdf
 
-OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\b")
 START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
-AWAY = ("/Parent", "/P", "/Dest", "/A")
-"""Names that lead to other pages."""
+AWAY = frozenset({"/Parent", "/P", "/Dest", "/A", "/W", "/Widths"})
+"""Names that lead to other pages, or to numbers alone."""
 
 
 class Use(IntEnum):
@@ -49,7 +48,8 @@ def pieces_of(pdf: bytes) -> list[Piece]:
 
 
 def _table(pdf: bytes) -> int:
-    found = START.search(pdf)
+    at = pdf.rfind(b"startxref")
+    found = START.match(pdf, at) if at >= 0 else None
     return int(found[1]) if found else len(pdf)
 
 

@@ -44,7 +44,7 @@ class _Digests:
             return digest.digest()
         for key, value in sorted(one.items()):
             if key not in LEFT_OUT:
-                digest.update(key.encode() + self.of(value))
+                digest.update(key.encode() + (value.unparse() if key == "/W" else self.of(value)))
         if isinstance(one, pikepdf.Stream):
             digest.update(_bytes(one))
         return digest.digest()

@@ -45,7 +45,7 @@ def press_all(
     jobs: Iterable[Job], take: Callable[[str, Built], object], total: int, *, label: str = "排版", before: int = 0,
     processes: int = PROCESSES,
 ) -> list[Failed]:  # fmt: skip
-    """Every job's paper goes to `take`, in the order they are ready. Raises Cancelled, KeyboardInterrupt, InputError."""
+    """Every job's paper goes to `take` as soon as it is ready. Raises Cancelled, KeyboardInterrupt, InputError."""
     failed: list[Failed] = []
     with Progress(label, total, done=before) as step, _workers(processes) as workers:
         for name, found in _found(iter(jobs), workers, processes * AHEAD):
@@ -57,7 +57,9 @@ def press_all(
     return failed
 
 
-def press_alone(jobs: Iterable[Job], take: Callable[[str, Built], object], total: int, *, before: int = 0) -> list[Failed]:
+def press_alone(
+    jobs: Iterable[Job], take: Callable[[str, Built], object], total: int, *, before: int = 0
+) -> list[Failed]:
     """The same in this process: for one or two."""
     failed: list[Failed] = []
     with Progress("排版", total, done=before) as step:

@@ -19,7 +19,9 @@ from weipian.terms.errors import InputError
 KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 SVG_TEXT = re.compile(r"(<t(?:ext|span)\b[^>]*>)([^<]+)")
 SVG_FACE = re.compile(r'font-family="[^"]*"')
-UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]")
+UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
 """Controls, marks of direction, variants: nothing to print, and some fail PDF/A."""
 NEW_LINE = re.compile("\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
 

@@ -21,6 +21,7 @@ from weipian.terms.errors import InputError
 NAME = "weipian-seal:"
 PLACE = re.compile(rb"weipian-seal:([0-9]{5})\.([A-Za-z0-9_.-]+)")
 """How long the text is, and the text; what is left of the place is dots."""
+SIZE = re.compile(rb"/Size (\d+)")
 EMPTY = b"."
 FORMAT = b"weipian-paper-seal/1\n"
 ROW = struct.Struct(">I4sHBB")
@@ -71,7 +72,8 @@ def room(pieces: int, pages: int) -> str:
 
 def fits(pdf: bytes) -> tuple[bool, int, int]:
     """Whether the place is enough for the file's pieces; how many pieces and pages there are."""
-    pieces, pages = len(re.findall(rb"[\r\n]\d+ 0 obj\b", pdf)) + 3, len(re.findall(rb"/Type ?/Page\b", pdf))
+    sizes = SIZE.findall(pdf, max(pdf.rfind(b"trailer"), 0))
+    pieces, pages = int(sizes[-1]) + 3 if sizes else 0, len(re.findall(rb"/Type ?/Page\b", pdf))
     return len(room(pieces, pages)) <= len(_place(pdf)[0]), pieces, pages
 
 
@@ -81,7 +83,7 @@ def drafted(pdf: bytes, issue: Issue) -> Draft:
     pieces = pieces_of(pdf)
     digests = page_digests(pdf)
     most = (len(space) * 3 // 4 - 1_200 - len(digests) * SHORT) // ROW.size
-    rows = b"".join(_row(pdf, one) for one in merged(pieces, most))
+    rows = b"".join(_row(pdf, one) for one in merged(pieces, max(most, 1)))
     facts = {**asdict(issue), "length": len(pdf), "digest": hashlib.sha256(pdf).hexdigest(), "place": len(whole)}
     told = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return Draft(pdf, told, rows, b"".join(digests))

@@ -10,6 +10,7 @@ import hashlib
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 import pikepdf
 
@@ -23,6 +24,9 @@ SPOTS = {
     Use.FRAME: Spot.FRAME, Use.CONTENT: Spot.CONTENT, Use.PICTURE: Spot.PICTURE,
     Use.FONT: Spot.FONT, Use.PAGE: Spot.PAGE, Use.ABOUT: Spot.ABOUT,
 }  # fmt: skip
+
+UNREADABLE = (pikepdf.PdfError, ValueError, AttributeError, TypeError, KeyError, RecursionError)
+"""What a broken or hostile file may raise while it is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,9 @@ def _signed(seal: Read) -> bool:
 def _inside(pdf: bytes) -> Examined:
     """The seal may lie packed where another program saved the file."""
     try:
-        from io import BytesIO
-
         with pikepdf.open(BytesIO(pdf)) as file:
             seal = read(str(file.docinfo.get("/Keywords", "")).encode())
-    except pikepdf.PdfError:
+    except UNREADABLE:
         return Examined(Standing.UNSEALED)
     if seal is None:
         return Examined(Standing.UNSEALED)
@@ -98,13 +100,11 @@ def emptied(pdf: bytes) -> bytes:
 
 def _against(pdf: bytes, seal: Read) -> Examined:
     bare = emptied(pdf)
-    copies = [one for one in PLACE.finditer(pdf)]
-    alike = len(copies) == 2 and copies[0][0] == copies[1][0] and len(copies[0][0]) == seal.place
-    if alike and _filled_to_the_end(copies[0][2], int(copies[0][1])) and len(bare) == seal.length:
-        if hashlib.sha256(bare).hexdigest() == seal.digest:
-            return Examined(Standing.WHOLE, seal.issue, (), len(seal.pages))
+    alike = _alike(pdf, seal)
+    if alike and len(bare) == seal.length and hashlib.sha256(bare).hexdigest() == seal.digest:
+        return Examined(Standing.WHOLE, seal.issue, (), len(seal.pages))
     changes = list(_changes(bare, seal))
-    if changes and len(changes) > len(seal.rows) // 2:
+    if len(changes) > len(seal.rows) // 2:
         return _by_pages(pdf, seal)
     if not alike or not changes:
         changes.append(Change(Spot.SEAL))
@@ -113,8 +113,12 @@ def _against(pdf: bytes, seal: Read) -> Examined:
     return Examined(Standing.CHANGED, seal.issue, tuple(changes), len(seal.pages))
 
 
-def _filled_to_the_end(body: bytes, long: int) -> bool:
-    return not body[long:].strip(EMPTY)
+def _alike(pdf: bytes, seal: Read) -> bool:
+    """The seal stands twice, both the same, and nothing else in what is left of its place."""
+    copies = list(PLACE.finditer(pdf))
+    if len(copies) != 2 or copies[0][0] != copies[1][0] or len(copies[0][0]) != seal.place:
+        return False
+    return not copies[0][2][int(copies[0][1]) :].strip(EMPTY)
 
 
 def _changes(bare: bytes, seal: Read) -> Iterator[Change]:
@@ -128,12 +132,9 @@ def _changes(bare: bytes, seal: Read) -> Iterator[Change]:
 
 def _by_pages(pdf: bytes, seal: Read) -> Examined:
     """Another program wrote the file: is what is drawn still the same?"""
-    from io import BytesIO
-
     try:
-        with pikepdf.open(BytesIO(pdf)):
-            found = page_digests(pdf)
-    except (pikepdf.PdfError, ValueError, AttributeError):
+        found = page_digests(pdf)
+    except UNREADABLE:
         return Examined(Standing.CHANGED, seal.issue, (Change(Spot.FRAME, end=len(pdf)),), len(seal.pages))
     if found == list(seal.pages):
         return Examined(Standing.SAVED_AGAIN, seal.issue, (), len(seal.pages))

@@ -7,8 +7,8 @@ from typing import Any
 
 from weipian.papers.model import Break, Facts, Figure, Gap, Grid, Heading, Paper, Part, Remark, Sheet, Text
 from weipian.papers.word import parts
-from weipian.papers.word.page import laid_out
 from weipian.papers.word.packing import packed
+from weipian.papers.word.page import laid_out
 from weipian.terms.errors import InputError
 
 SET: dict[type, Callable[[Any, Any, Paper], None]] = {

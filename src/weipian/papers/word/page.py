@@ -31,7 +31,12 @@ def laid_out(paper: Paper) -> Any:
     about.last_modified_by = paper.author
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(27), Mm(24), Mm(28), Mm(22)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
+        Mm(27),
+        Mm(24),
+        Mm(28),
+        Mm(22),
+    )
     section.header_distance, section.footer_distance = Mm(15), Mm(12)
     _styles(document)
     section.header.paragraphs[0].style = section.footer.paragraphs[0].style = document.styles["Normal"]

@@ -130,7 +130,11 @@ def _box(row: Any, one: Box) -> None:
 
 def gap(document: Any, part: Gap, _: Paper) -> None:
     said = [f"［待补］{part.what}"]
-    said += [f"{name}：{words}" for name, words in (("由谁补", part.who), ("依据", part.clause), ("说明", part.note)) if words]
+    said += [
+        f"{name}：{words}"
+        for name, words in (("由谁补", part.who), ("依据", part.clause), ("说明", part.note))
+        if words
+    ]
     _framed(document, said, RED, "FFFFFF")
 
 
