@@ -23,7 +23,7 @@ from weipian.office.imaging.composing import PIXELS, composed
 from weipian.office.imaging.guarding import highest, open_to, stamp_of
 from weipian.office.imaging.looking import doubts, share_seen
 from weipian.office.imaging.reading import Reader, Seen
-from weipian.office.imaging.registering import Registrar
+from weipian.office.imaging.registering import registered
 from weipian.programme.overlay.plots import ground_of
 from weipian.store.acting import Desk
 from weipian.store.queries.images import ImageHere, current_images
@@ -78,7 +78,7 @@ def chips_for(desk: Desk, plots: Sequence[PlotHere]) -> Iterator[Pair]:
     images, guarded = open_to(desk, current_images())
     said = days_of({plot.patch_id for plot in plots})
     with Reader(desk.workspace.folder) as reader:
-        cutting = _Cutting(reader, Registrar(reader), images, guarded)
+        cutting = _Cutting(reader, images, guarded)
         for place in places:
             yield cutting.pair(place, said)
 
@@ -105,7 +105,6 @@ def _place(plot: PlotHere, outline: shapely.Geometry) -> _Place:
 @dataclass(frozen=True, slots=True)
 class _Cutting:
     reader: Reader
-    registrar: Registrar
     images: Sequence[ImageHere]
     guarded: str
 
@@ -114,33 +113,35 @@ class _Cutting:
         after = self._look(place, candidates(days, asked, Moment.AFTER, None))
         used = after.day.taken if after else None
         before = self._look(place, candidates(days, asked, Moment.BEFORE, used))
-        registered = None
+        moved = None
         if before and after:
-            registered = self.registrar.registered(before.day, after.day, place.ground)
-            before = self._moved(place, before, registered)
+            moved = registered(self.reader, before.day, after.day, place.ground)
+            before = self._moved(place, before, moved)
         return Pair(
             plot=place.plot.number,
-            before=self._cut(place, before, Moment.BEFORE, asked, days, registered),
+            before=self._cut(place, before, Moment.BEFORE, asked, days, moved),
             after=self._cut(place, after, Moment.AFTER, asked, days, None),
-            registered=registered,
+            registered=moved,
         )
 
     def _look(self, place: _Place, able: Sequence[Day]) -> _Look | None:
         """The first day that shows the whole plot, else the one that shows the most of it."""
         mask = inside(place.shape, place.ground)
         found: list[_Look] = []
-        for count, day in enumerate(able):
+        for day in able:
             seen = self.reader.seen(day, place.ground)
-            found.append(_Look(day, seen, share_seen(seen, mask), tuple(able[:count])))
+            share = share_seen(seen, mask)
+            passed = tuple(one.day for one in found if one.share > 0)
+            found.append(_Look(day, seen, share, passed))
             if found[-1].share >= ENOUGH:
                 return found[-1]
         best = max(found, key=lambda one: one.share, default=None)
         return best if best is not None and best.share > 0 else None
 
-    def _moved(self, place: _Place, before: _Look, registered: Registered) -> _Look:
-        if not registered.applied:
+    def _moved(self, place: _Place, before: _Look, moved: Registered) -> _Look:
+        if not moved.applied:
             return before
-        seen = self.reader.seen(before.day, place.ground.moved(registered.east_m, registered.north_m))
+        seen = self.reader.seen(before.day, place.ground.moved(moved.east_m, moved.north_m))
         return _Look(before.day, seen, share_seen(seen, inside(place.shape, place.ground)), before.passed)
 
     def _cut(
@@ -150,7 +151,7 @@ class _Cutting:
         moment: Moment,
         asked: Days,
         days: Sequence[Day],
-        registered: Registered | None,
+        moved: Registered | None,
     ) -> Chip | NoChip:
         if look is None:
             why = why_none(self.images, days, asked, moment)
@@ -159,7 +160,7 @@ class _Cutting:
                 why = f"{'、'.join(str(day.taken) for day in able)} 的影像在这里没有有效像元"
             return NoChip(moment, asked.asked(moment), "；".join(filter(None, (why, self.guarded))))
         told = doubts(look.day, look.seen, inside(place.shape, place.ground), asked, moment, look.passed)
-        return _chip(place, look, moment, asked, [*told, *([registered.said] if registered else [])])
+        return _chip(place, look, moment, asked, [*told, *([moved.said] if moved else [])])
 
 
 def _chip(place: _Place, look: _Look, moment: Moment, asked: Days, told: list[str]) -> Chip:
