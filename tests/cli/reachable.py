@@ -423,7 +423,7 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
 
 OUTSIDE = {
     "account redeem", "audit verify", "backup check", "backup drill", "calc duties", "calc gates", "calc ratio",
-    "calc whatif", "demo", "doctor", "log head", "measure", "military-form", "new", "placeholder add",
+    "calc whatif", "demo", "doctor", "dossier verify", "log head", "measure", "military-form", "new", "placeholder add",
     "placeholder list", "placeholder open", "placeholder reported", "policy check", "policy list", "policy show",
     "restore", "run", "serve", "setup", "upgrade",
 }  # fmt: skip

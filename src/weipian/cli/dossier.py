@@ -54,7 +54,12 @@ dossier = DossierGroup(
 )
 @click.argument("plots", metavar="[PLOT]…", nargs=-1)
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("卷宗"), metavar="文件夹", help="写到哪里，默认「卷宗」"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("卷宗"),
+    metavar="文件夹",
+    help="写到哪里，默认「卷宗」",
 )
 @click.option("--township", metavar="乡镇", help="某乡镇的全部地块")
 @click.option("--all", "every", is_flag=True, help="看得到的全部地块")
@@ -62,7 +67,13 @@ dossier = DossierGroup(
 @at_desk
 @as_json
 def issue(
-    desk: Desk, plots: tuple[str, ...], output: Path, township: str | None, every: bool, day: dt.date | None, as_json: bool
+    desk: Desk,
+    plots: tuple[str, ...],
+    output: Path,
+    township: str | None,
+    every: bool,
+    day: dt.date | None,
+    as_json: bool,
 ) -> int:
     from weipian.cli.calc import clock
     from weipian.office.dossier.issuing import Run, chosen_for, issue_dossiers

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 )
 @click.argument("township", metavar="TOWNSHIP")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("成册"), metavar="文件夹", help="写到哪里，默认「成册」"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("成册"),
+    metavar="文件夹",
+    help="写到哪里，默认「成册」",
 )
 @click.option("--on", "day", type=DAY, metavar="日期", help="装订日期（默认今天）")
 @at_desk

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    "list", cls=ChineseCommand, help="看得到的地块，缺的多的在前：卷宗齐不齐、缺什么、由谁补、出具到第几版、出具后有没有新的办理。"
+    "list",
+    cls=ChineseCommand,
+    help="看得到的地块，缺的多的在前：卷宗齐不齐、缺什么、由谁补、出具到第几版、出具后有没有新的办理。",
 )
 @click.option("--township", metavar="乡镇", help="只看某乡镇")
 @click.option("--whole", type=OneOf(Whole, "齐全"), metavar="齐全|待补|尚未判定", help="只看其中一种")
@@ -92,7 +94,11 @@ def reword(
         give({"plot": plot, "made": made, "text": own}, f"系统所拟：\n{made}\n\n改写：{own or '没有改写'}", as_json)
         return
     number = write(desk, plot, words, made, day or clock())
-    give({"plot": plot, "account": number, "text": words or None}, f"{plot}：情况说明已{'撤回改写' if back else '改写'}", as_json)
+    give(
+        {"plot": plot, "account": number, "text": words or None},
+        f"{plot}：情况说明已{'撤回改写' if back else '改写'}",
+        as_json,
+    )
 
 
 def _read(source: Path) -> str:

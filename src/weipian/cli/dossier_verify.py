@@ -27,7 +27,9 @@ SHOWN = 12
     "--log 则凭日志导出件看。",
 )
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--log", "export", type=click.Path(path_type=Path), metavar="EXPORT", help="日志导出件（weipian log export）")
+@click.option(
+    "--log", "export", type=click.Path(path_type=Path), metavar="EXPORT", help="日志导出件（weipian log export）"
+)
 @click.option("--alone", is_flag=True, help="只看文件，不看工作区")
 @as_json
 @click.pass_context
@@ -78,7 +80,9 @@ def _text(path: Path, one: Checked) -> str:
     head = f"{path}：{one.seal.standing.label}"
     lines = [head]
     if about is not None:
-        lines.append(f"  封签写明：{about.paper} 第 {about.edition} 版，{about.day}，日志 {about.head}，{one.seal.pages} 页")
+        lines.append(
+            f"  封签写明：{about.paper} 第 {about.edition} 版，{about.day}，日志 {about.head}，{one.seal.pages} 页"
+        )
     lines += [f"  {each}" for each in one.seal.changes[:SHOWN]]
     lines += [f"  ……另有 {len(one.seal.changes) - SHOWN} 处"] if len(one.seal.changes) > SHOWN else []
     lines += [f"  {text}" for text in one.said]

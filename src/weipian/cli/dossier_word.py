@@ -20,12 +20,20 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=ChineseCommand, help="一个地块的单件：核查意见、会审纪要（本地块部分）、验收表，同一内容出 PDF 和可以改的 Word。"
+    cls=ChineseCommand,
+    help="一个地块的单件：核查意见、会审纪要（本地块部分）、验收表，同一内容出 PDF 和可以改的 Word。",
 )
 @click.argument("plot", metavar="PLOT")
-@click.option("--paper", type=OneOf(SinglePaper, "单件"), required=True, metavar="核查意见|会审纪要|验收表", help="哪一种")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("单件"), metavar="文件夹", help="写到哪里，默认「单件」"
+    "--paper", type=OneOf(SinglePaper, "单件"), required=True, metavar="核查意见|会审纪要|验收表", help="哪一种"
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("单件"),
+    metavar="文件夹",
+    help="写到哪里，默认「单件」",
 )
 @click.option("--on", "day", type=DAY, metavar="日期", help="日期（默认今天）")
 @at_desk

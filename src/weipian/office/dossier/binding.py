@@ -99,7 +99,10 @@ class _Volume:
     def _front_paper(self) -> Paper:
         county, year = self.desk.policy.place_label, self.desk.policy.year
         rows = tuple(
-            (str(n), one.plot, f"第 {one.edition} 版", str(one.day), f"{self.starts[one.plot]}—{self.starts[one.plot] + one.pages - 1}", one.sha256[:16])
+            (
+                str(n), one.plot, f"第 {one.edition} 版", str(one.day),
+                f"{self.starts[one.plot]}—{self.starts[one.plot] + one.pages - 1}", one.sha256[:16],
+            )
             for n, one in enumerate(self.order, 1)
         )  # fmt: skip
         title = f"{self.township}　第 {self.number} 册"
@@ -111,12 +114,21 @@ class _Volume:
                 Cover(
                     title=title,
                     kicker=f"{county}{year}年自然资源卫片执法卷宗",
-                    rows=(("卷数", f"{len(self.order)} 卷"), ("页数", f"共 {self.pages} 页"), ("装订日期", self.today.isoformat())),
+                    rows=(
+                        ("卷数", f"{len(self.order)} 卷"),
+                        ("页数", f"共 {self.pages} 页"),
+                        ("装订日期", self.today.isoformat()),
+                    ),
                     owner=f"{county}卫片执法工作办公室",
                 ),
                 Spine((f"{county}{year}年卫片执法", title, f"{len(self.order)} 卷")),
                 Heading("册内卷宗目录"),
-                Grid(("序号", "图斑（地块）", "版次", "出具日期", "页码", "散列值"), rows, widths=(2, 6, 3, 4, 4, 5), none="没有"),
+                Grid(
+                    ("序号", "图斑（地块）", "版次", "出具日期", "页码", "散列值"),
+                    rows,
+                    widths=(2, 6, 3, 4, 4, 5),
+                    none="没有",
+                ),
                 Text((f"装订时日志位置 {self.head}。各卷原件另存，散列值为出具时的原件。",), small=True),
             ),
             number=title,

@@ -151,8 +151,7 @@ def _signed(one: Here, names: Mapping[str, str]) -> Returned | None:
     sub = one.sub
     if sub is None:
         return None
-    called = {"filled_by": names.get(sub.filled_by, ""), "checked_by": names.get(sub.checked_by, "")}
-    return replace(sub, **called)
+    return replace(sub, filled_by=names.get(sub.filled_by, ""), checked_by=names.get(sub.checked_by, ""))
 
 
 def _evidence_of(known: Read, one: Here) -> tuple[EvidenceHere, ...]:
@@ -179,7 +178,10 @@ def _cells(desk: Desk, one: Here) -> tuple[tuple[str, str], ...]:
     if one.sub is None:
         return ()
     entries = {**prefilled(one.row, desk.policy), **one.sub.entries}
-    cells = ((head, shown(head.column.key, entries.get(head.column.key, ""))) for head in headers(desk.policy, one.row.category))
+    cells = (
+        (head, shown(head.column.key, entries.get(head.column.key, "")))
+        for head in headers(desk.policy, one.row.category)
+    )
     return tuple(
         (head.text, PAPER_EYES.name(text) if head.column.key == "party" and text else str(PAPER_EYES.deep(text)))
         for head, text in cells

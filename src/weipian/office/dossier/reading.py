@@ -25,6 +25,7 @@ from weipian.store.seeing import seen
 from weipian.terms.acting import State
 
 One = TypeVar("One")
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def read(desk: Desk, every: Mapping[str, Here], chosen: Sequence[Here]) -> Read:
 TABLES = ("stop_order", "case_less", "later_approval")
 
 
-def _grouped(pairs: Iterable[tuple[object, One]]) -> dict[object, list[One]]:
-    found: dict[object, list[One]] = {}
+def _grouped(pairs: Iterable[tuple[Key, One]]) -> dict[Key, list[One]]:
+    found: dict[Key, list[One]] = {}
     for key, one in pairs:
         found.setdefault(key, []).append(one)
     return found

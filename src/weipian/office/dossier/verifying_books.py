@@ -28,7 +28,9 @@ def _instead(desk: Desk, seal: Examined) -> str:
     if seal.issue is None:
         return "工作区里没有出具过这份文件"
     about = seal.issue
-    same = [one for one in issues(seen(desk), former=True) if (one.plot, str(one.edition)) == (about.paper, about.edition)]
+    same = [
+        one for one in issues(seen(desk), former=True) if (one.plot, str(one.edition)) == (about.paper, about.edition)
+    ]
     if not same:
         return f"工作区里没有出具过 {about.paper} 卷宗第 {about.edition} 版"
     return f"与出具的 {about.paper} 卷宗第 {about.edition} 版不一致：出具的散列值是 {_short(same[0])}"

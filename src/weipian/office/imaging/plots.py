@@ -26,8 +26,8 @@ from weipian.office.imaging.reading import Reader, Seen
 from weipian.office.imaging.registering import registered
 from weipian.programme.overlay.plots import ground_of
 from weipian.store.acting import Desk
-from weipian.store.queries.images import ImageHere, current_images
 from weipian.store.queries.image_days import days_of
+from weipian.store.queries.images import ImageHere, current_images
 from weipian.store.queries.overlay import PlotHere, plot_numbered
 from weipian.store.seeing import seen as sight_seen
 from weipian.terms.images import Moment

@@ -72,7 +72,12 @@ class Migration(migrations.Migration):
             ),
             migrations.CreateModel(
                 name="DossierBound",
-                fields=[*row(current=False), ("volume", key("dossiervolume")), ("issue", key("dossierissue")), *of_plot()],
+                fields=[
+                    *row(current=False),
+                    ("volume", key("dossiervolume")),
+                    ("issue", key("dossierissue")),
+                    *of_plot(),
+                ],
                 options={"db_table": "dossier_bound"},
             ),
             once("dossieraccount", "dossier_account_once"),

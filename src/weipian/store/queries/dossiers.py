@@ -142,7 +142,11 @@ def volumes(sight: Sight) -> list[Volume]:
         if issue in known:
             bound.setdefault(volume, []).append(known[issue])
     rows = models.DossierVolume.objects.order_by("id").values_list("id", "township", "number", "day", "account__label")
-    return [Volume(*row, tuple(bound[row[0]])) for row in rows if row[0] in bound]
+    return [
+        Volume(key, township, number, day, by, tuple(bound[key]))
+        for key, township, number, day, by in rows
+        if key in bound
+    ]
 
 
 def last_volume(township: str) -> int:
@@ -229,7 +233,7 @@ def handled_plots(plots: Collection[int]) -> frozenset[int]:
 
 def boxes_of(patches: Collection[int]) -> dict[int, tuple[float, float, float, float]]:
     """Patch → its box in metres of the authalic plane."""
-    found = {}
+    found: dict[int, tuple[float, float, float, float]] = {}
     for some in _some(patches):
         rows = models.Patch.objects.filter(id__in=some).values_list("id", "west", "south", "east", "north")
         found |= {key: (west / 1e3, south / 1e3, east / 1e3, north / 1e3) for key, west, south, east, north in rows}

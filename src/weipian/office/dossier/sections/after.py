@@ -10,6 +10,8 @@ from weipian.office.dossier.sections.words import NONE, Pictures, day, gaps, hea
 from weipian.papers.model import Box, End, Facts, Grid, Part, Remark, Sheet, Text
 from weipian.store.queries.beside_cases import Said
 from weipian.store.queries.cases import CaseHere
+from weipian.store.queries.handover import AnswerHere
+from weipian.store.queries.objection import StepHere
 from weipian.terms.cases import ApprovalStage, Penalty, Stop, WithoutCase
 from weipian.terms.dossier import Section
 from weipian.terms.evidence import EvidenceKind
@@ -26,12 +28,16 @@ def case(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         yield from _case(each)
     for less in beside.less:
         values = less.values
-        pairs = rows((("处理方式", WithoutCase(values["how"]).label), ("日期", day(values["day"])), ("文号", values["number"]),
-                      ("批准人", values["approver"]), ("批准文件", values["approver_paper"]), ("理由", said(values["reason"]))))  # fmt: skip
+        pairs = rows((
+            ("处理方式", WithoutCase(values["how"]).label), ("日期", day(values["day"])), ("文号", values["number"]),
+            ("批准人", values["approver"]), ("批准文件", values["approver_paper"]), ("理由", said(values["reason"])),
+        ))  # fmt: skip
         yield Facts(pairs, wide=wide(pairs), title="非立案处理")
     if not there:
         unlawful = "unlawful" in (d.row.conclusion or "")
-        yield Text(("没有责令停止、立案或非立案处理的记录。" if unlawful else "不涉及：没有判定为违法，也没有查处记录。",))
+        yield Text(
+            ("没有责令停止、立案或非立案处理的记录。" if unlawful else "不涉及：没有判定为违法，也没有查处记录。",)
+        )
     yield from gaps(Section.CASE, d.whole, d.township)
 
 
@@ -68,7 +74,10 @@ def _case(one: CaseHere) -> Iterator[Part]:
 def _more(more: object, reason: str | None) -> str:
     told = dict(more) if isinstance(more, dict) else {}
     parts = ["、".join(Penalty(kind).label for kind in told.get("penalties", ()))]
-    parts += [f"罚款 {told['fine']} 元" if told.get("fine") else "", f"由{told['executor']}组织实施" if told.get("executor") else ""]
+    parts += [
+        f"罚款 {told['fine']} 元" if told.get("fine") else "",
+        f"由{told['executor']}组织实施" if told.get("executor") else "",
+    ]
     return "；".join(filter(None, (*parts, said(reason) if reason else ""))) or NONE
 
 
@@ -80,7 +89,8 @@ def right(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         one = records.order
         measures = joined(measure.label for measure in (one.measure, *one.also))
         pairs = rows((("文号", one.number), ("日期", day(one.day)), ("措施", measures), ("责任乡镇", one.township),
-                      ("责任人", one.person), ("期限", day(one.due) if one.due else "按方案"), ("内容", said(one.told))))  # fmt: skip
+                      ("责任人", one.person), ("期限", day(one.due) if one.due else "按方案"),
+                      ("内容", said(one.told))))  # fmt: skip
         yield Facts(pairs, wide=wide(pairs), title="整改通知")
     done = [(each.day, each.step.label, said(each.told), each.by) for each in records.progress]
     done += [(each.day, "整改到位", said(each.told), each.by) for each in records.in_place]
@@ -91,11 +101,16 @@ def right(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         yield acceptance_sheet(d, taken.part, said(taken.told), taken.accepted_by, day(taken.day))
     for asked in records.applications:
         answer = asked.answer
-        text = f"{answer.result.label}　{answer.number}　{day(answer.day)}　{said(answer.told)}" if answer else "没有答复"
-        yield Remark(f"申请市级核验　{asked.number}", (f"{day(asked.day)} 申请。{said(asked.told)}", f"核验结果：{text}"))
+        text = (
+            f"{answer.result.label}　{answer.number}　{day(answer.day)}　{said(answer.told)}" if answer else "没有答复"
+        )
+        yield Remark(
+            f"申请市级核验　{asked.number}", (f"{day(asked.day)} 申请。{said(asked.told)}", f"核验结果：{text}")
+        )
     for later in d.beside.later:
         values = later.values
-        pairs = rows((("进度", ApprovalStage(values["stage"]).label), ("日期", day(values["day"])), ("文号", values["number"]),
+        pairs = rows((("进度", ApprovalStage(values["stage"]).label), ("日期", day(values["day"])),
+                      ("文号", values["number"]),
                       ("批准机关", values["authority"]), ("理由", said(values["reason"]))))  # fmt: skip
         yield Facts(pairs, wide=wide(pairs), title="补办用地手续")
     before_after = [one for one in d.evidence if one.kind in (EvidenceKind.PHOTO_BEFORE, EvidenceKind.PHOTO_AFTER)]
@@ -132,7 +147,7 @@ def handover(d: Dossier, pictures: Pictures) -> Iterator[Part]:
             ("日期", "答复", "内容", "登记人", "审核"),
             tuple(
                 (day(each.day), each.kind.label, said(each.told), each.by,
-                 {True: "认可", False: f"退回：{said(each.reason)}"}.get(each.accepted, "没有审核"))
+                 _verdict(each))
                 for each in one.answers
             ),
             widths=(3, 3, 8, 4, 4),
@@ -143,11 +158,21 @@ def handover(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     for each in d.objections:
         lines = [f"{day(each.day)}　{each.about.label}　{said(each.reason)}"]
         lines += [
-            f"{day(step.day)}　{step.kind.label}{f'：{step.result.label}' if step.result else ''}　{said(step.reason)}　{step.paper or ''}"
+            f"{day(step.day)}　{step.kind.label}{_result(step)}　{said(step.reason)}　{step.paper or ''}"
             for step in each.steps
         ]
         yield Remark(f"{each.id} 号异议", tuple(lines))
     yield from gaps(Section.HANDOVER, d.whole, d.township)
+
+
+def _result(step: StepHere) -> str:
+    return f"：{step.result.label}" if step.result else ""
+
+
+def _verdict(one: AnswerHere) -> str:
+    if one.accepted is None:
+        return "没有审核"
+    return "认可" if one.accepted else f"退回：{said(one.reason)}"
 
 
 def end(d: Dossier, head: str, edition: str, replaces: str, workspace: str) -> Iterator[Part]:
@@ -156,12 +181,17 @@ def end(d: Dossier, head: str, edition: str, replaces: str, workspace: str) -> I
     has, asked = d.whole.score
     hashes = [(f"证据 {one.id} {one.kind.label}", one.sha256) for one in d.evidence]
     hashes += [(one.moment.label + "影像（裁片）", one.sha256) for one in (d.chips.chips if d.chips else ())]
-    hashes += [(f"影像 {used.number} 号（全幅）", used.sha256) for one in (d.chips.chips if d.chips else ()) for used in one.used]
+    hashes += [
+        (f"影像 {used.number} 号（全幅）", used.sha256)
+        for one in (d.chips.chips if d.chips else ())
+        for used in one.used
+    ]
     layers = {one.layer.id: one.layer for one in d.told.figures if one.layer}
     hashes += [(f"{one.kind.label}图层 第{one.version}版", one.kept_sha256) for one in layers.values()]
     yield End(
         rows=rows((
-            ("图斑（地块）", d.number), ("版次", edition), ("替代", replaces or "没有"), ("齐全", f"{has}/{asked}　{d.whole.whole.label}"),
+            ("图斑（地块）", d.number), ("版次", edition), ("替代", replaces or "没有"),
+            ("齐全", f"{has}/{asked}　{d.whole.whole.label}"),
             ("证据", f"{len(d.evidence)} 份"), ("日志位置", head), ("规则", d.told.policy.notice or "已与原文核对"),
             ("密级", d.secrecy),
         )),

@@ -69,7 +69,9 @@ def account(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     yield heading(Section.ACCOUNT, d.whole)
     if d.worded is not None:
         yield Text(tuple(said(line) for line in d.worded.text.splitlines() if line.strip()))
-        yield Remark("改写", (f"{day(d.worded.day)} 由{d.worded.by}改写并记入日志；下列为系统按现有记录所拟，供核对。",))
+        yield Remark(
+            "改写", (f"{day(d.worded.day)} 由{d.worded.by}改写并记入日志；下列为系统按现有记录所拟，供核对。",)
+        )
         yield Text(d.made, small=True)
     else:
         yield Text(d.made)
@@ -106,7 +108,9 @@ def overlay(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     yield heading(Section.OVERLAY, d.whole)
     if d.figure is not None:
         name = pictures.put("overlay", d.figure)
-        yield Figure(name, f"地块 {d.number} 套合图", f"地块 {d.number} 与地类、永久基本农田、生态保护红线、批准红线的套合图")
+        yield Figure(
+            name, f"地块 {d.number} 套合图", f"地块 {d.number} 与地类、永久基本农田、生态保护红线、批准红线的套合图"
+        )
     else:
         yield Remark("没有套合图", (d.figure_why,))
     laid = [one for one in d.told.figures if one.how in ("land", "layer", "rest")]

@@ -19,7 +19,12 @@ from weipian.terms.review import Above, ReviewForm, ReviewState, Why
 from weipian.terms.words import Answer, Conclusion, Determination, GateName
 
 FIELDS = {field.key: field for field in INSPECTION_FIELDS}
-AREAS = {"cultivated_mu": "耕地", "farmland_mu": "永久基本农田", "redline_mu": "生态保护红线", "mining_mu": "疑似违法开采"}
+AREAS = {
+    "cultivated_mu": "耕地",
+    "farmland_mu": "永久基本农田",
+    "redline_mu": "生态保护红线",
+    "mining_mu": "疑似违法开采",
+}
 
 
 def opinion(d: Dossier, pictures: Pictures) -> Iterator[Part]:
@@ -77,7 +82,11 @@ def inspection_sheet(one: InspectionHere) -> Sheet:
         title=f"{kind.label}记录",
         facts=rows((("图斑（地块）", one.plot), ("乡镇", one.township), ("日期", day(one.day)), ("登记人", one.by))),
         boxes=(
-            Box("核查情况", "\n".join(f"{label}：{text}" for label, text in facts_of(dict(one.facts))) or NONE, to_sign=False),
+            Box(
+                "核查情况",
+                "\n".join(f"{label}：{text}" for label, text in facts_of(dict(one.facts))) or NONE,
+                to_sign=False,
+            ),
             Box("核查意见", said(one.told), signed=one.inspectors, day=day(one.day)),
         ),
         note=f"所附证据：{joined(str(key) for key in one.evidence)}",
@@ -122,7 +131,13 @@ def review_parts(d: Dossier, one: Heard) -> Iterator[Part]:
             ("进度", ReviewState(one.state).label),
             ("列入原因", joined(Why(word).label for word in one.why.split(",") if word)),
             ("到会", joined(f"{each['department']}{_person(each)}" for each in one.came)),
-            ("回避", joined(f"{each['department']} {each['person'] or ''}（{each['reason'] or '未写原因'}）" for each in one.away)),
+            (
+                "回避",
+                joined(
+                    f"{each['department']} {each['person'] or ''}（{each['reason'] or '未写原因'}）"
+                    for each in one.away
+                ),
+            ),
         )
     )
     yield Facts(pairs, wide=wide(pairs), title=one.review)
@@ -186,7 +201,8 @@ def decided_sheet(d: Dossier) -> Sheet:
     final = f"{Above(d.final.level).label}　{d.final.document}　{day(d.final.on)}" if d.final else "没有收到上级终判"
     return Sheet(
         title="",
-        facts=rows((("图斑（地块）", d.number), ("判定", word or "尚未判定"), ("性质", nature), ("会审编号", row.review),
+        facts=rows((("图斑（地块）", d.number), ("判定", word or "尚未判定"), ("性质", nature),
+                    ("会审编号", row.review),
                     ("会审日期", day(row.reviewed)), ("上级终判", final))),
         boxes=(
             Box("判定理由", said(row.because) if row.decided else "", to_sign=False, owed=not row.decided),
@@ -204,7 +220,7 @@ def evidence(d: Dossier, pictures: Pictures) -> Iterator[Part]:
             (
                 one.number or NONE, one.kind.label if one.kind else NONE, one.authority or NONE, day(one.effective),
                 f"{float(one.cover) * 100:.1f}%" if one.cover is not None else NONE,
-                {True: "查到", False: "没有查到"}.get(one.in_systems, "没有查"),
+                "没有查" if one.in_systems is None else "查到" if one.in_systems else "没有查到",
             )
             for one in d.row.approvals
         ),
@@ -249,7 +265,8 @@ def submission(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         yield Facts(
             rows((
                 ("填报状态", sub.state.label), ("填报人", f"{sub.filled_by}　{day(sub.filled_on)}"),
-                ("自检", day(sub.self_checked_on)), ("审核人", f"{sub.checked_by}　{day(sub.checked_on)}" if sub.checked_by else NONE),
+                ("自检", day(sub.self_checked_on)),
+                ("审核人", f"{sub.checked_by}　{day(sub.checked_on)}" if sub.checked_by else NONE),
                 ("上报", day(sub.released_on)), ("首次上报", day(sub.first_released_on)),
             )),
             title="填报与审核",

@@ -1,4 +1,4 @@
-"""情况说明 made from the findings: plain sentences, each from a record; what is not known is said, nothing is judged."""
+"""情况说明 made from the findings: plain sentences, each from a record; what is not known is said."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ def day(value: date | None) -> str:
 
 def _what(told: Told) -> Iterator[str]:
     issue, plot = told.story.issue, told.story.plot
-    yield f"图斑 {issue.number}"
+    yield f"图斑 {issue.number} "
     if plot.number != issue.number:
         yield f"（地块 {plot.number}）"
     yield f"位于{plot.township or '（乡镇未定）'}，{day(issue.issued)}随批次「{issue.batch}」下发，"
     extra = "（补充图斑）" if issue.supplementary else ""
     unit = "平方米" if issue.unit == "m2" else "亩"
-    yield f"类别为{issue.category.label}{extra}，下发面积 {issue.area or '未注明'} {unit if issue.area else ''}".rstrip()
+    area = f"{issue.area} {unit}" if issue.area else "未注明"
+    yield f"类别为{issue.category.label}{extra}，下发面积 {area}"
     if issue.earlier_image or issue.later_image:
         yield f"，前时相{day(issue.earlier_image)}，后时相{day(issue.later_image)}"
     yield "。"

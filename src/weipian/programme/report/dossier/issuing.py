@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from weipian.store.acting import Desk, acting
 from weipian.store.copies import note_copy
@@ -43,7 +44,7 @@ def issue(desk: Desk, plot: OfPlot, made: Edition, day: date) -> int:
     with acting(desk, Act.DOSSIER_ISSUED, f"plot:{plot.id}", about=plot.about) as act:
         require_past(act, day, plot.number)
         of_plot = {"plot_id": plot.id, "patch_id": plot.patch_id, "account_id": desk.actor.account}
-        file = {
+        file: dict[str, Any] = {
             "sha256": sums.sha256,
             "sm3": sums.sm3,
             "size": sums.size,
@@ -58,7 +59,7 @@ def issue(desk: Desk, plot: OfPlot, made: Edition, day: date) -> int:
         }
         old = made.before
         evidence = act.replace(Evidence, [old.evidence] if old else [], [file])[0]
-        row = {
+        row: dict[str, Any] = {
             "edition": made.number,
             "evidence_id": evidence,
             "says": made.says,

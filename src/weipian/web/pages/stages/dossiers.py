@@ -1,4 +1,4 @@
-"""卷宗 (D5): how whole each plot's dossier is, what lacks and who owes it; editions that were issued, to be taken away."""
+"""卷宗 (D5): how whole each plot's dossier is, what lacks, who owes it; editions that were issued, to take away."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ DOSSIERS = ListPage(
         do("dossier/reword", "改写情况说明", act=Act.DOSSIER_WORDED, plot="plot"),
     ),
     many=(do("dossier/issue", "出具卷宗", act=Act.DOSSIER_ISSUED, plots="plot"),),
-    beside=(do("dossier/bind", "按乡镇装订", act=Act.VOLUME_BOUND), do("dossier/word", "出单件", act=Act.DOSSIER_ISSUED)),
+    beside=(
+        do("dossier/bind", "按乡镇装订", act=Act.VOLUME_BOUND),
+        do("dossier/word", "出单件", act=Act.DOSSIER_ISSUED),
+    ),
     note="按判定和图斑类别核对应有材料；待补的印「待补」，不得装订。",
     empty="没有地块。",
 )
