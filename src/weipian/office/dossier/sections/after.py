@@ -38,6 +38,9 @@ def case(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         yield Text(
             ("没有责令停止、立案或非立案处理的记录。" if unlawful else "不涉及：没有判定为违法，也没有查处记录。",)
         )
+    papers = [one for one in d.evidence if one.kind is EvidenceKind.CASE]
+    if papers:
+        yield Text((f"存入案件处理材料 {len(papers)} 份：{joined(f'证据 {one.id} 号' for one in papers)}。",))
     yield from gaps(Section.CASE, d.whole, d.township)
 
 

@@ -84,7 +84,7 @@ def images(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     if d.chips is None:
         yield Remark("没有影像", (d.chips_why or "没有裁取",))
     else:
-        caption = d.chips.registered.said if d.chips.registered else "前后时相影像"
+        caption = "前后时相影像：同一范围、同一比例，红线为地块界线"
         yield Pair(_side(d.chips.before, pictures), _side(d.chips.after, pictures), caption=caption)
     own = [one for one in d.evidence if one.kind.value in ("image_earlier", "image_later")]
     if own:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.sections.words import NONE, Pictures, day, gaps, heading, joined, rows, said, wide
@@ -20,10 +21,10 @@ from weipian.terms.words import Answer, Conclusion, Determination, GateName
 
 FIELDS = {field.key: field for field in INSPECTION_FIELDS}
 AREAS = {
-    "cultivated_mu": "耕地",
-    "farmland_mu": "永久基本农田",
-    "redline_mu": "生态保护红线",
-    "mining_mu": "疑似违法开采",
+    "cultivated": "耕地",
+    "farmland": "永久基本农田",
+    "redline": "生态保护红线",
+    "mining": "疑似违法开采",
 }
 
 
@@ -93,9 +94,13 @@ def inspection_sheet(one: InspectionHere) -> Sheet:
     )
 
 
+def _last(name: str) -> str:
+    return name.removesuffix("_mu").rpartition(".")[2]
+
+
 def opinion_sheet(d: Dossier, one: OpinionHere) -> Sheet:
     """书面核查意见 at a gate."""
-    basis = "；".join(f"{AREAS.get(name, name)} {text} 亩" for name, text in one.basis.items() if text)
+    basis = "；".join(f"{AREAS.get(_last(name), name)} {text} 亩" for name, text in one.basis.items() if text)
     who = "领导小组到场成员" if one.gate == GateName.D.value else "参加人"
     return Sheet(
         title=f"{GateName(one.gate).label.partition('：')[2] or one.gate}意见",
@@ -179,16 +184,20 @@ def determination(d: Dossier, pictures: Pictures) -> Iterator[Part]:
                                 f"建议时还缺：{'；'.join(answer['missing'])}" if answer["missing"] else ""))),
         )  # fmt: skip
         yield Grid(
-            head=("规则", "回答", "理由", "依据", "还缺"),
+            head=("规则", "回答", "理由", "依据"),
             rows=tuple(
-                (one["label"], Answer(one["answer"]).label, one["because"], one["clause"], "；".join(one["missing"]))
-                for one in d.told.findings
+                (one["label"], Answer(one["answer"]).label, _because(one), one["clause"]) for one in d.told.findings
             ),
-            widths=(5, 3, 9, 3, 5),
+            widths=(5, 3, 10, 6),
             title="逐条结论与面积线",
             none="没有逐条结论",
         )
     yield from gaps(Section.DETERMINATION, d.whole, d.township)
+
+
+def _because(one: Mapping[str, Any]) -> str:
+    missing = "；".join(one["missing"])
+    return f"{one['because']}；还缺：{missing}" if missing else str(one["because"])
 
 
 def decided_sheet(d: Dossier) -> Sheet:

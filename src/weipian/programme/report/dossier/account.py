@@ -121,7 +121,7 @@ def _decided(told: Told, row: Row) -> Iterator[str]:
         return
     land = row.category.is_land
     word = Determination(row.decided).label if land else Conclusion(row.decided).label
-    nature = f"（{row.nature.label}）" if row.nature and row.nature.label != word else ""
+    nature = f"（{row.nature.label}）" if row.nature and not row.nature.label.startswith(word) else ""
     when = day(row.reviewed) if row.reviewed else ""
     review = row.review or "会审编号未登记"
     yield f"{when}经集体会审（{review}）判定为{word}{nature}"
