@@ -57,6 +57,7 @@ def _row(one: Listed) -> dict[str, object]:
         "edition": one.edition or None,
         "issued": one.issued.isoformat() if one.issued else None,
         "issue": one.issue,
+        "acts": [able.as_json() for able in one.ables],
     }
 
 
@@ -85,9 +86,13 @@ def reword(
     from weipian.cli.calc import clock
     from weipian.office.dossier.listing import made_account
     from weipian.programme.report.dossier.wording import reword as write
+    from weipian.store.actors import require_may
+    from weipian.terms.acting import Act
 
     if sum((bool(text), source is not None, keep, back)) > 1:
         raise UsageError("needs_one", names="--text、--file、--keep、--take-back")
+    if text or source or keep or back:
+        require_may(desk.policy, desk.actor, Act.DOSSIER_WORDED)
     made, own = made_account(desk, plot, day or clock())
     words = _read(source) if source else made if keep else text
     if not words and not back:

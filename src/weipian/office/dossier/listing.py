@@ -9,6 +9,7 @@ from datetime import date
 from weipian.office.dossier.gathering import PAPER_EYES
 from weipian.office.dossier.held import by_completeness, completeness
 from weipian.office.dossier.reading import wanted
+from weipian.office.inspecting.able import Able, Ables
 from weipian.programme.report.dossier.account import account
 from weipian.programme.report.dossier.needs import Need
 from weipian.programme.report.explain.answer import told
@@ -19,6 +20,7 @@ from weipian.store.queries.explain import story_of
 from weipian.store.queries.layers import all_layers
 from weipian.store.queries.rectification import records_of
 from weipian.store.seeing import seen
+from weipian.terms.acting import Act
 from weipian.terms.dossier import Owes, Whole
 
 
@@ -39,19 +41,20 @@ class Listed:
     issued: date | None
     issue: int | None
     issued_gaps: int
+    ables: tuple[Able, ...]
 
 
 def listing(desk: Desk, township: str | None = None) -> list[Listed]:
     """Those with the most gaps first. A fixed number of questions."""
     _, chosen = wanted(desk, (), township)
     editions = {one.plot_id: one for one in issues(seen(desk), {one.line.id for one in chosen})}
-    found = []
+    found, ables = [], Ables(desk, (Act.DOSSIER_ISSUED, Act.DOSSIER_WORDED))
     for one, whole in by_completeness(list(completeness(desk, chosen))):
         line, old = one.line, editions.get(one.line.id)
         has, asked = whole.score
         place = (line.id, line.plot, line.patch, line.township)
         out = (old.edition, old.day, old.id, old.gaps) if old else (0, None, None, 0)
-        found.append(Listed(*place, whole.whole, has, asked, whole.gaps, whole.owed(), *out))
+        found.append(Listed(*place, whole.whole, has, asked, whole.gaps, whole.owed(), *out, ables.of(one.about)))
     return found
 
 

@@ -46,10 +46,10 @@ DOSSIERS = ListPage(
     subject="plot",
     takes=("township",),
     tabs="whole",
-    always=(
-        do("dossier/issue", "出具", act=Act.DOSSIER_ISSUED, plots="plot"),
-        do("dossier/reword", "改写情况说明", act=Act.DOSSIER_WORDED, plot="plot"),
-    ),
+    does={
+        "dossier_issued": (do("dossier/issue", "出具", plots="plot"),),
+        "dossier_worded": (do("dossier/reword", "改写情况说明", plot="plot"),),
+    },
     many=(do("dossier/issue", "出具卷宗", act=Act.DOSSIER_ISSUED, plots="plot"),),
     beside=(
         do("dossier/bind", "按乡镇装订", act=Act.VOLUME_BOUND),
