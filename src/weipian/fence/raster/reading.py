@@ -99,9 +99,11 @@ def _rewritten(source: Any, tones: Tones, epsg: int, target: Path) -> float:
     }  # fmt: skip
     with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True, COMPRESS_OVERVIEW="DEFLATE"):
         with rasterio.open(target, "w", **profile) as made:
-            made.colorinterp = [ColorInterp.red, ColorInterp.green, ColorInterp.blue][: made.count] if (
-                made.count == 3
-            ) else [ColorInterp.gray]
+            made.colorinterp = (
+                [ColorInterp.red, ColorInterp.green, ColorInterp.blue][: made.count]
+                if (made.count == 3)
+                else [ColorInterp.gray]
+            )
             seen = copy_blocks(source, made, tones)
         if seen:
             with rasterio.open(target, "r+") as made:

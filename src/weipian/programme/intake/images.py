@@ -61,7 +61,7 @@ def look_at(order: ImageOrder) -> Incoming:
 
 @contextmanager
 def reading(order: ImageOrder, workspace: Path) -> Iterator[Incoming]:
-    """The image written anew on the workspace's disk, gone afterwards unless it is booked meanwhile. Raises InputError."""
+    """The image written anew on the workspace's disk, gone afterwards unless it is booked. Raises InputError."""
     try:
         with coming(workspace) as folder:
             kept, made = rewrite(order.path, Wish(order.bands, order.epsg), folder)
@@ -100,7 +100,10 @@ def placed(kept: Kept, where: str) -> tuple[Box, float]:
 
 
 def _in_plane(
-    x: np.ndarray[tuple[int], np.dtype[np.float64]], y: np.ndarray[tuple[int], np.dtype[np.float64]], epsg: int, where: str
+    x: np.ndarray[tuple[int], np.dtype[np.float64]],
+    y: np.ndarray[tuple[int], np.dtype[np.float64]],
+    epsg: int,
+    where: str,
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], np.ndarray[tuple[int], np.dtype[np.float64]]]:
     lon, lat = Transformer.from_crs(epsg, DEGREES, always_xy=True).transform(x, y)
     lon, lat = np.asarray(lon), np.asarray(lat)
