@@ -12,7 +12,7 @@ from weipian.cli.frame import COMMANDS
 
 ELSEWHERE = {
     "accept", "average", "bulletin", "calc", "case", "close", "clue", "erase", "evidence", "final", "handover",
-    "inspect", "instruct", "letter", "measure", "mechanism", "military-form", "object", "placeholder", "places",
+    "images", "inspect", "instruct", "letter", "measure", "mechanism", "military-form", "object", "placeholder", "places",
     "platform", "problems", "quota", "rank", "records", "refer", "remind", "review", "right", "run", "serve", "share",
     "submit", "suggest", "upgrade",
 }  # fmt: skip
