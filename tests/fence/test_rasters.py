@@ -66,7 +66,7 @@ def test_what_can_not_be_used_is_refused_in_words(tmp_path: Path, code: str, nam
         look(path, Wish())
 
 
-@pytest.mark.requirement("F6")
+@pytest.mark.requirement("F5")
 def test_another_format_under_the_name_of_a_tiff_is_not_opened(tmp_path: Path) -> None:
     """A VRT would read other files; a cut-off TIFF is told to be broken."""
     secret = tiff(tmp_path / "secret.tif", texture(64), WEST, NORTH)
