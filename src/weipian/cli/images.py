@@ -46,8 +46,8 @@ def read_bands(_ctx: click.Context, _param: click.Parameter, value: str | None) 
 
 @click.command(
     cls=ChineseCommand,
-    help="导入一幅 GeoTIFF 影像（含 COG），正北朝上，带坐标。影像按散列值存进工作区，像元不重采样；不是 8 位的拉伸成 8 位。"
-    "同一文件、同一日期再导入一次，什么也不增加。",
+    help="导入一幅 GeoTIFF 影像（含 COG），正北朝上，带坐标。影像按散列值存进工作区，像元不重采样；"
+    "不是 8 位的拉伸成 8 位。同一文件、同一日期再导入一次，什么也不增加。",
 )
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--taken", required=True, type=DAY, metavar="日期", help="拍摄日期，如 2023-09-30")
@@ -55,7 +55,9 @@ def read_bands(_ctx: click.Context, _param: click.Parameter, value: str | None) 
 @click.option(
     "--secrecy", type=OneOf(Secrecy, "密级"), default=Secrecy.UNKNOWN, metavar="密级", help="秘密、机密、内部、公开"
 )
-@click.option("--bands", callback=read_bands, metavar="红,绿,蓝", help="哪三个波段是红、绿、蓝，从 1 数起；一个则为灰度")
+@click.option(
+    "--bands", callback=read_bands, metavar="红,绿,蓝", help="哪三个波段是红、绿、蓝，从 1 数起；一个则为灰度"
+)
 @click.option("--crs", type=int, metavar="EPSG", help="指明坐标系编号，如 4525；默认读文件自带的")
 @click.option("--licence", default="", metavar="文字", help="使用许可")
 @click.option("--note", default="", metavar="文字", help="备注")
@@ -70,7 +72,9 @@ def add(desk: Desk, source: Path, taken: date, given_by: str, dry_run: bool, as_
     from weipian.work.progress import Progress
 
     require_may(desk.policy, desk.actor, Act.IMAGE_ADDED)
-    order = ImageOrder(source, taken, given_by, more["secrecy"], more["bands"], more["crs"], more["licence"], more["note"])
+    order = ImageOrder(
+        source, taken, given_by, more["secrecy"], more["bands"], more["crs"], more["licence"], more["note"]
+    )
     if dry_run:
         incoming = look_at(order)
         say(incoming.said)

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 )
 @click.argument("plots", metavar="PLOT…", nargs=-1, required=True)
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("影像"), metavar="文件夹", help="写到哪里，默认「影像」"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("影像"),
+    metavar="文件夹",
+    help="写到哪里，默认「影像」",
 )
 @at_desk
 @as_json

@@ -27,9 +27,7 @@ class LayerFile:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_county(
-    path: Path, patches: Sequence[str], layers: Sequence[LayerFile], images: Sequence[ImageFile]
-) -> Path:
+def write_county(path: Path, patches: Sequence[str], layers: Sequence[LayerFile], images: Sequence[ImageFile]) -> Path:
     """Writes the file and gives its path."""
     lines = [
         "# 各项含义见 docs/county-toml.md",

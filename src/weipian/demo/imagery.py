@@ -24,7 +24,7 @@ from weipian.demo.places import EPSG, NOTICE, ORIGIN
 from weipian.demo.terrain import Terrain
 
 BEFORE = date(2022, 8, 15)
-QUARTERS = (date(2023, 2, 20), date(2023, 5, 20), date(2023, 8, 20), date(2023, 11, 20))
+QUARTERS = (date(2023, 2, 1), date(2023, 5, 1), date(2023, 8, 1), date(2023, 11, 1))
 BLOCK = 256
 SOURCE = "虚构影像"
 ROOM, LEAST, EDGE = 1.8, 190.0, 4.0

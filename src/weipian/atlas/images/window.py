@@ -51,7 +51,7 @@ class Ground:
         """x float64[1, width] and y float64[height, 1] of the pixels' middles."""
         x = self.west + self.step * (np.arange(self.width) + 0.5)
         y = self.north - self.step * (np.arange(self.height) + 0.5)
-        return x[None, :], y[:, None]
+        return np.asarray(x[None, :], np.float64), np.asarray(y[:, None], np.float64)
 
 
 @contextmanager
@@ -100,7 +100,7 @@ def _pace(column: Floats, row: Floats) -> float:
     """How many of the source's pixels one of ours spans."""
     across = abs(float(column[0, -1] - column[0, 0])) / max(column.shape[1] - 1, 1)
     down = abs(float(row[-1, 0] - row[0, 0])) / max(row.shape[0] - 1, 1)
-    return max(across, down)
+    return float(max(across, down))
 
 
 def _read(

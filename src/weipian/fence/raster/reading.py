@@ -20,6 +20,9 @@ from weipian.terms.errors import InputError
 MOST_SIDE = 400_000
 """Pixels: a county of 60 km at 15 cm."""
 TILE = 256
+COLOURS = [ColorInterp.red, ColorInterp.green, ColorInterp.blue]
+SPARSE = 0.05
+"""An image that shows less than this part of its frame is never drawn whole, and needs no overviews."""
 UTM_NORTH = range(32601, 32661)
 """WGS 84 / UTM: what satellite scenes come in. Only for looking: areas are never measured on an image."""
 
@@ -94,19 +97,17 @@ def _rewritten(source: Any, tones: Tones, epsg: int, target: Path) -> float:
     profile = {
         "driver": IMAGES, "dtype": "uint8", "count": len(tones.bands), "width": source.width, "height": source.height,
         "crs": rasterio.crs.CRS.from_epsg(epsg), "transform": source.transform, "tiled": True, "blockxsize": TILE,
-        "blockysize": TILE, "compress": "deflate", "predictor": 2, "zlevel": 6, "sparse_ok": True, "bigtiff": "if_safer",
-        "photometric": "RGB" if len(tones.bands) == 3 else "MINISBLACK", "interleave": "pixel",
+        "blockysize": TILE, "compress": "deflate", "predictor": 2, "zlevel": 6, "sparse_ok": True,
+        "bigtiff": "if_safer", "photometric": "RGB" if len(tones.bands) == 3 else "MINISBLACK", "interleave": "pixel",
     }  # fmt: skip
     with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True, COMPRESS_OVERVIEW="DEFLATE"):
         with rasterio.open(target, "w", **profile) as made:
-            made.colorinterp = [ColorInterp.red, ColorInterp.green, ColorInterp.blue][: made.count] if (
-                made.count == 3
-            ) else [ColorInterp.gray]
+            made.colorinterp = COLOURS if made.count == 3 else [ColorInterp.gray]
             seen = copy_blocks(source, made, tones)
-        if seen:
+        if seen > SPARSE * source.width * source.height:
             with rasterio.open(target, "r+") as made:
                 made.build_overviews(_levels(source.width, source.height), Resampling.average)
-    return seen / (source.width * source.height)
+    return float(seen / (source.width * source.height))
 
 
 def _levels(width: int, height: int) -> list[int]:

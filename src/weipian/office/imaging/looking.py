@@ -22,9 +22,7 @@ def share_seen(seen: Seen, mask: Bools) -> float:
     return float(seen.there[mask].mean()) if mask.any() else 0.0
 
 
-def doubts(
-    day: Day, seen: Seen, mask: Bools, asked: Days, moment: Moment, passed: Sequence[Day]
-) -> list[str]:
+def doubts(day: Day, seen: Seen, mask: Bools, asked: Days, moment: Moment, passed: Sequence[Day]) -> list[str]:
     """In plain words, the gravest first."""
     share, told = share_seen(seen, mask), []
     if share < WHOLE:

@@ -37,6 +37,7 @@ ROOM = 1.8
 LEAST_M = 120.0
 ENOUGH = 0.999
 """Of the plot; the next best day is not asked for the rest of a pixel."""
+LEAST_SHARE = 1e-6
 SOME = 100
 
 
@@ -110,22 +111,30 @@ class _Cutting:
 
     def pair(self, place: _Place, said: Mapping[int, Days]) -> Pair:
         asked, days = said[place.plot.patch_id], days_at(self.images, place.box)
-        after = self._look(place, candidates(days, asked, Moment.AFTER, None))
-        used = after.day.taken if after else None
-        before = self._look(place, candidates(days, asked, Moment.BEFORE, used))
+        late = candidates(days, asked, Moment.AFTER, None)
+        after = self._look(place, late, named=asked.later is not None)
+        early = candidates(days, asked, Moment.BEFORE, after.day.taken if after else None)
+        before = self._look(place, early, named=asked.earlier is not None)
         moved = None
         if before and after:
             moved = registered(self.reader, before.day, after.day, place.ground)
             before = self._moved(place, before, moved)
         return Pair(
             plot=place.plot.number,
-            before=self._cut(place, before, Moment.BEFORE, asked, days, moved),
-            after=self._cut(place, after, Moment.AFTER, asked, days, None),
+            before=self._cut(place, before, Moment.BEFORE, asked, moved)
+            if before
+            else self._none(Moment.BEFORE, asked, days, early),
+            after=self._cut(place, after, Moment.AFTER, asked, None)
+            if after
+            else self._none(Moment.AFTER, asked, days, late),
             registered=moved,
         )
 
-    def _look(self, place: _Place, able: Sequence[Day]) -> _Look | None:
-        """The first day that shows the whole plot, else the one that shows the most of it."""
+    def _look(self, place: _Place, able: Sequence[Day], *, named: bool) -> _Look | None:
+        """The first day that shows the whole plot, else the one that shows the most of it.
+
+        Where the patch names no day, the first that shows any of it: another one would be of another time.
+        """
         mask = inside(place.shape, place.ground)
         found: list[_Look] = []
         for day in able:
@@ -133,7 +142,7 @@ class _Cutting:
             share = share_seen(seen, mask)
             passed = tuple(one.day for one in found if one.share > 0)
             found.append(_Look(day, seen, share, passed))
-            if found[-1].share >= ENOUGH:
+            if share >= (ENOUGH if named else LEAST_SHARE):
                 return found[-1]
         best = max(found, key=lambda one: one.share, default=None)
         return best if best is not None and best.share > 0 else None
@@ -144,23 +153,15 @@ class _Cutting:
         seen = self.reader.seen(before.day, place.ground.moved(moved.east_m, moved.north_m))
         return _Look(before.day, seen, share_seen(seen, inside(place.shape, place.ground)), before.passed)
 
-    def _cut(
-        self,
-        place: _Place,
-        look: _Look | None,
-        moment: Moment,
-        asked: Days,
-        days: Sequence[Day],
-        moved: Registered | None,
-    ) -> Chip | NoChip:
-        if look is None:
-            why = why_none(self.images, days, asked, moment)
-            able = candidates(days, asked, moment, None)
-            if able:
-                why = f"{'、'.join(str(day.taken) for day in able)} 的影像在这里没有有效像元"
-            return NoChip(moment, asked.asked(moment), "；".join(filter(None, (why, self.guarded))))
+    def _cut(self, place: _Place, look: _Look, moment: Moment, asked: Days, moved: Registered | None) -> Chip:
         told = doubts(look.day, look.seen, inside(place.shape, place.ground), asked, moment, look.passed)
         return _chip(place, look, moment, asked, [*told, *([moved.said] if moved else [])])
+
+    def _none(self, moment: Moment, asked: Days, days: Sequence[Day], able: Sequence[Day]) -> NoChip:
+        why = why_none(self.images, days, asked, moment)
+        if able:
+            why = f"{'、'.join(str(day.taken) for day in able)} 的影像在这里没有有效像元"
+        return NoChip(moment, asked.asked(moment), "；".join(filter(None, (why, self.guarded))))
 
 
 def _chip(place: _Place, look: _Look, moment: Moment, asked: Days, told: list[str]) -> Chip:

@@ -69,7 +69,7 @@ class _Doing:
         self.desk, self.county, self.tell = desk, county, tell
         self.said: list[str] = []
         self.refused: list[RefusedRow] = []
-        sizes = sum(size_of(one.path) for one in (*county.layers, *county.images))
+        sizes = sum(map(size_of, [*(one.path for one in county.layers), *(one.path for one in county.images)]))
         self.done, self.total = 0, sizes + BOOKS * (len(county.patches.files) + 5)
 
     def step(self, what: str, weight: int = BOOKS) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from pyproj import Transformer
 
 from weipian.atlas.images.kept import coming, digest
@@ -21,6 +22,7 @@ from weipian.terms.messages import sentence
 from weipian.work.placing import reason_of
 
 Box = tuple[float, float, float, float]
+Floats = NDArray[np.float64]
 EDGE = 33
 """Places along each side that are asked where they lie: a side that is straight in one system bends in another."""
 DEGREES = 4490
@@ -61,7 +63,7 @@ def look_at(order: ImageOrder) -> Incoming:
 
 @contextmanager
 def reading(order: ImageOrder, workspace: Path) -> Iterator[Incoming]:
-    """The image written anew on the workspace's disk, gone afterwards unless it is booked meanwhile. Raises InputError."""
+    """The image written anew on the workspace's disk, gone afterwards unless it is booked. Raises InputError."""
     try:
         with coming(workspace) as folder:
             kept, made = rewrite(order.path, Wish(order.bands, order.epsg), folder)
@@ -99,13 +101,10 @@ def placed(kept: Kept, where: str) -> tuple[Box, float]:
     return box, area**0.5
 
 
-def _in_plane(
-    x: np.ndarray[tuple[int], np.dtype[np.float64]], y: np.ndarray[tuple[int], np.dtype[np.float64]], epsg: int, where: str
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], np.ndarray[tuple[int], np.dtype[np.float64]]]:
+def _in_plane(x: Floats, y: Floats, epsg: int, where: str) -> tuple[Floats, Floats]:
     lon, lat = Transformer.from_crs(epsg, DEGREES, always_xy=True).transform(x, y)
     lon, lat = np.asarray(lon), np.asarray(lat)
     inside = (lon >= CHINA_LON[0]) & (lon <= CHINA_LON[1]) & (lat >= CHINA_LAT[0]) & (lat <= CHINA_LAT[1])
     if not inside.all():  # infinite too
         raise InputError("image_outside", where=where, crs=f"EPSG:{epsg}")
-    plane_x, plane_y = to_plane(lon, np.sin(np.radians(lat)))
-    return plane_x, plane_y  # type: ignore[return-value]
+    return to_plane(lon, np.sin(np.radians(lat)))

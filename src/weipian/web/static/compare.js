@@ -4,7 +4,7 @@ const setUp = (figure) => {
   if (figure.dataset.ready) return;
   figure.dataset.ready = "1";
   const before = figure.querySelector("img.before");
-  const bar = figure.querySelector(".bar");
+  const bar = figure.querySelector(".parting");
   const over = figure.querySelector(".over");
   const steer = figure.querySelector(".steer");
   const slide = steer.querySelector("input");

@@ -31,9 +31,9 @@ LIKELY: dict[State, tuple[str, ...]] = {
     State.ISSUED: ("套合建议",),
     State.MEASURED: ("套合建议", "核查举证"),
     State.PROPOSED: ("核查举证", "会审判定"),
-    State.DETERMINED: ("填报上报", "整改", "查处"),
-    State.RECTIFYING: ("整改", "查处"),
-    State.SETTLED: ("填报上报",),
+    State.DETERMINED: ("填报上报", "整改", "查处", "卷宗"),
+    State.RECTIFYING: ("整改", "查处", "卷宗"),
+    State.SETTLED: ("填报上报", "卷宗"),
 }
 """The stages that are shown open, by how far the plot has come; the others are folded."""
 
