@@ -71,7 +71,8 @@ def chip(seed: int, size: tuple[int, int] = (512, 512)) -> bytes:
 
 def jobs(count: int, photos: dict[str, bytes], first: int = 0) -> Iterator[Job]:
     """Dossiers that share no picture but the photos, which come from the vault as they are."""
-    from tests.made_papers import dossier
+    sys.path.insert(0, str(DOCS.parent / "tests"))
+    from made_papers import dossier
 
     for at in range(first, first + count):
         number = f"SF{at:06}"

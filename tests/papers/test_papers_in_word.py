@@ -10,8 +10,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from made_papers import RARE, dossier, singles
+from made_papers import RARE, dossier, single, singles
 from read_paper import opened
+from weipian.papers.model import Heading, Text
 from weipian.papers.typesetting import built
 from weipian.papers.word import written
 from weipian.terms.errors import InputError
@@ -30,6 +31,12 @@ def test_words_are_there_and_bytes_tell_no_clock(name: str) -> None:
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     assert "示范县2023年度卫片执法" in section.header.paragraphs[0].text
+
+
+def test_marks_that_are_not_seen_go() -> None:
+    paper = single("甲\x01", Heading("乙\x02"), Text(("丙\x00\u202e丁",)))
+    said = [one.text for one in docx.Document(io.BytesIO(written(paper))).paragraphs]
+    assert said == ["乙", "丙丁"]
 
 
 def test_a_dossier_is_no_word_file() -> None:

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from weipian.papers.model import Paper
+from weipian.papers.preparing import clean
 
 SERIF, SANS, LATIN = "宋体", "黑体", "Times New Roman"
 BODY, LINE = 10.5, 18.0
@@ -26,9 +27,10 @@ def laid_out(paper: Paper) -> Any:
     """An empty document with its page, styles and running head."""
     document = Document()
     about, day = document.core_properties, datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC)
-    about.title, about.author, about.subject, about.comments = paper.title, paper.author, paper.subject, ""
+    about.title, about.author, about.subject = clean(paper.title), clean(paper.author), clean(paper.subject)
+    about.comments = ""
     about.created = about.modified = day
-    about.last_modified_by = paper.author
+    about.last_modified_by = clean(paper.author)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
@@ -81,7 +83,7 @@ def spaced(form: Any, line: float, above: float = 0, below: float = 0) -> None:
 
 def run(paragraph: Any, words: str, *, face: str = SERIF, size: float = BODY, color: Any = None) -> Any:
     """Words in a face; line breaks stay."""
-    made = paragraph.add_run(words)
+    made = paragraph.add_run(clean(words))
     made.font.name, made.font.size = LATIN, Pt(size)
     made._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
     if color is not None:

@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from weipian.papers.model import Box, Break, Facts, Figure, Gap, Grid, Heading, Paper, Remark, Sheet, Text
+from weipian.papers.preparing import clean
 from weipian.papers.word.page import BODY, GREY, LINE, RED, SANS, WIDTH, run, spaced
 from weipian.papers.word.tables import CENTRE, LEFT, RIGHT, fill, repeated, shade, table, whole
 from weipian.terms.errors import InputError
@@ -21,7 +22,7 @@ NAME = 26
 
 def heading(document: Any, part: Heading, _: Paper) -> None:
     made = document.add_heading(level=min(part.level, 3))
-    made.add_run(part.title)
+    made.add_run(clean(part.title))
     if part.owed:
         run(made, "　［待补］", face=SANS, size=9, color=RED)
 
