@@ -54,7 +54,8 @@ def reword(desk: Any, text: str, plot: str = "P1") -> int:
 def last_act() -> tuple[str, str]:
     from weipian.store.models import Event
 
-    return Event.objects.order_by("-seq").values_list("act", "subject")[0]
+    act, subject = Event.objects.order_by("-seq").values_list("act", "subject")[0]
+    return str(act), str(subject)
 
 
 def examined(path: Path) -> Any:

@@ -40,7 +40,6 @@ class Listed:
     edition: int
     issued: date | None
     issue: int | None
-    issued_gaps: int
     ables: tuple[Able, ...]
 
 
@@ -52,9 +51,23 @@ def listing(desk: Desk, township: str | None = None) -> list[Listed]:
     for one, whole in by_completeness(list(completeness(desk, chosen))):
         line, old = one.line, editions.get(one.line.id)
         has, asked = whole.score
-        place = (line.id, line.plot, line.patch, line.township)
-        out = (old.edition, old.day, old.id, old.gaps) if old else (0, None, None, 0)
-        found.append(Listed(*place, whole.whole, has, asked, whole.gaps, whole.owed(), *out, ables.of(one.about)))
+        found.append(
+            Listed(
+                id=line.id,
+                plot=line.plot,
+                patch=line.patch,
+                township=line.township,
+                whole=whole.whole,
+                has=has,
+                asked=asked,
+                gaps=whole.gaps,
+                owed=whole.owed(),
+                edition=old.edition if old else 0,
+                issued=old.day if old else None,
+                issue=old.id if old else None,
+                ables=ables.of(one.about),
+            )
+        )
     return found
 
 
