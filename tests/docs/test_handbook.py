@@ -13,8 +13,8 @@ from weipian.cli.frame import COMMANDS
 ELSEWHERE = {
     "accept", "average", "bulletin", "calc", "case", "close", "clue", "dossier", "erase", "evidence", "final",
     "handover", "images", "inspect", "instruct", "letter", "measure", "mechanism", "military-form", "object",
-    "placeholder", "places", "platform", "problems", "quota", "rank", "records", "refer", "remind", "review", "right", "run",
-    "serve", "share", "submit", "suggest", "upgrade",
+    "placeholder", "places", "platform", "problems", "quota", "rank", "records", "refer", "remind", "review", "right",
+    "run", "serve", "share", "submit", "suggest", "upgrade",
 }  # fmt: skip
 """Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces; closing."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
