@@ -5,6 +5,7 @@ set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc-nogui"
+[ -e "$(dirname "$(readlink -f "$(command -v soffice || echo /)")")/libswlo.so" ] || missing="$missing libreoffice-writer-nogui"
 command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
 fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk"
 { command -v postgres || ls /usr/lib/postgresql/*/bin/postgres; } >/dev/null 2>&1 || missing="$missing postgresql"

@@ -114,6 +114,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def is_here(program: str) -> bool:
+    if program == "writer":  # LibreOffice comes in parts
+        office = shutil.which("soffice")
+        return office is not None and (Path(office).resolve().parent / "libswlo.so").is_file()
     return (private_server.found(program) if program in private_server.PROGRAMS else shutil.which(program)) is not None
 
 

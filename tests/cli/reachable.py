@@ -133,6 +133,8 @@ READS: dict[str, list[Read]] = {
         Read(("log", "replay", "-o", f"{OUT}/{name}"), Shows.SUMS, Act.LOG_EXPORTED)
         for name in ("各表", "各表.sqlite3")
     ],
+    "images list": [Read(("images", "list", "--all"), Register.LAYERS)],
+    "images chip": [Read(("images", "chip", OWN, "-o", f"{OUT}/chips"), Shows.PATCHES)],
     "layers list": [Read(("layers", "list"), Register.LAYERS)],
     "ledger list": [Read(("ledger", "list"), Register.IMPORTS)],
     "account list": [Read(("account", "list"), Register.ACCOUNTS)],
@@ -169,6 +171,7 @@ READS: dict[str, list[Read]] = {
     ],
     "object list": [Read(day("object", "list"), Shows.PATCHES, same_without=True)],
     "object paper": [Read(("object", "paper", "01"), Shows.PATCHES)],
+    "dossier list": [Read(("dossier", "list"), Shows.PATCHES, same_without=True)],
     "clue list": [Read(("clue", "list"), Shows.PATCHES, same_without=True)],
     "places list": [Read(("places", "list"), Shows.PATCHES, same_without=True)],
 }
@@ -208,6 +211,10 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "close reopen": (Act.PERIOD_REOPENED, ("close", "reopen", "month", "2023-09", "--reason", "x")),
     "tianditu sign": (Act.TIANDITU_SIGNED, ("tianditu", "sign", "--key", "x", "--aware")),
     "tianditu end": (Act.TIANDITU_ENDED, ("tianditu", "end")),
+    "dossier issue": (Act.DOSSIER_ISSUED, ("dossier", "issue", "BETA-7Q", "-o", f"{OUT}/卷")),
+    "dossier reword": (Act.DOSSIER_WORDED, ("dossier", "reword", "BETA-7Q", "--text", "x")),
+    "dossier bind": (Act.VOLUME_BOUND, ("dossier", "bind", "麦浪乡", "-o", f"{OUT}/册")),
+    "dossier word": (Act.DOSSIER_ISSUED, ("dossier", "word", "BETA-7Q", "--paper", "核查意见", "-o", f"{OUT}/单件")),
     "erase ask": (Act.ERASURE_ASKED, ("erase", "ask", "BETA-7Q")),
     "erase confirm": (Act.ERASED, ("erase", "confirm", "1")),
     "erase copies": (Act.ERASURE_ASKED, ("erase", "copies")),
@@ -287,6 +294,8 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "inspect import": (Act.INSPECTION_ASSIGNED, ("inspect", "import", "交办", GIVEN)),
     "inspect undo": (Act.IMPORT_UNDONE, ("inspect", "undo", "7")),
     "layers add": (Act.LAYER_ADDED, ("layers", "add", GIVEN, "--kind", "township", "--as-of", "2022-12-31")),
+    "images add": (Act.IMAGE_ADDED, ("images", "add", GIVEN, "--taken", "2023-06-01", "--source", "卫星")),
+    "images withdraw": (Act.IMAGE_WITHDRAWN, ("images", "withdraw", "1", "--because", "x")),
     "ledger import": (Act.LEDGER_IMPORTED, ("ledger", "import", GIVEN)),
     "ledger undo": (Act.IMPORT_UNDONE, ("ledger", "undo", "7")),
     "letter warning": (Act.LETTER_DRAFTED, ("letter", "warning", "--to", TOWN, "--stage", "月清")),
@@ -418,6 +427,8 @@ OUTSIDE = {
     "account redeem", "account rescue", "audit verify", "backup check", "backup drill", "calc duties", "calc gates",
     "calc ratio",
     "calc whatif", "demo", "doctor", "log head", "measure", "military-form", "new", "placeholder add",
+    "account redeem", "audit verify", "backup check", "backup drill", "calc duties", "calc gates", "calc ratio",
+    "calc whatif", "demo", "doctor", "dossier verify", "log head", "measure", "military-form", "new", "placeholder add",
     "placeholder list", "placeholder open", "placeholder reported", "policy check", "policy list", "policy show",
     "restore", "run", "serve", "setup", "upgrade",
 }  # fmt: skip

@@ -33,6 +33,7 @@ LISTS = {
     "close list": "closes",
     "close blocked": "blocked",
     "instruct list": "instructions",
+    "dossier list": "dossiers",
 }
 """Command → where its rows stand in the JSON: rows on which the programme goes on by somebody's act."""
 TOLD_ONLY = {

@@ -11,10 +11,10 @@ from walked_handbook import HANDBOOK, PAGES, Reader, steps
 from weipian.cli.frame import COMMANDS
 
 ELSEWHERE = {
-    "accept", "average", "bulletin", "calc", "case", "close", "clue", "erase", "evidence", "final", "handover",
-    "inspect", "instruct", "letter", "measure", "mechanism", "military-form", "object", "placeholder", "places",
-    "platform", "problems", "quota", "rank", "records", "refer", "remind", "review", "right", "run", "serve", "share",
-    "submit", "suggest", "tianditu", "upgrade",
+    "accept", "average", "bulletin", "calc", "case", "close", "clue", "dossier", "erase", "evidence", "final",
+    "handover", "images", "inspect", "instruct", "letter", "measure", "mechanism", "military-form", "object",
+    "placeholder", "places", "platform", "problems", "quota", "rank", "records", "refer", "remind", "review", "right",
+    "run", "serve", "share", "submit", "suggest", "tianditu", "upgrade",
 }  # fmt: skip
 """Work from files, registers that the three days do without, erasure (docs/erasure.md), old workspaces; closing."""
 TARGET = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")

@@ -43,6 +43,8 @@ ABOUT: dict[str, About] = {
     "patch": About("patches/A1", "patches/BETA-7Q", "patches/NOT-000"),
     "plot": About("plots/A1", "plots/BETA-7Q", "plots/NOT-000"),
     "copy": About("copies/1/small", "copies/2/small", "copies/999/small"),
+    "plot-images": About("images/A1", "images/BETA-7Q", "images/NOT-000"),
+    "chip": About("chips/after/A1", "chips/after/BETA-7Q", "chips/after/NOT-000"),
     "review": About("review/1/"),
     "review-hear": About("review/1/hear"),
     "review-record": About("review/1/record"),
@@ -60,6 +62,7 @@ ABOUT: dict[str, About] = {
     "cases-one": About("cases/A-1/", "cases/BETA-7Q案/", "cases/NOT-000案/"),
     "handovers-one": About("handovers/1/", "handovers/2/", "handovers/999/"),
     "objections-one": About("objections/1/", "objections/2/", "objections/999/"),
+    "dossier-issued": About("dossiers/1.pdf"),
     "letters-one": About("letters/1/"),
     "mechanisms-one": About("mechanisms/1/"),
     "acceptance-one": About(f"acceptance/{TOWNSHIPS[0]}/"),
@@ -73,9 +76,9 @@ ABOUT: dict[str, About] = {
 NOT_HERE = {
     "job", "job-stop", "job-file", "link", "rehearsed", "rehearsed-do", "rehearsed-map",
     "rehearsed-outlines", "copy", "map-tile", "map-feature",
-    "mechanisms-one",
+    "mechanisms-one", "chip", "dossier-issued",
 }  # fmt: skip
-"""What this county has none of: work under way, pictures that are some, layers, mechanisms."""
+"""What this county has none of: work under way, pictures that are some, layers, images, mechanisms, dossiers."""
 ASKED = {
     "patches": (f"township={TOWNSHIPS[1]}", "page=99", "size=20"),
     "find": ("q=BETA", "q=A1", "q=HAND", "q=方", "q=1"),

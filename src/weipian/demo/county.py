@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from weipian.demo.events import AS_OF
+from weipian.demo.imagery import SOURCE, ImageFile
 from weipian.demo.places import COUNTY, NOTICE, TOWNSHIPS
 from weipian.terms.words import LayerKind
 
@@ -26,7 +27,7 @@ class LayerFile:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_county(path: Path, patches: Sequence[str], layers: Sequence[LayerFile]) -> Path:
+def write_county(path: Path, patches: Sequence[str], layers: Sequence[LayerFile], images: Sequence[ImageFile]) -> Path:
     """Writes the file and gives its path."""
     lines = [
         "# 各项含义见 docs/county-toml.md",
@@ -50,6 +51,7 @@ def write_county(path: Path, patches: Sequence[str], layers: Sequence[LayerFile]
         'encoding = "GBK"',
         "",
         *(line for layer in layers for line in _layer(layer)),
+        *(line for image in images for line in _image(image)),
         "[inspections]",
         'file = "虚构数据_实地核查.csv"',
         "",
@@ -74,6 +76,17 @@ def _layer(layer: LayerFile) -> list[str]:
         pairs = ", ".join(f'{key} = "{column}"' for key, column in layer.columns.items())
         lines.append(f"columns = {{ {pairs} }}")
     return [*lines, ""]
+
+
+def _image(image: ImageFile) -> list[str]:
+    return [
+        "[[images]]",
+        f'file = "{image.file}"',
+        f"taken = {image.taken.isoformat()}",
+        f'source = "{SOURCE}"',
+        'secrecy = "open"',
+        "",
+    ]
 
 
 def _array(values: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from weipian.demo.county import write_county
 from weipian.demo.covers import make_covers
 from weipian.demo.files import save_layers, save_patches
 from weipian.demo.ground import Ground
+from weipian.demo.imagery import save_images
 from weipian.demo.land import make_land
 from weipian.demo.places import NOTICE
 from weipian.demo.reviews import reviews
@@ -34,7 +35,8 @@ def write_all(folder: Path, seed: int, scale: float) -> Path:
         save_rows(folder / f"{NOTICE}_实地核查.csv", inspections(events, terrain), "utf-8-sig")
         save_rows(folder / f"{NOTICE}_会审结果.csv", reviews(events), "gb18030")
         patches = save_patches(folder, events)
-    return write_county(folder / "county.toml", patches, layers)
+        images = save_images(folder, terrain, land, events)
+    return write_county(folder / "county.toml", patches, layers, images)
 
 
 def _clear(folder: Path) -> None:

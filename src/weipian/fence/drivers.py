@@ -13,10 +13,27 @@ KNOWN = (
     "VICAR", "VRT", "WAsP", "WFS", "XLS", "XLSX", "XODR",
 )  # fmt: skip
 
+RASTER = (
+    "AAIGrid", "ACE2", "ADRG", "AIG", "AirSAR", "BAG", "BIGGIF", "BLX", "BMP", "BSB", "BT", "BYN", "CALS", "CEOS",
+    "COASP", "COG", "COSAR", "CPG", "CTG", "CTable2", "DAAS", "DERIVED", "DIMAP", "DIPEx", "DOQ1", "DOQ2", "DTED",
+    "ECRGTOC", "EEDAI", "EHdr", "EIR", "ELAS", "ENVI", "ERS", "ESAT", "ESRIC", "FAST", "FIT", "GFF", "GIF",
+    "GNMDatabase", "GNMFile", "GRASSASCIIGrid", "GRIB", "GS7BG", "GSAG", "GSBG", "GSC", "GTI", "GTX", "GXF",
+    "GenBin", "HDF5", "HDF5Image", "HF2", "HFA", "ILWIS", "IRIS", "ISCE", "ISG", "ISIS2", "ISIS3", "JAXAPALSAR",
+    "JDEM", "JP2OpenJPEG", "JPEG", "KMLSUPEROVERLAY", "KRO", "L1B", "LAN", "LCP", "LOSLAS", "Leveller", "MAP",
+    "MFF", "MFF2", "MRF", "MSGN", "NDF", "NGSGEOID", "NITF", "NOAA_B", "NSIDCbin", "NTv2", "NWT_GRC", "NWT_GRD",
+    "OZI", "PAux", "PCRaster", "PDS", "PLMOSAIC", "PNG", "PNM", "PRF", "R", "RIK", "RMF", "ROI_PAC", "RPFTOC",
+    "RRASTER", "RS2", "RST", "Rasterlite", "S102", "S104", "S111", "SAFE", "SAGA", "SAR_CEOS", "SDTS", "SENTINEL2",
+    "SGI", "SIGDEM", "SNAP_TIFF", "SNODAS", "SRP", "SRTMHGT", "STACIT", "STACTA", "TGA", "TIL", "TSX", "Terragen",
+    "USGSDEM", "WCS", "WEBP", "WMS", "WMTS", "XPM", "XYZ", "ZMap", "Zarr", "netCDF",
+)  # fmt: skip
+"""What the wheels of rasterio 1.4 carry beside them."""
+IMAGES = "GTiff"
+
 
 def skipped(driver: str, more: tuple[str, ...] = ()) -> str:
     """The value of GDAL_SKIP that leaves only `driver`."""
-    return ",".join(name for name in (*KNOWN, *more) if name != driver)
+    known = (*KNOWN, *RASTER) if driver == IMAGES else KNOWN
+    return ",".join(name for name in (*known, *more) if name != driver)
 
 
 def strangers(present: dict[str, str], driver: str) -> tuple[str, ...]:

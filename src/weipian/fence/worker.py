@@ -78,6 +78,8 @@ def _read(request: dict[str, Any], text: str) -> dict[str, Any]:
         from weipian.fence.sheets_reading import read as read_sheets
 
         return read_sheets(request)
+    if request.get("raster"):
+        return _read_raster(request, text)
     from weipian.fence import drivers
     from weipian.fence.kinds import Kind, detect
 
@@ -102,6 +104,19 @@ def _read(request: dict[str, Any], text: str) -> dict[str, Any]:
     from weipian.fence import ogr
 
     return ogr.survey(path, kind, wanted, request) if survey else ogr.read(path, kind, wanted, request)
+
+
+def _read_raster(request: dict[str, Any], text: str) -> dict[str, Any]:
+    from weipian.fence import drivers
+    from weipian.fence.raster.drivers import strangers
+
+    sys.meta_path.insert(0, _Without("pandas", "geopandas", "matplotlib"))
+    unknown = strangers()
+    if unknown:
+        _start_again(drivers.skipped(drivers.IMAGES, unknown), text)
+    from weipian.fence.raster.reading import read
+
+    return read(request)
 
 
 def _read_inside(request: dict[str, Any]) -> dict[str, Any]:

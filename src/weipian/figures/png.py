@@ -22,6 +22,14 @@ def drawn_png(svg: str, dpi: int = PRINT_DPI) -> bytes:
     return with_dpi(resvg_py.svg_to_bytes(svg_string=plain, dpi=dpi, background="#fff", skip_system_fonts=True), dpi)
 
 
+def drawn_clear(svg: str, width: int) -> bytes:
+    """PNG of a figure with nothing behind it, `width` pixels wide."""
+    import resvg_py
+
+    plain = lettered(svg).svg if "<text " in svg else svg
+    return bytes(resvg_py.svg_to_bytes(svg_string=plain, dpi=96, width=width, skip_system_fonts=True))
+
+
 def with_dpi(png: bytes, dpi: int) -> bytes:
     """The same picture with a pHYs chunk after its header: printers and Word then know its size."""
     per_m = round(dpi / INCH_M)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from weipian.terms.acting import Secrecy
 from weipian.terms.errors import InputError
 from weipian.terms.words import LayerKind
 
@@ -52,6 +53,17 @@ class LayerFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageFile:
+    """A dated image."""
+
+    path: Path
+    taken: date
+    source: str
+    secrecy: Secrecy
+    bands: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableFile:
     """A CSV table."""
 
@@ -71,6 +83,7 @@ class CountyFiles:
     notice: str
     patches: PatchFiles
     layers: tuple[LayerFile, ...]
+    images: tuple[ImageFile, ...]
     inspections: TableFile | None
     review: TableFile | None
 
@@ -93,6 +106,7 @@ def read_county(path: Path) -> CountyFiles:
         notice=top.text("notice", ""),
         patches=patch_files(top.section("patches")),
         layers=tuple(layer_file(each, kind) for kind, each in top.section("layers").sections()),
+        images=tuple(image_file(each) for each in top.listed("images")),
         inspections=table_file(top, "inspections"),
         review=table_file(top, "review"),
     )
@@ -143,6 +157,18 @@ def layer_file(section: Section, kind: str) -> LayerFile:
     return found
 
 
+def image_file(section: Section) -> ImageFile:
+    found = ImageFile(
+        path=section.path_of(section.text("file")),
+        taken=section.get("taken", date),
+        source=section.text("source"),
+        secrecy=Secrecy.read(section.text("secrecy", Secrecy.UNKNOWN.value), where=section.where),
+        bands=tuple(section.get("bands", list, [])),
+    )
+    section.nothing_left()
+    return found
+
+
 def table_file(top: Section, name: str) -> TableFile | None:
     if name not in top.raw:
         return None
@@ -177,6 +203,11 @@ class Section:
 
     def section(self, key: str) -> Section:
         return Section(self.get(key, dict), f"{self.where} [{key}]", self.folder)
+
+    def listed(self, key: str) -> list[Section]:
+        """What stands under `[[key]]`, as often as it does."""
+        found = [each for each in self.get(key, list, []) if isinstance(each, dict)]
+        return [Section(each, f"{self.where} [[{key}]] 第{row}项", self.folder) for row, each in enumerate(found, 1)]
 
     def sections(self) -> list[tuple[str, Section]]:
         return [(key, Section(self.get(key, dict), f"{self.where} [{key}]", self.folder)) for key in self.raw]

@@ -15,13 +15,15 @@ from weipian.terms.cases import ApprovalLevel, CaseStep, Penalty, Whose, Without
 from weipian.terms.checking import Level, Subject, Trait
 from weipian.terms.closing import Blocks
 from weipian.terms.determination import Nature
+from weipian.terms.dossier import Has, Owes, Section
 from weipian.terms.evidence import EvidenceKind
 from weipian.terms.review import ReviewState, Why
 from weipian.terms.words import Category, Conclusion, Determination, LayerKind, Measure, Outcome, Word
 
 CHECKED = (Level, Trait, Subject, EvidenceKind, Nature, Conclusion, ReviewState, Why, Blocks)
+OF_DOSSIERS = (Section, Owes, Has)
 OF_CASES = (CaseStep, Penalty, Whose, WithoutCase, ApprovalLevel)
-VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act, *CHECKED, *OF_CASES)
+VOCABULARIES = (Category, Determination, Outcome, Measure, LayerKind, Role, Act, *CHECKED, *OF_CASES, *OF_DOSSIERS)
 KNOWN: Mapping[str, Word] = {entry.value: entry for vocabulary in reversed(VOCABULARIES) for entry in vocabulary}
 """The first vocabulary's own word; looked up for every cell of a policy, which is thousands of times."""
 OF_FAMILY: Mapping[str, type[Word]] = {"sees": Sees, "act_states": State, "act_leads": State}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,3 +37,9 @@ def signed(path: Path, workspace: str, seq: int, event_hash: str, at: str) -> He
     key, public = key_at(path)
     bare = Head(workspace, seq, event_hash, at, public)
     return Head(workspace, seq, event_hash, at, public, b64encode(key.sign(bare.message())).decode())
+
+
+def signer(path: Path) -> tuple[str, Callable[[bytes], bytes]]:
+    """The public half, base64, and what signs bytes with the key. Raises InputError where it is missing."""
+    key, public = key_at(path)
+    return public, key.sign

@@ -183,6 +183,11 @@ class Act(Word):
     TOWNSHIP_SUPERVISED = "township_supervised", "督导乡镇"
     TIANDITU_SIGNED = "tianditu_signed", "签准接入天地图"
     TIANDITU_ENDED = "tianditu_ended", "停用天地图"
+    IMAGE_ADDED = "image_added", "导入影像"
+    IMAGE_WITHDRAWN = "image_withdrawn", "撤下影像"
+    DOSSIER_WORDED = "dossier_worded", "改写卷宗情况说明"
+    DOSSIER_ISSUED = "dossier_issued", "出具卷宗"
+    VOLUME_BOUND = "volume_bound", "装订卷宗"
 
 
 class State(Word):

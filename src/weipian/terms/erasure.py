@@ -34,6 +34,7 @@ class CopyKind(Word):
     SUBMISSION = "submission", "上报导出件"
     PERIOD = "period", "期末表"
     LETTER = "letter", "函件和通报"
+    DOSSIER = "dossier", "卷宗"
 
     @property
     def to_be(self) -> str:

@@ -34,6 +34,7 @@ class EvidenceKind(Word):
     DAMAGE = "damage_paper", "耕地破坏核查或鉴定意见"
     CASE = "case_paper", "案件处理材料", "案件文书", "文书"
     ACCEPTANCE = "acceptance_paper", "整改验收材料"
+    DOSSIER = "dossier_paper", "出具的卷宗"
     OTHER = "other", "其他"
 
     @property

@@ -22,6 +22,7 @@ MODULES = (
     "weipian.web.pages.intake.views",
     "weipian.web.pages.split",
     "weipian.web.pages.patch.views",
+    "weipian.web.pages.patch.images",
     "weipian.web.pages.inspect.board",
     "weipian.web.pages.inspect.lists",
     "weipian.web.pages.review.listing",

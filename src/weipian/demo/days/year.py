@@ -18,6 +18,7 @@ from weipian.demo.days.told import read_story
 from weipian.demo.days.world import World
 from weipian.office.county import CountyFiles
 from weipian.office.taking_in import book_layer
+from weipian.office.year.images import take_images
 from weipian.office.year.working import READERS, Tell, Worked, layer_order
 from weipian.programme.intake import batches, layers
 from weipian.store.acting import Desk
@@ -44,6 +45,8 @@ def live(desk: Desk, made: Made, county: CountyFiles, tell: Tell, last: date = L
             for thing in THINGS:
                 thing(world, day)
             tell(f"{day}", number, steps)
+    for _, said in take_images(world.desks["technician"], county.images):
+        world.said.extend(said)
     return Lived(Worked(tuple(dict.fromkeys(world.said)), tuple(world.refused)), world.diary)
 
 

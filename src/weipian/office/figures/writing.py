@@ -91,10 +91,14 @@ def _write(order: Order, plot: str, svg: str) -> Iterator[Written]:
 
 
 def _paths(order: Order, plot: str) -> list[Path]:
-    """The files of one figure. A plot's number may hold what no file name may."""
+    """The files of one figure."""
     if order.is_one_file:
         beside = order.target.with_suffix(PNG)
         return [order.target, *([beside] if order.pictures and beside != order.target else [])]
-    safe = "".join("_" if each in UNSAFE or ord(each) < ord(" ") else each for each in plot)
-    stem = f"{safe}-{order.kind.label}" if plot else order.kind.label
+    stem = f"{safe_name(plot)}-{order.kind.label}" if plot else order.kind.label
     return [order.target / f"{stem}{form}" for form in (FORMS if order.pictures else (SVG,))]
+
+
+def safe_name(plot: str) -> str:
+    """A plot's number may hold what no file name may."""
+    return "".join("_" if each in UNSAFE or ord(each) < ord(" ") else each for each in plot)

@@ -12,6 +12,7 @@ from weipian.office.county import CountyFiles, LayerFile, TableFile
 from weipian.office.ledger.importing import take
 from weipian.office.proposing import gates_asked
 from weipian.office.taking_in import book_layer, checked_batch
+from weipian.office.year.images import take_images
 from weipian.programme.determination.acts import propose_plots
 from weipian.programme.intake import batches, layers
 from weipian.programme.intake.comparing import compared
@@ -44,6 +45,7 @@ def work_year(desk: Desk, county: CountyFiles, tell: Tell) -> Worked:
         issued = pool.map(batches.read_batch, map(doing.batch_order, county.patches.files))
         doing.layers(reading)
         doing.batches(issued)
+    doing.images()
     doing.measure()
     doing.table("实地核查", county.inspections)
     doing.propose()
@@ -67,7 +69,7 @@ class _Doing:
         self.desk, self.county, self.tell = desk, county, tell
         self.said: list[str] = []
         self.refused: list[RefusedRow] = []
-        sizes = sum(size_of(layer.path) for layer in county.layers)
+        sizes = sum(map(size_of, [*(one.path for one in county.layers), *(one.path for one in county.images)]))
         self.done, self.total = 0, sizes + BOOKS * (len(county.patches.files) + 5)
 
     def step(self, what: str, weight: int = BOOKS) -> None:
@@ -93,6 +95,11 @@ class _Doing:
             self.said += checked.said
             self._refuse(incoming.name, checked.plan.refused)
             self.step(f"导入批次 {incoming.order.name}")
+
+    def images(self) -> None:
+        for image, said in take_images(self.desk, self.county.images):
+            self.said += said
+            self.step(f"导入影像 {image.taken}", size_of(image.path))
 
     def measure(self) -> None:
         overlay_plots(self.desk)

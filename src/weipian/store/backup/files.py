@@ -12,6 +12,9 @@ from weipian.store.backup.layout import CARD_MEMBER, FILES, FOLDERS, Manifest, i
 from weipian.store.backup.writing import Writing, chunks_of
 from weipian.terms.errors import InputError
 
+KEPT = ("layer_version", "county_image")
+"""Tables whose rows name a file without which a restored workspace does not work."""
+
 
 def named_in(books: Books, tables: Mapping[str, int], folder: Path) -> dict[str, str]:
     """Files that rows name → their SHA-256. Raises InputError where a layer is not there: nothing works without it.
@@ -19,10 +22,11 @@ def named_in(books: Books, tables: Mapping[str, int], folder: Path) -> dict[str,
     A piece of evidence that is gone hinders no backup of the rest: it is told.
     """
     found = dict[str, str]()
-    for row in books.rows("layer_version") if "layer_version" in tables else ():
-        if not (folder / str(row["kept"])).is_file():
-            raise InputError("backup_file_missing", where=str(row["kept"]), table="layer_version", row=row["id"])
-        found[str(row["kept"])] = str(row["kept_sha256"])
+    for table in KEPT:
+        for row in books.rows(table) if table in tables else ():
+            if not (folder / str(row["kept"])).is_file():
+                raise InputError("backup_file_missing", where=str(row["kept"]), table=table, row=row["id"])
+            found[str(row["kept"])] = str(row["kept_sha256"])
     for row in books.rows(evidence.TABLE) if evidence.TABLE in tables else ():
         if row["sha256"] is not None:
             found[evidence.place_of(str(row["sha256"]))] = str(row["sha256"])

@@ -17,9 +17,9 @@ FORMAT, VERSION = "weipian-backup", 1
 README, MANIFEST, SIGNATURE = "README.txt", "manifest.json", "manifest.sig"
 ROWS, FILES = "rows/", "files/"
 CARD_MEMBER = FILES + CARD
-FOLDERS = ("layers", "vault", "secret")
+FOLDERS = ("layers", "images", "vault", "secret")
 """Of a workspace, what is not in the database; caches, addresses and half-written files stay behind."""
-LEFT_OUT = ("layers/ready/", "vault/views/", "vault/coming/", "secret/database.url")
+LEFT_OUT = ("layers/ready/", "images/coming/", "vault/views/", "vault/coming/", "secret/database.url")
 PASSING = re.compile(r"\.(partial|lock|tmp)$")
 SEAL = b"weipian-backup sha256 "
 """The ZIP's comment begins so and ends with the SHA-256 (hex) of all of the file before these last 64 characters."""

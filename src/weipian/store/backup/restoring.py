@@ -93,8 +93,9 @@ def _files(backup: Opened, partial: Path, step: Step) -> None:
             target = partial / name
             target.parent.mkdir(parents=True, exist_ok=True)
             _write(backup, member.name, member.sha256, target, step)
-    if not any((partial / "vault").iterdir()):
-        (partial / "vault").rmdir()
+    for top in ("images", "vault"):
+        if not any((partial / top).iterdir()):
+            (partial / top).rmdir()
 
 
 def _write(backup: Opened, name: str, sha256: str, target: Path, step: Step) -> None:

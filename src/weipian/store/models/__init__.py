@@ -22,6 +22,7 @@ from weipian.store.models.closing import (
     PeriodReopening,
 )
 from weipian.store.models.decided import Determination, Filed, LedgerImport, Proposal, PuttingRight, SiteFacts
+from weipian.store.models.dossiers import DossierAccount, DossierBound, DossierIssue, DossierVolume
 from weipian.store.models.erasure import Copy, Erasing, Erasure, KeyUsed
 from weipian.store.models.evidence import Custody, Evidence
 from weipian.store.models.handed import Handover
@@ -40,6 +41,7 @@ from weipian.store.models.handover import (
     SuggestionPlot,
     TakenBack,
 )
+from weipian.store.models.images import CountyImage
 from weipian.store.models.inspection import (
     Assignment,
     GateOpinion,
@@ -121,9 +123,14 @@ __all__ = [
     "Batch",
     "ConflictOfInterest",
     "Copy",
+    "CountyImage",
     "Custody",
     "Decision",
     "Determination",
+    "DossierAccount",
+    "DossierBound",
+    "DossierIssue",
+    "DossierVolume",
     "Erasing",
     "Erasure",
     "Event",

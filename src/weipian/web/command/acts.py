@@ -52,6 +52,7 @@ DIALOGS: dict[Act, Asks] = {
         Act.CASE_NOT_OPENED: "case/decline",
         Act.UNCASED_RECTIFIED: "case/uncased",
         Act.SHARED: "share/add",
+        Act.DOSSIER_ISSUED: "dossier/issue",
         Act.SUGGESTION_TAKEN: "suggest/add",
         Act.PREFECTURE_ACCEPTED: "quota/accept",
         Act.REGION_CONFIRMED: "quota/confirm",
@@ -73,6 +74,7 @@ DIALOGS: dict[Act, Asks] = {
         Act.RETROSPECTIVE_GRANTED: "case/approval/grant",
         Act.REFERRED: "refer/add",
         Act.OBJECTION_RAISED: "object/raise",
+        Act.DOSSIER_WORDED: "dossier/reword",
     }),
     **_on(RowOf.PATCH, "patches", {
         Act.HANDED_OVER: "handover/give",
@@ -92,6 +94,7 @@ DIALOGS: dict[Act, Asks] = {
     **_on(RowOf.PATCH, "numbers", {Act.RECORD_KEPT: "records/attach"}),
     **_on(RowOf.OTHER, "number", {
         Act.EVIDENCE_VIEWED: "evidence/show",
+        Act.IMAGE_WITHDRAWN: "images/withdraw",
         Act.ERASURE_TAKEN_BACK: "erase/take-back",
         Act.ERASED: "erase/confirm",
         Act.INSPECTION_TAKEN_BACK: "inspect/visit-back",
@@ -135,6 +138,7 @@ DIALOGS: dict[Act, Asks] = {
         Act.TOWNSHIP_INTERVIEW_HELD: "mechanism/interview",
         Act.ACCOUNTABILITY_STARTED: "mechanism/accountability",
         Act.MECHANISM_PROPOSED: "mechanism/propose",
+        Act.VOLUME_BOUND: "dossier/bind",
     }),
     **_on(RowOf.OTHER, "key", {
         Act.INSTRUCTION_ANSWERED: "instruct/answer",
@@ -160,7 +164,7 @@ NO_ROW: dict[Act, str] = {
     **dict.fromkeys((Act.WORKSPACE_MADE, Act.BACKED_UP, Act.RESTORED, Act.UPGRADED), WHOLE),
     **dict.fromkeys((Act.ACCOUNT_MADE, Act.REVIEW_CONVENED, Act.QUOTA_NOTICE_TAKEN, Act.LETTER_DRAFTED,
                      Act.CLUE_KEPT), NEW),
-    **dict.fromkeys((Act.LAYER_ADDED, Act.BATCH_ADDED, Act.BATCH_REISSUED, Act.LEDGER_IMPORTED,
+    **dict.fromkeys((Act.LAYER_ADDED, Act.IMAGE_ADDED, Act.BATCH_ADDED, Act.BATCH_REISSUED, Act.LEDGER_IMPORTED,
                      Act.DETERMINATIONS_TRANSCRIBED, Act.PLATFORM_TAKEN, Act.PROBLEMS_TAKEN), FILE),
     **dict.fromkeys((Act.TIANDITU_SIGNED, Act.TIANDITU_ENDED), COUNTY),
     **dict.fromkeys((Act.LOG_EXPORTED, Act.PATCHES_EXPORTED, Act.LEDGER_EXPORTED, Act.SUBMISSION_EXPORTED,
@@ -171,6 +175,7 @@ NO_ROW: dict[Act, str] = {
 
 TABLES: dict[Act, str] = {
     Act.LAYER_ADDED: "layers/add",
+    Act.IMAGE_ADDED: "images/add",
     Act.BATCH_ADDED: "patches/add",
     Act.BATCH_REISSUED: "patches/add",
     Act.LEDGER_IMPORTED: "ledger/import",

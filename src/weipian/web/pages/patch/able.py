@@ -23,7 +23,7 @@ STAGES: dict[str, str] = {
     "review": "会审判定", "instruct": "会审判定", "final": "会审判定",
     "right": "整改", "case": "查处", "submit": "填报上报", "object": "异议",
     "handover": "移交移送", "refer": "移交移送", "share": "移交移送", "suggest": "移交移送",
-    "quota": "补充耕地指标", "ledger": "台账",
+    "quota": "补充耕地指标", "ledger": "台账", "dossier": "卷宗",
 }  # fmt: skip
 """The first word of an act's dialog → the stage that it stands under; in the programme's order."""
 ORDER = (*dict.fromkeys(STAGES.values()), BACK)
@@ -31,9 +31,9 @@ LIKELY: dict[State, tuple[str, ...]] = {
     State.ISSUED: ("套合建议",),
     State.MEASURED: ("套合建议", "核查举证"),
     State.PROPOSED: ("核查举证", "会审判定"),
-    State.DETERMINED: ("填报上报", "整改", "查处"),
-    State.RECTIFYING: ("整改", "查处"),
-    State.SETTLED: ("填报上报",),
+    State.DETERMINED: ("填报上报", "整改", "查处", "卷宗"),
+    State.RECTIFYING: ("整改", "查处", "卷宗"),
+    State.SETTLED: ("填报上报", "卷宗"),
 }
 """The stages that are shown open, by how far the plot has come; the others are folded."""
 

@@ -6,6 +6,7 @@ from weipian.web.frame.route import Route
 from weipian.web.pages.stages import (
     accepting,
     cases,
+    dossiers,
     evidence,
     handing,
     letters,
@@ -30,6 +31,7 @@ PAGES: tuple[ListPage, ...] = (
     *accepting.PAGES,
     *places.PAGES,
     *evidence.PAGES,
+    *dossiers.PAGES,
 )
 DETAILS: tuple[DetailPage, ...] = (
     righting.ONE,
@@ -46,6 +48,7 @@ for page in PAGES:
 ROUTES: tuple[Route, ...] = (
     *(page.route() for page in PAGES),
     *FILED,
+    *dossiers.ROUTES,
     *(page.route() for page in DETAILS),
 )
 """Lists before single rows: `/right/board/` is no plot's page."""

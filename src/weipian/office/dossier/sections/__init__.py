@@ -1,0 +1,1 @@
+"""The sections of a dossier: each a function from the story to parts of a paper."""

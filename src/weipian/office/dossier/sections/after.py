@@ -1,0 +1,205 @@
+"""What came after: case papers, rectification and acceptance, handover and objections, the end sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from weipian.office.dossier.dossier import Dossier
+from weipian.office.dossier.sections.ground import plates
+from weipian.office.dossier.sections.words import NONE, Pictures, day, gaps, heading, joined, rows, said, wide
+from weipian.papers.model import Box, End, Facts, Grid, Part, Remark, Sheet, Text
+from weipian.store.queries.beside_cases import Said
+from weipian.store.queries.cases import CaseHere
+from weipian.store.queries.handover import AnswerHere
+from weipian.store.queries.objection import StepHere
+from weipian.terms.cases import ApprovalStage, Penalty, Stop, WithoutCase
+from weipian.terms.dossier import Section
+from weipian.terms.evidence import EvidenceKind
+from weipian.terms.words import Outcome
+
+
+def case(d: Dossier, pictures: Pictures) -> Iterator[Part]:
+    beside = d.beside
+    there = bool(beside.stops or beside.cases or beside.less)
+    yield heading(Section.CASE, d.whole, new_page=there or bool(d.whole.of(Section.CASE)))
+    for one in beside.stops:
+        yield Facts(_stop(one), title="责令停止违法行为")
+    for each in beside.cases:
+        yield from _case(each)
+    for less in beside.less:
+        values = less.values
+        pairs = rows((
+            ("处理方式", WithoutCase(values["how"]).label), ("日期", day(values["day"])), ("文号", values["number"]),
+            ("批准人", values["approver"]), ("批准文件", values["approver_paper"]), ("理由", said(values["reason"])),
+        ))  # fmt: skip
+        yield Facts(pairs, wide=wide(pairs), title="非立案处理")
+    if not there:
+        unlawful = "unlawful" in (d.row.conclusion or "")
+        yield Text(
+            ("没有责令停止、立案或非立案处理的记录。" if unlawful else "不涉及：没有判定为违法，也没有查处记录。",)
+        )
+    papers = [one for one in d.evidence if one.kind is EvidenceKind.CASE]
+    if papers:
+        yield Text((f"存入案件处理材料 {len(papers)} 份：{joined(f'证据 {one.id} 号' for one in papers)}。",))
+    yield from gaps(Section.CASE, d.whole, d.township)
+
+
+def _stop(one: Said) -> tuple[tuple[str, str], ...]:
+    values = one.values
+    return rows((
+        ("日期", day(values["day"])), ("文号", values["number"]), ("送达", day(values["served"])),
+        ("送达方式", said(values["service"])), ("复查", day(values["visited"])),
+        ("复查结果", Stop(values["outcome"]).label if values["outcome"] else "没有复查"),
+    ))  # fmt: skip
+
+
+def _case(one: CaseHere) -> Iterator[Part]:
+    from weipian.office.dossier.gathering import PAPER_EYES
+
+    party = PAPER_EYES.name(one.party, one.party_kind) if one.party else NONE
+    pairs = rows((("案号", one.number), ("立案机关", one.body), ("违法类型", one.breach.label), ("当事人", party),
+                  ("项目", said(one.project)), ("涉及地块", joined(plot.number for plot in one.plots))))  # fmt: skip
+    yield Facts(pairs, wide=wide(pairs), title=f"案件 {one.number}")
+    yield Grid(
+        head=("日期", "步骤", "文号", "送达", "内容", "经办"),
+        rows=tuple(
+            (
+                day(turn.day), turn.step.label, turn.number or NONE, day(turn.served),
+                _more(turn.more, turn.reason), turn.by,
+            )
+            for turn in one.turns
+        ),
+        widths=(4, 4, 5, 4, 6, 4),
+        none="没有步骤",
+    )  # fmt: skip
+
+
+def _more(more: object, reason: str | None) -> str:
+    told = dict(more) if isinstance(more, dict) else {}
+    parts = ["、".join(Penalty(kind).label for kind in told.get("penalties", ()))]
+    parts += [
+        f"罚款 {told['fine']} 元" if told.get("fine") else "",
+        f"由{told['executor']}组织实施" if told.get("executor") else "",
+    ]
+    return "；".join(filter(None, (*parts, said(reason) if reason else ""))) or NONE
+
+
+def right(d: Dossier, pictures: Pictures) -> Iterator[Part]:
+    records = d.right
+    there = bool(records.newest() or d.beside.later or d.row.outcome is not Outcome.NONE)
+    yield heading(Section.RIGHT, d.whole, new_page=there or bool(d.whole.of(Section.RIGHT)))
+    if records.order:
+        one = records.order
+        measures = joined(measure.label for measure in (one.measure, *one.also))
+        pairs = rows((("文号", one.number), ("日期", day(one.day)), ("措施", measures), ("责任乡镇", one.township),
+                      ("责任人", one.person), ("期限", day(one.due) if one.due else "按方案"),
+                      ("内容", said(one.told))))  # fmt: skip
+        yield Facts(pairs, wide=wide(pairs), title="整改通知")
+    done = [(each.day, each.step.label, said(each.told), each.by) for each in records.progress]
+    done += [(each.day, "整改到位", said(each.told), each.by) for each in records.in_place]
+    if done:
+        rows_done = tuple((day(when), what, text, by) for when, what, text, by in sorted(done))
+        yield Grid(("日期", "事项", "内容", "登记人"), rows_done, widths=(3, 4, 9, 4), title="整改经过")
+    for taken in records.accepted:
+        yield acceptance_sheet(d, taken.part, said(taken.told), taken.accepted_by, day(taken.day))
+    for asked in records.applications:
+        answer = asked.answer
+        text = (
+            f"{answer.result.label}　{answer.number}　{day(answer.day)}　{said(answer.told)}" if answer else "没有答复"
+        )
+        yield Remark(
+            f"申请市级核验　{asked.number}", (f"{day(asked.day)} 申请。{said(asked.told)}", f"核验结果：{text}")
+        )
+    for later in d.beside.later:
+        values = later.values
+        pairs = rows((("进度", ApprovalStage(values["stage"]).label), ("日期", day(values["day"])),
+                      ("文号", values["number"]),
+                      ("批准机关", values["authority"]), ("理由", said(values["reason"]))))  # fmt: skip
+        yield Facts(pairs, wide=wide(pairs), title="补办用地手续")
+    before_after = [one for one in d.evidence if one.kind in (EvidenceKind.PHOTO_BEFORE, EvidenceKind.PHOTO_AFTER)]
+    if before_after:
+        yield from plates(before_after, d, pictures)
+    if d.row.outcome is not Outcome.NONE:
+        yield Text((f"整改结果：{d.row.outcome.label}（{day(d.row.outcome_on)}）。",))
+    elif not (records.order or done or d.beside.later):
+        yield Text(("没有整改记录。" if "unlawful" in (d.row.conclusion or "") else "不涉及整改。",))
+    yield from gaps(Section.RIGHT, d.whole, d.township)
+
+
+def acceptance_sheet(d: Dossier, part: str, told: str, by: str, when: str) -> Sheet:
+    """验收表 of a township's own acceptance."""
+    return Sheet(
+        title="整改验收表",
+        facts=rows((("图斑（地块）", d.number), ("部分", part or "整个地块"), ("乡镇", d.township), ("日期", when))),
+        boxes=(
+            Box("验收情况", told, signed=by, day=when),
+            Box("县卫片办核查意见", "", to_sign=True),
+        ),
+    )
+
+
+def handover(d: Dossier, pictures: Pictures) -> Iterator[Part]:
+    yield heading(Section.HANDOVER, d.whole, new_page=bool(d.handovers or d.objections))
+    for one in d.handovers:
+        yield Facts(
+            rows((("移交部门", one.department), ("事项", one.matter), ("日期", day(one.given)), ("文号", one.document),
+                  ("期限", day(one.due)), ("状态", one.stage.label))),
+            title=f"移交{one.department}",
+        )  # fmt: skip
+        yield Grid(
+            ("日期", "答复", "内容", "登记人", "审核"),
+            tuple(
+                (day(each.day), each.kind.label, said(each.told), each.by,
+                 _verdict(each))
+                for each in one.answers
+            ),
+            widths=(3, 3, 8, 4, 4),
+            none="部门还没有答复",
+        )  # fmt: skip
+    if not d.handovers:
+        yield Text(("没有移交。",))
+    for each in d.objections:
+        lines = [f"{day(each.day)}　{each.about.label}　{said(each.reason)}"]
+        lines += [
+            f"{day(step.day)}　{step.kind.label}{_result(step)}　{said(step.reason)}　{step.paper or ''}"
+            for step in each.steps
+        ]
+        yield Remark(f"{each.id} 号异议", tuple(lines))
+    yield from gaps(Section.HANDOVER, d.whole, d.township)
+
+
+def _result(step: StepHere) -> str:
+    return f"：{step.result.label}" if step.result else ""
+
+
+def _verdict(one: AnswerHere) -> str:
+    if one.accepted is None:
+        return "没有审核"
+    return "认可" if one.accepted else f"退回：{said(one.reason)}"
+
+
+def end(d: Dossier, head: str, edition: str, replaces: str, workspace: str) -> Iterator[Part]:
+    """The end sheet: how whole, which edition, each file's digest, where the log stood."""
+    yield heading(Section.END, d.whole)
+    has, asked = d.whole.score
+    hashes = [(f"证据 {one.id} {one.kind.label}", one.sha256) for one in d.evidence]
+    hashes += [(one.moment.label + "影像（裁片）", one.sha256) for one in (d.chips.chips if d.chips else ())]
+    hashes += [
+        (f"影像 {used.number} 号（全幅）", used.sha256)
+        for one in (d.chips.chips if d.chips else ())
+        for used in one.used
+    ]
+    layers = {one.layer.id: one.layer for one in d.told.figures if one.layer}
+    hashes += [(f"{one.kind.label}图层 第{one.version}版", one.kept_sha256) for one in layers.values()]
+    yield End(
+        rows=rows((
+            ("图斑（地块）", d.number), ("版次", edition), ("替代", replaces or "没有"),
+            ("齐全", f"{has}/{asked}　{d.whole.whole.label}"),
+            ("证据", f"{len(d.evidence)} 份"), ("日志位置", head), ("规则", d.told.policy.notice or "已与原文核对"),
+            ("密级", d.secrecy),
+        )),
+        hashes=tuple(dict.fromkeys(hashes)),
+        head=head,
+        qr=f"weipian:{workspace}:{head}:{d.number}:{edition}",
+        title="",
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""Dossiers go out: editions, the same bytes again, a wording logged, what was changed named, volumes refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from made_books import TOWNSHIPS, Given, as_clerk_of, clean, issue
+from made_review import County
+from refusing import refuses
+from weipian.terms.acting import Act, State
+
+pytestmark = pytest.mark.requirement("D5", "C3", "F1")
+DAY, LATER = date(2023, 9, 6), date(2023, 9, 8)
+PATCHES = (Given("P1"), Given("P2"), Given("P3", TOWNSHIPS[1]))
+OWN = "现场核对：情况属实，由村委会翻耕。"
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> County:
+    """P1 was determined to be unlawful by HS-1; nobody put in a paper."""
+    made = County(tmp_path / "county", PATCHES)
+    from weipian.programme.determination.review.convening import put_on_agenda
+
+    made.convene()
+    put_on_agenda(made.clerk, "HS-1", ["P1", "P2"])
+    made.attend()
+    made.decide("P1", "新增建设用地违法")
+    made.decide("P2", "未判定")
+    made.lock()
+    made.determine()
+    return made
+
+
+def out(desk: Any, folder: Path, *plots: str, township: str | None = None, day: date = DAY) -> list[Any]:
+    from weipian.office.dossier.issuing import Run, chosen_for, issue_dossiers
+
+    every, chosen = chosen_for(desk, plots, township)
+    run = Run()
+    issue_dossiers(desk, every, chosen, folder, day, run)
+    assert not run.failed
+    return run.done
+
+
+def reword(desk: Any, text: str, plot: str = "P1") -> int:
+    from weipian.programme.report.dossier.wording import reword as write
+
+    return write(desk, plot, text, "所拟", DAY)
+
+
+def last_act() -> tuple[str, str]:
+    from weipian.store.models import Event
+
+    act, subject = Event.objects.order_by("-seq").values_list("act", "subject")[0]
+    return str(act), str(subject)
+
+
+def examined(path: Path) -> Any:
+    from weipian.papers.verifying import examined as look
+
+    return look(path.read_bytes())
+
+
+def test_an_edition_is_kept_and_handed_out_again_until_something_is_done(county: County, tmp_path: Path) -> None:
+    desk = county.clerk
+    (first,) = out(desk, tmp_path / "out", "P1")
+    assert (first.edition, first.fresh) == (1, True)
+    assert first.gaps > 0
+    assert last_act()[0] == Act.DOSSIER_ISSUED.value
+    kept = first.path.read_bytes()
+    (again,) = out(desk, tmp_path / "again", "P1", day=LATER)
+    assert (again.edition, again.fresh, again.path.read_bytes()) == (1, False, kept)
+    reword(desk, OWN)
+    assert last_act()[0] == Act.DOSSIER_WORDED.value
+    (second,) = out(desk, tmp_path / "out", "P1", day=LATER)
+    assert (second.edition, second.fresh) == (2, True)
+    from weipian.store.queries.dossiers import issues
+
+    editions = issues(former=True)
+    assert [(one.edition, one.current) for one in editions] == [(1, False), (2, True)]
+    reword(desk, "")
+    (third,) = out(desk, tmp_path / "out", "P1", day=LATER)
+    assert (third.edition, third.gaps) == (3, first.gaps)
+    assert clean(desk)
+
+
+def test_a_changed_byte_is_named_and_the_books_know_their_own(county: County, tmp_path: Path) -> None:
+    from weipian.office.dossier.verifying import checked
+    from weipian.store.queries.log import export_log
+
+    (first,) = out(county.clerk, tmp_path / "out", "P1")
+    assert examined(first.path).whole
+    good = checked(first.path, county.clerk, None)
+    assert good.good
+    assert "P1 卷宗第 1 版" in good.said[-1]
+    export_log(county.clerk, tmp_path / "log.jsonl")
+    assert checked(first.path, None, tmp_path / "log.jsonl").good
+    bad = tmp_path / "bad.pdf"
+    content = bytearray(first.path.read_bytes())
+    content[len(content) // 3] ^= 1
+    bad.write_bytes(content)
+    for desk, log in ((county.clerk, None), (None, tmp_path / "log.jsonl")):
+        found = checked(bad, desk, log)
+        assert not found.good
+        assert found.issued is False
+        assert found.seal.changes
+
+
+def test_a_township_has_its_own_and_the_plot_decides(county: County, tmp_path: Path) -> None:
+    own, other = (as_clerk_of(county.clerk, name) for name in TOWNSHIPS)
+    assert [one.plot for one in out(own, tmp_path / "own", "P1")] == ["P1"]
+    with refuses("plot_unknown"):
+        out(other, tmp_path / "other", "P1")
+    with refuses("plot_unknown"):
+        reword(other, OWN)
+    with refuses("act_not_of_role"):
+        out(county.auditor, tmp_path / "none", "P1")
+    from weipian.store.models import Plot
+
+    Plot.objects.filter(number="P1").update(state=State.WITHDRAWN.value)
+    with refuses("plot_unknown"):
+        reword(county.clerk, OWN)
+
+
+def test_what_has_gaps_is_not_bound(county: County, tmp_path: Path) -> None:
+    from weipian.office.dossier.binding import bind_township
+
+    with refuses("volume_empty"):
+        bind_township(county.clerk, TOWNSHIPS[0], tmp_path / "册", DAY)
+    out(county.clerk, tmp_path / "out", "P1")
+    with refuses("volume_empty"):
+        bind_township(county.clerk, TOWNSHIPS[0], tmp_path / "册", DAY)
+    from weipian.store.models import DossierIssue, DossierVolume
+
+    DossierIssue.objects.update(gaps=0)
+    reword(county.clerk, OWN)
+    with refuses("volume_stale"):
+        bind_township(county.clerk, TOWNSHIPS[0], tmp_path / "册", DAY)
+    assert not DossierVolume.objects.exists()
+
+
+def test_the_list_asks_no_more_for_more(county: County) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from weipian.office.dossier.listing import listing
+
+    with CaptureQueriesContext(connection) as few:
+        some = listing(county.clerk)
+    issue(county.clerk, [Given(f"Q{at}") for at in range(30)], "202309")
+    with CaptureQueriesContext(connection) as many:
+        every = listing(county.clerk)
+    assert len(every) == len(some) + 30
+    assert len(many) <= len(few) + 1
+    first = every[0]
+    assert first.plot == "P1"
+    assert first.asked - first.has == len(first.gaps)
