@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import select
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,6 +32,9 @@ BEHIND = {"url_scheme": "https", "trusted_proxy_headers": {"x-forwarded-for"}, "
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 THREADS = 16
 """Requests at a time: most of them wait, for the disk, for the one writer, or for the county to be counted."""
+CONNECTIONS = 1000 if hasattr(select, "poll") else 400
+"""Browsers keep theirs open between requests: at 100, waitress's own, a hundred people shut the door for the others.
+Windows' `select` takes 512 files."""
 BODY = 220 << 20
 """Bytes of a request that the server takes; what a page takes of it is its own matter."""
 
@@ -121,6 +125,8 @@ def serve(made: Callable[..., Any], host: str, port: int, proxy: str = "") -> No
             host=host,
             port=port,
             threads=THREADS,
+            connection_limit=CONNECTIONS,
+            asyncore_use_poll=hasattr(select, "poll"),
             ident="weipian",
             max_request_body_size=BODY,
             clear_untrusted_proxy_headers=True,
