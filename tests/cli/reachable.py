@@ -427,9 +427,8 @@ OUTSIDE = {
     "account redeem", "account rescue", "audit verify", "backup check", "backup drill", "calc duties", "calc gates",
     "calc ratio",
     "calc whatif", "demo", "doctor", "log head", "measure", "military-form", "new", "placeholder add",
-    "account redeem", "audit verify", "backup check", "backup drill", "calc duties", "calc gates", "calc ratio",
-    "calc whatif", "demo", "doctor", "dossier verify", "log head", "measure", "military-form", "new", "placeholder add",
-    "placeholder list", "placeholder open", "placeholder reported", "policy check", "policy list", "policy show",
+    "dossier verify", "placeholder list", "placeholder open", "placeholder reported", "policy check", "policy list",
+    "policy show",
     "restore", "run", "serve", "setup", "upgrade",
 }  # fmt: skip
 """Commands that nobody's books are read for: their own files only, the confidential clerk's own store, the audit of

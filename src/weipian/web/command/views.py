@@ -30,7 +30,8 @@ REHEARSED = "dry_run"
 def everything(request: Any) -> HttpResponse:
     """All there is to be done, by word."""
     groups = [
-        replace(one, dialogs=[(path, named(told)) for path, told in one.dialogs]) for one in here().commands.groups()
+        replace(one, dialogs=tuple((path, named(told)) for path, told in one.dialogs))
+        for one in here().commands.groups()
     ]
     return render(request, "command/all.html", {"groups": groups})
 
