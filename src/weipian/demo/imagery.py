@@ -105,7 +105,7 @@ def _opened(path: Path, frame: Place) -> Any:
     profile = {
         "driver": "GTiff", "dtype": "uint8", "count": 3, "width": width // STEP, "height": height // STEP,
         "crs": f"EPSG:{EPSG}", "transform": from_origin(west + ORIGIN[0], north + ORIGIN[1], STEP, STEP), "tiled": True,
-        "blockxsize": BLOCK, "blockysize": BLOCK, "compress": "deflate", "zlevel": 4, "predictor": 2,
+        "blockxsize": BLOCK, "blockysize": BLOCK, "compress": "deflate", "zlevel": 1, "predictor": 2,
         "sparse_ok": True, "nodata": 0, "photometric": "RGB", "interleave": "pixel",
     }  # fmt: skip
     return rasterio.open(path, "w", **profile)
