@@ -37,7 +37,8 @@ LISTS = {
 }
 """Command → where its rows stand in the JSON: rows on which the programme goes on by somebody's act."""
 TOLD_ONLY = {
-    "account list", "evidence list", "handover list", "layers list", "ledger list", "records list", "inspect sheets",
+    "account list", "evidence list", "handover list", "images list", "layers list", "ledger list", "records list",
+    "inspect sheets",
     "inspect visits", "inspect marked", "inspect lookups", "average list", "places list",
 }  # fmt: skip
 """Registers and histories: rows that wait for nobody."""

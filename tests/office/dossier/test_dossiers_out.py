@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from made_books import TOWNSHIPS, Given, as_clerk_of, clean, issue
+from made_erasure import keeper_of, take_out
 from made_review import County
 from refusing import refuses
 from weipian.terms.acting import Act, State
@@ -158,3 +159,24 @@ def test_the_list_asks_no_more_for_more(county: County) -> None:
     first = every[0]
     assert first.plot == "P1"
     assert first.asked - first.has == len(first.gaps)
+
+
+@pytest.mark.requirement("B12")
+def test_what_is_lawfully_taken_out_takes_its_dossiers_and_their_bytes_along(county: County, tmp_path: Path) -> None:
+    (first,) = out(county.clerk, tmp_path / "out", "P1")
+    reword(county.clerk, OWN)
+    (kept,) = out(county.clerk, tmp_path / "out", "P3")
+    from weipian.store.queries.dossiers import issues
+
+    hashes = {one.plot: one.sha256 for one in issues()}
+    keeper = keeper_of(county.clerk)
+    take_out(county.leader, keeper, ["P1"])
+    from weipian.store.models import DossierAccount
+    from weipian.vault.places import Places
+
+    places = Places(county.folder)
+    assert [one.plot for one in issues(former=True)] == [kept.plot]
+    assert not DossierAccount.objects.exists()
+    assert not places.original(hashes[first.plot]).exists()
+    assert places.original(hashes[kept.plot]).exists()
+    assert clean(county.clerk)

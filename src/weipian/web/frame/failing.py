@@ -37,7 +37,7 @@ UNREADABLE: dict[type[Exception], str] = {
     TooManyFilesSent: "upload_too_many",
     SessionInterrupted: "form_too_old",
 }
-NOT_THERE = {"page_not_there", "patch_unknown", "plot_unknown"}
+NOT_THERE = {"page_not_there", "patch_unknown", "plot_unknown", "dossier_unknown"}
 
 
 def answer_of(request: HttpRequest, error: Exception) -> HttpResponse:
