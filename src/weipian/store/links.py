@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-import time
-from datetime import datetime
+from datetime import UTC, datetime
 
 from weipian.policy import Policy
 from weipian.store.making import hashed
@@ -20,7 +19,11 @@ ASTRAY = 3600.0
 
 def new_link(now: float | None = None) -> str:
     """A link's token: when it was made, then what nobody guesses."""
-    return f"{int(time.time() if now is None else now):08x}-{secrets.token_urlsafe(24)}"
+    return f"{int(_now() if now is None else now):08x}-{secrets.token_urlsafe(24)}"
+
+
+def _now() -> float:
+    return datetime.now(UTC).timestamp()
 
 
 def hours_of(policy: Policy) -> int:
@@ -35,7 +38,7 @@ def owner_of(policy: Policy, link: str) -> Account:
         raise InputError("link_spent", where="一次性登录链接")
     hours, dated = hours_of(policy), DATED.match(token)
     made = int(dated[1], 16) if dated else None
-    if made is None or not -ASTRAY <= time.time() - made <= hours * 3600:
+    if made is None or not -ASTRAY <= _now() - made <= hours * 3600:
         when = f"{datetime.fromtimestamp(made, BEIJING):%Y-%m-%d %H:%M}" if made is not None else "很早以前"
         raise InputError("link_late", where="一次性登录链接", made=when, hours=hours)
     return found
