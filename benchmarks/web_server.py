@@ -16,7 +16,8 @@ from benchmarks.web_people import FLOOR
 
 def main() -> None:
     from weipian.cli.dialogs import Dialogs
-    from weipian.web.serving import application, serve
+    from weipian.web.application import application
+    from weipian.web.serving import serve
 
     pages = application(Path(sys.argv[1]), Dialogs(), shown_off=True, day=DAY)
     bare = floor()

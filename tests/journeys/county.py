@@ -109,9 +109,9 @@ def _first_link(folder: Path) -> str:
     """The administrator has not come in yet."""
     desk = administrator_of(folder)
     from weipian.store.acting import acting
-    from weipian.store.links import new_link
     from weipian.store.making import hashed
     from weipian.store.models import Account
+    from weipian.store.tokens import new_link
 
     with acting(desk, Act.ACCOUNT_CHANGED, "account:administrator") as act:
         act.change(Account, desk.actor.account, link=hashed(link := new_link()))

@@ -39,7 +39,8 @@ def free_port() -> int:
 def main(folder: Path) -> None:
     link = made(folder / "county")
     from weipian.cli.dialogs import Dialogs
-    from weipian.web.serving import application, serve
+    from weipian.web.application import application
+    from weipian.web.serving import serve
 
     pages = application(folder / "county", Dialogs(), shown_off=True, day=DAY)
     port = free_port()

@@ -18,7 +18,7 @@ APART = {"login", "logout"}
 def asked_pages(world: World, roles: Sequence[Role]) -> Iterator[tuple[str, ...]]:
     """Role, address, code, page."""
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     bringing.bring()
     application(world.county, Dialogs(), hosts=("testserver",), shown_off=True, day=date(2023, 12, 20))

@@ -131,7 +131,7 @@ def same_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("random._urandom", drawn)
     monkeypatch.setattr("weipian.store.writing.datetime", Clock)
     monkeypatch.setattr("weipian.store.backup.taking.datetime", Clock)
-    monkeypatch.setattr("weipian.store.links.datetime", Clock)
+    monkeypatch.setattr("weipian.store.tokens.datetime", Clock)
     monkeypatch.setattr("shutil.disk_usage", lambda _path: shutil._ntuple_diskusage(10**12, 10**11, 9 * 10**11))
 
 

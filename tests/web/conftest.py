@@ -21,7 +21,7 @@ Clients = Callable[[str], Any]
 def bench(tmp_path: Path) -> Any:
     """The desk whose workspace the pages show; anybody may come in as anybody."""
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     desk = whole_desk(tmp_path / "county", system_user())
     bringing.bring()

@@ -18,7 +18,7 @@ GOOD = "秋水-Changtian-9"
 
 def test_the_way_back_in_after_a_restore(bench: Any, tmp_path: Path) -> None:
     from weipian.store.backup.taking import take
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     folder, copy = Path(bench.workspace.folder), tmp_path / "还原"
     _set_by(_linked(folder, "administrator"))
@@ -48,7 +48,7 @@ def test_the_way_back_in_after_a_restore(bench: Any, tmp_path: Path) -> None:
 
 def _linked(folder: Path, name: str) -> str:
     from weipian.store.accounts import Change, change_account
-    from weipian.store.links import new_link
+    from weipian.store.tokens import new_link
 
     token = new_link()
     change_account(administrator_of(folder), name, Change(link=token))

@@ -49,7 +49,7 @@ def tries(name: str, password: str, address: str = "10.0.0.1", onward: str = "/"
 
 def given_link(folder: Path, name: str, made: float | None = None) -> str:
     from weipian.store.accounts import Change, change_account
-    from weipian.store.links import new_link
+    from weipian.store.tokens import new_link
 
     token = new_link(made)
     change_account(administrator_of(folder), name, Change(link=token))

@@ -26,7 +26,7 @@ def browsers(tmp_path: Path) -> dict[str, Any]:
         add_person(county.folder, name, Role.TOWNSHIP_CLERK, township)
     from weipian.office.dossier.issuing import Run, chosen_for, issue_dossiers
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     every, chosen = chosen_for(county.clerk, ["P1"], None)
     issue_dossiers(county.clerk, every, chosen, tmp_path / "out", DAY, Run())

@@ -118,8 +118,8 @@ def test_names_of_uploads_say_nothing_of_a_folder() -> None:
 
 
 def test_files_carry_what_pages_carry(bench: Any) -> None:
+    from weipian.web.application import application
     from weipian.web.frame.assets import asset
-    from weipian.web.serving import application
 
     served = application(bench.workspace.folder, Dialogs(), hosts=("testserver",))
     for name in ("style.css", "workbench.js", "icon.svg", "brought/htmx.min.js"):
@@ -148,7 +148,7 @@ def test_no_deployment_check_complains_behind_https(bench: Any) -> None:
     from django.conf import settings
     from django.core.checks import run_checks
 
-    from weipian.web.serving import BY_HTTPS, application
+    from weipian.web.application import BY_HTTPS, application
 
     before = {name: getattr(settings, name) for name in BY_HTTPS}
     try:

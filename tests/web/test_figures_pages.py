@@ -25,7 +25,7 @@ DAY = date(2023, 9, 27)
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """One county for all of these: who reads changes nothing, and what is written is told where it is."""
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     made = right_desk(tmp_path_factory.mktemp("figures") / "county", system_user())
     add_person(made.workspace.folder, "lu", Role.TOWNSHIP_CLERK, TOWNSHIPS[0], os_user="lu")

@@ -22,7 +22,7 @@ def county(tmp_path: Path) -> County:
     from weipian.cli.dialogs import Dialogs
     from weipian.programme.inspection.acts.assigning import Giving, assign
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     assign(made.clerk, [Giving("P1", TOWNSHIPS[0]), Giving("P3", TOWNSHIPS[1])], date(2023, 8, 3))
     bringing.bring()

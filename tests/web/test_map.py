@@ -22,7 +22,7 @@ pytestmark = pytest.mark.requirement("A3")
 @pytest.fixture
 def county(tmp_path: Path) -> Any:
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     desk = ground_desk(tmp_path, system_user())
     add_person(desk.workspace.folder, "lu", Role.TOWNSHIP_CLERK, "星原镇")

@@ -67,7 +67,7 @@ def objected(desk: Any, plot: str) -> None:
 
 def test_a_page_asks_no_more_for_more(tmp_path: Path) -> None:
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     county = Grown(tmp_path / "county", (Given("Z1"),))
     doing.convened(county.clerk, "HS-1")

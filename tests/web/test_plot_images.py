@@ -19,7 +19,7 @@ pytestmark = pytest.mark.requirement("D5", "A3")
 @pytest.fixture
 def desk(tmp_path: Path) -> Any:
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     found = ground_desk(tmp_path, system_user())
     bringing.bring()

@@ -26,7 +26,7 @@ def address(tmp_path: Path) -> Iterator[str]:
     from weipian.cli.dialogs import Dialogs
     from weipian.programme.determination.review.convening import put_on_agenda
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     made.convene()
     put_on_agenda(made.clerk, "HS-1", ["P3", "P4", "M1"])

@@ -99,7 +99,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 def browsers(world: World) -> dict[Role, Any]:
     """Somebody of each role, come in; those of townships are of the first one."""
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     bringing.bring()
     application(world.folder, Dialogs(), hosts=("testserver",), shown_off=True, day=date(2023, 9, 27))

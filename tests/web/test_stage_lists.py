@@ -26,7 +26,7 @@ WITHOUT_ROWS = {
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Any:
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     made = made_world(tmp_path_factory.mktemp("stages") / "w", others=True)
     bringing.bring()

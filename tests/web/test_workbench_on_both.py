@@ -31,7 +31,7 @@ def county(tmp_path: Path, database: str) -> County:
     made = County(tmp_path / "county", SOME)
     from weipian.programme.determination.review.convening import put_on_agenda
     from weipian.web import bringing
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     made.convene()
     put_on_agenda(made.clerk, "HS-1", ["P3", "P4", "M1"])

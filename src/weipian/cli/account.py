@@ -54,7 +54,7 @@ def add(
     as_json: bool,
 ) -> None:
     from weipian.store.accounts import NewAccount, add_account
-    from weipian.store.links import new_link
+    from weipian.store.tokens import new_link
 
     words = tuple(Role.read(role) for role in roles)
     link = new_link()
@@ -107,7 +107,7 @@ def change(
     **more: Any,
 ) -> None:
     from weipian.store.accounts import Change, change_account
-    from weipian.store.links import new_link as made
+    from weipian.store.tokens import new_link as made
 
     words = tuple(Role.read(role) for role in roles) or None
     link = made() if new_link else ""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from weipian.cli import answer
-from weipian.cli.chinese import ChineseGroup, in_chinese, named
+from weipian.cli.chinese import in_chinese, named
 from weipian.cli.desk import Wanted
 from weipian.cli.frame import program
+from weipian.cli.offered import OF_MACHINE, command_of, groups_of, labelled
+from weipian.cli.spoken import spoken
 from weipian.cli.types import Day, Given, OneOf
 from weipian.terms.acting import Role
 from weipian.terms.errors import UsageError
@@ -25,24 +25,6 @@ if TYPE_CHECKING:
     from weipian.store.acting import Desk
 
 NOT_ASKED = {"as_json", "workspace", "as", "key_file", "help"}
-AT_THE_MACHINE_ONLY = {("backup",), ("placeholder",)}
-"""They write the whole workspace with its keys to a place of this machine, or ask for a passphrase there."""
-OF_MACHINE = {("doctor",), ("audit", "verify")}
-BESIDE = {("policy", "diff")}
-"""Not at a desk by itself, and yet for everybody."""
-SPOKEN = {
-    "PLOT": "地块编号",
-    "PATCH": "图斑编号",
-    "PLOTS": "地块编号",
-    "KIND": "种类",
-    "XLSX": "工作簿",
-    "FILE": "文件",
-    "KEY": "哪一期",
-    "": "文件名",
-}
-"""Metavars that the shell writes short; and what tells nothing of itself, which is where something is written to."""
-BELONGS_TO = re.compile(r"^(?:--[a-z-]+、?)+ ")
-"""In an option's help: with which others it goes."""
 WRITES = {"output", "errors", "out", "workbook", "target"}
 READS = {"source", "coverage"}
 """Texts that name a file (FILE#LAYER): no name on the server's disk is taken from a browser."""
@@ -79,8 +61,6 @@ class Dialogs:
         return Heard(code if isinstance(code, int) else 0, heard.answer, _without(heard.text, out), beside, files)
 
     def spoken(self, text: str, path: Sequence[str] = ()) -> tuple[Said, ...]:
-        from weipian.cli.spoken import spoken
-
         return spoken(text, path)
 
     def of_machine(self, desk: Desk, path: Sequence[str]) -> Heard:
@@ -96,54 +76,6 @@ class Dialogs:
 def _without(text: str, out: Path) -> str:
     """Where a job's files lie on the server says nothing to who takes them away."""
     return text.replace(f"{out}{os.sep}", "")
-
-
-@cache
-def groups_of() -> tuple[DialogGroup, ...]:
-    """They are the same as long as the program runs."""
-    return tuple(
-        DialogGroup(name, told, found)
-        for name, (_, told) in program.lazy.items()
-        if (found := tuple(_under((name,), program.get_command(_context(), name))))
-    )
-
-
-def _context() -> click.Context:
-    return click.Context(program)
-
-
-def _under(path: tuple[str, ...], command: click.Command | None) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The commands at and under one, that work at a desk."""
-    if isinstance(command, ChineseGroup):
-        for name, (_, told) in command.lazy.items():
-            below = command.get_command(_context(), name)
-            if isinstance(below, ChineseGroup):
-                yield from _under((*path, name), below)
-            elif _is_offered((*path, name), below):
-                yield (*path, name), told
-    elif _is_offered(path, command):
-        yield path, str(getattr(command, "help", "") or "").split("。")[0]
-
-
-def _is_offered(path: tuple[str, ...], command: click.Command | None) -> bool:
-    """What opens no desk (serve, restore, upgrade, doctor …) would work on the server's machine as its own user."""
-    if command is None or any(path[: len(one)] == one for one in AT_THE_MACHINE_ONLY):
-        return False
-    return path in BESIDE or getattr(command.callback, "at_desk", False)
-
-
-def command_of(path: Sequence[str]) -> tuple[click.Command, str]:
-    """Raises UsageError where there is no such command in the browser."""
-    found: click.Command | None = program
-    told = ""
-    for word in path:
-        if not isinstance(found, ChineseGroup) or word not in found.lazy:
-            raise UsageError("dialog_unknown", command=" ".join(path))
-        told = found.lazy[word][1]
-        found = found.get_command(_context(), word)
-    if isinstance(found, ChineseGroup) or not _is_offered(tuple(path), found) or found is None:
-        raise UsageError("dialog_unknown", command=" ".join(path))
-    return found, told
 
 
 def _field(param: click.Parameter) -> FieldAsked:
@@ -168,22 +100,6 @@ def _without_options(command: click.Command) -> str:
 
 def _shown(first: str) -> str:
     return "" if first.startswith("Sentinel") else first
-
-
-def labelled(param: click.Parameter) -> tuple[str, str]:
-    """A short name, and what more is to be known."""
-    told = BELONGS_TO.sub("", str(getattr(param, "help", "") or "")) or SPOKEN[""]
-    if isinstance(param, click.Argument):
-        name = (param.metavar or str(param.name)).strip("[]….").partition(".")[0]
-        return ("种类" if "|" in name else SPOKEN.get(name, name)), ""
-    if isinstance(param.type, OneOf) and param.metavar and ("中文名" in told or told.startswith(_words_of(param.type))):
-        return param.metavar, told
-    head, _, rest = told.partition("；")
-    return (head, rest) if len(head) <= 24 else (head.split("，")[0], told)
-
-
-def _words_of(kind: OneOf) -> tuple[str, ...]:
-    return tuple(one.label for one in kind.words)
 
 
 def _kind(param: click.Parameter) -> tuple[Kind, tuple[tuple[str, str], ...]]:

@@ -61,7 +61,8 @@ def show(
 ) -> None:
     """Serves until Ctrl-C. `behind`: the address of the HTTPS proxy. Raises InputError."""
     from weipian.cli.dialogs import Dialogs
-    from weipian.web.serving import LOOPBACK, application
+    from weipian.web.application import application
+    from weipian.web.serving import LOOPBACK
     from weipian.web.serving import serve as served
 
     made = application(

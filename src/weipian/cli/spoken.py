@@ -12,8 +12,8 @@ from functools import cache
 import click
 
 from weipian.cli.chinese import ChineseGroup
-from weipian.cli.dialogs import OF_MACHINE, command_of, groups_of, labelled
 from weipian.cli.frame import program
+from weipian.cli.offered import OF_MACHINE, command_of, groups_of, labelled
 from weipian.terms.errors import UsageError
 from weipian.web.command.port import Said
 

@@ -123,8 +123,8 @@ def _first_accounts(workspace: Workspace, os_user: str) -> str:
     """Gives the administrator's link."""
     from weipian.store.acting import Desk, acting
     from weipian.store.actors import setting_up
-    from weipian.store.links import new_link
     from weipian.store.models import Account
+    from weipian.store.tokens import new_link
 
     policy, link = load(workspace.policy), new_link()
     maker = setting_up(os_user, FIRST)

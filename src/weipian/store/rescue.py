@@ -8,10 +8,10 @@ from dataclasses import replace
 from weipian.store.acting import Desk, acting
 from weipian.store.actors import setting_up
 from weipian.store.door.passwords import with_a_password
-from weipian.store.links import new_link
 from weipian.store.making import hashed
 from weipian.store.models import Account
 from weipian.store.queries.people import AccountHere, accounts
+from weipian.store.tokens import new_link
 from weipian.terms.acting import Act, Role
 from weipian.terms.errors import InputError
 

@@ -44,7 +44,7 @@ def run(asked: Connection, setting: Setting) -> None:
 
 
 def _begin(setting: Setting) -> None:
-    from weipian.web.serving import application
+    from weipian.web.application import application
 
     application(setting.folder, setting.commands, shown_off=setting.shown_off, day=setting.day)
     from django.template import context_processors
