@@ -20,6 +20,11 @@ CODES = {
 """What each call of SQLite's may fail with."""
 
 
+AT_THE_END = -1
+"""Instead of a number: the call that deletes the journal. With it an act is done, and how many calls come before it
+hangs on how full the pages are."""
+
+
 @dataclass(slots=True)
 class Failing:
     """Counts calls; the `nth` fails, or all from then on. 0: none."""
@@ -32,11 +37,15 @@ class Failing:
 
     def before(self, what: str, _path: str) -> int:
         self.calls.append(what)
-        count = len(self.calls)
-        if not self.nth or count < self.nth or (count > self.nth and not self.lasting):
+        if not self._strikes(len(self.calls)):
             return vfs.OK
         self.struck += 1
         return CODES[what][self.which % len(CODES[what])]
+
+    def _strikes(self, count: int) -> bool:
+        if self.nth == AT_THE_END:
+            return self.calls[-1] == "delete" and not self.struck
+        return bool(self.nth) and (count == self.nth or (count > self.nth and self.lasting))
 
     def after(self, what: str, path: str, data: bytes = b"", at: int = 0) -> None:
         """Nothing to note."""
@@ -80,6 +89,8 @@ def _faults(
         for which in range(len(CODES[calls[nth - 1]])):
             yield nth, which, False
         yield nth, 0, True
+    for which in range(len(CODES["delete"])):
+        yield AT_THE_END, which, False
 
 
 def _once(
@@ -90,7 +101,7 @@ def _once(
     before, number = head_of_now(), next(numbers)
     watcher.arm(fault[0], fault[1], lasting=fault[2])
     told = _told(desk, folder, kind, number, found)
-    struck, at = watcher.struck, watcher.calls[fault[0] - 1 : fault[0]]
+    struck, at = watcher.struck, watcher.calls[fault[0] - 1 : fault[0]] if fault[0] > 0 else ["delete"]
     watcher.arm(0, 0, lasting=False)
     found.faults += bool(struck)
     found.calls.update(at)
