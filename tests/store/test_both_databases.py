@@ -43,7 +43,7 @@ def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list
     monkeypatch.setattr("weipian.store.writing.datetime", Clock)
     monkeypatch.setattr("weipian.store.making.uuid.uuid4", lambda: KEY)
     monkeypatch.setattr("weipian.store.making.make_key", put_key)
-    monkeypatch.setattr("weipian.store.making.secrets.token_urlsafe", lambda _size: "link")
+    monkeypatch.setattr("weipian.store.tokens.new_link", lambda: "link")
     Clock.ticks = itertools.count()
     from weipian.store.making import make
 

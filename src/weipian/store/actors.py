@@ -50,6 +50,11 @@ class Actor:
         return f"{self.label}（{labels(self.roles)}{together}）"
 
     @property
+    def footing(self) -> tuple[object, ...]:
+        """All that hangs on who somebody is: of whom this is the same, whatever is asked is answered alike."""
+        return self.roles, self.township, self.department, self.door
+
+    @property
     def place(self) -> str:
         """Where this person belongs to, for people."""
         return "、".join(filter(None, (self.township, self.department))) or labels(self.roles)

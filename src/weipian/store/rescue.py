@@ -10,9 +10,9 @@ from weipian.store.actors import setting_up
 from weipian.store.door.passwords import with_a_password
 from weipian.store.making import hashed
 from weipian.store.models import Account
-from weipian.store.queries.people import AccountHere, accounts
+from weipian.store.queries.people import AccountHere, administrators
 from weipian.store.tokens import new_link
-from weipian.terms.acting import Act, Role
+from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
 
 SAID = "管理员进不去，在本机重发链接"
@@ -21,7 +21,7 @@ SAID = "管理员进不去，在本机重发链接"
 def rescue(desk: Desk, os_user: str, name: str) -> tuple[str, str]:
     """The administrator's account and the new link's token; what they had before lets nobody in any more. Raises
     InputError where one of them still has a password."""
-    there = [one for one in accounts() if one.active and Role.ADMINISTRATOR in one.person.roles]
+    there = administrators()
     found = _meant(there, name)
     with acting(replace(desk, actor=setting_up(os_user, SAID)), Act.ACCOUNT_CHANGED, f"account:{found}") as act:
         known = with_a_password(desk.workspace.folder)

@@ -68,6 +68,11 @@ def accounts() -> list[AccountHere]:
     return [_here(found) for found in Account.objects.order_by("id")]
 
 
+def administrators() -> list[AccountHere]:
+    """Those who are in."""
+    return [one for one in accounts() if one.active and Role.ADMINISTRATOR in one.person.roles]
+
+
 def account_named(name: str) -> AccountHere:
     """Raises InputError where there is none."""
     found = Account.objects.filter(name=name).first()

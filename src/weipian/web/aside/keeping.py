@@ -55,7 +55,7 @@ class Keeping:
     def page(self, request: Any, whose: Aside) -> Answer | None:
         """As it was made last; made anew meanwhile, where anything was written since. None: it is not there yet."""
         actor = request.desk.actor
-        own = actor if whose is Aside.OWN else (actor.roles, actor.township, actor.department, actor.door)
+        own = actor if whose is Aside.OWN else actor.footing
         partial = request.headers.get("HX-Request") == "true"
         key = (request.path, request.META.get("QUERY_STRING", ""), partial, own)
         found = self._known(key)

@@ -67,8 +67,7 @@ def oldest() -> tuple[int, float]:
 
 def alike(desk: Desk) -> tuple[object, ...]:
     """Of whom something is alike that hangs on roles and place; what is refused says whom by name."""
-    actor = desk.actor
-    return actor.roles, actor.township, actor.department, actor.door, actor.label
+    return *desk.actor.footing, desk.actor.label
 
 
 def kept(desk: Desk, what: str, work: Callable[[], Worth], *more: object, whose: object = None) -> Worth:
