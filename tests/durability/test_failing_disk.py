@@ -88,8 +88,10 @@ def test_no_room_for_a_larger_file(quick: Path) -> None:
 
 
 def test_no_further_file_can_be_made(quick: Path) -> None:
-    """As where a disk has no inodes left: the journal can't be opened."""
+    """As where a disk has no inodes left: the journal can't be opened. Whoever is told was told something before: the
+    messages have been read."""
     desk = prepared(quick)
+    assert str(InputError("database_not_openable", where="x", reason="y"))
 
     def no_files() -> None:
         from django.db import connection
