@@ -13,6 +13,7 @@ import pytest
 from made_books import SOME, TOWNSHIPS, Given
 from made_review import County
 from web.conftest import DAY
+from web.held_review import browser, held
 
 pytestmark = pytest.mark.requirement("C3", "A3")
 MORE = tuple(Given(f"W{number:02}", TOWNSHIPS[1]) for number in range(12))
@@ -22,26 +23,7 @@ PART = {"HTTP_HX_REQUEST": "true"}
 @pytest.fixture
 def county(tmp_path: Path) -> County:
     """A review of five plots that is held; P1 and P2 are key plots, the others were put on by hand."""
-    made = County(tmp_path / "county", (*SOME, *MORE))
-    from weipian.cli.dialogs import Dialogs
-    from weipian.programme.determination.review.convening import put_on_agenda
-    from weipian.web import bringing
-    from weipian.web.application import application
-
-    made.convene()
-    put_on_agenda(made.clerk, "HS-1", ["P3", "P4", "M1"])
-    made.attend()
-    bringing.bring()
-    application(made.folder, Dialogs(), hosts=("testserver",), shown_off=True, day=DAY)
-    return made
-
-
-def browser(name: str) -> Any:
-    from django.test import Client
-
-    client = Client()
-    assert client.post("/login", {"as": name}).status_code == 302
-    return client
+    return held(tmp_path / "county", (*SOME, *MORE), DAY)
 
 
 def item(client: Any, plot: str, key: int = 1) -> str:

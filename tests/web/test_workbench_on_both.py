@@ -19,7 +19,7 @@ from made_books import SOME
 from made_review import County
 from private_server import BOTH
 from web.conftest import DAY
-from weipian.cli.dialogs import Dialogs
+from web.held_review import browser, held
 
 pytestmark = pytest.mark.requirement("A2", "A3")
 GOOD = "秋水-Changtian-9"
@@ -28,25 +28,7 @@ PART = {"HTTP_HX_REQUEST": "true"}
 
 @pytest.fixture
 def county(tmp_path: Path, database: str) -> County:
-    made = County(tmp_path / "county", SOME)
-    from weipian.programme.determination.review.convening import put_on_agenda
-    from weipian.web import bringing
-    from weipian.web.application import application
-
-    made.convene()
-    put_on_agenda(made.clerk, "HS-1", ["P3", "P4", "M1"])
-    made.attend()
-    bringing.bring()
-    application(made.folder, Dialogs(), hosts=("testserver",), shown_off=True, day=DAY)
-    return made
-
-
-def browser(name: str) -> Any:
-    from django.test import Client
-
-    client = Client()
-    assert client.post("/login", {"as": name}).status_code == 302
-    return client
+    return held(tmp_path / "county", SOME, DAY)
 
 
 @pytest.mark.parametrize("database", BOTH, indirect=True)
