@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+EVERY = 9
+"""Steps of the year between two looks at what is kept."""
+
 
 def live(county: Path, folder: Path, last: date) -> list[Any]:
     """The figures of every close on its day, with kind, key and version, in their order."""
@@ -21,8 +24,26 @@ def live(county: Path, folder: Path, last: date) -> list[Any]:
     desk = desk_in(folder, system_user())
     from weipian.demo.days.year import live as lived
 
-    closes = lived(desk, made, files, lambda *_: None, last).diary.closes
+    def tell(_what: str, done: int, _of: int) -> None:
+        if done % EVERY == 0:
+            kept_is_anew(desk)
+
+    closes = lived(desk, made, files, tell, last).diary.closes
     return [[one.kind, one.key, one.version, json.loads(one.figures)] for one in closes]
+
+
+def kept_is_anew(desk: Any) -> None:
+    """What a process keeps by patch, and follows along the log, is what another reads and works out anew."""
+    from weipian.office.inspecting.gates import gates_now
+    from weipian.store.queries.kept_by_patch import keep_by_patch
+    from weipian.store.queries.ledger import lines
+
+    told = []
+    for on in (True, False):
+        keep_by_patch(on=on)
+        found = lines(reasons=False)
+        told.append((found, gates_now(desk.policy)({line.patch for line in found})))
+    assert told[0] == told[1]
 
 
 def closes_now(folder: Path) -> list[Any]:

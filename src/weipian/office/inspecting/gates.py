@@ -20,6 +20,7 @@ from weipian.store.acting import Desk
 from weipian.store.queries.assigned import PatchHere, patches_here
 from weipian.store.queries.determination import cases_of
 from weipian.store.queries.inspected import OpinionHere, opinions
+from weipian.store.queries.kept_by_patch import KeptByPatch
 from weipian.store.queries.overlay import looked_up
 from weipian.store.seeing import seen
 from weipian.terms.inspection import ACTS, BEFORE_REVIEW
@@ -27,6 +28,7 @@ from weipian.terms.words import GateName
 
 Json = Mapping[str, Any]
 OPEN, CHANGED, GIVEN = "open", "changed", "given"
+_kept_gates = KeptByPatch[Sequence[Json]]()
 STANDS = {OPEN: "待核查出具意见", CHANGED: "意见出具后事实有变，须重新出具", GIVEN: "已出具意见"}
 
 
@@ -51,13 +53,18 @@ def gates_now(policy: Policy) -> AskNow:
 
     def ask(patches: Collection[str]) -> Mapping[str, Sequence[Json]]:
         known = looked_up()
-        cases = sorted(cases_of(set(patches)), key=lambda case: (case.patch, case.plot))
-        found: dict[str, Sequence[Json]] = dict.fromkeys(patches, ())
-        for patch, plots in groupby(cases, key=lambda case: case.patch):
-            found[patch] = gates_of_patch(list(plots), known, policy).gates
-        return found
+        hangs_on = (policy.name, tuple(sorted(known.items())))
+        return _kept_gates.of(patches, lambda some: _asked(some, known, policy), hangs_on)
 
     return ask
+
+
+def _asked(patches: Collection[str], known: Mapping[str, bool], policy: Policy) -> Mapping[str, Sequence[Json]]:
+    cases = sorted(cases_of(set(patches)), key=lambda case: (case.patch, case.plot))
+    found: dict[str, Sequence[Json]] = dict.fromkeys(patches, ())
+    for patch, plots in groupby(cases, key=lambda case: case.patch):
+        found[patch] = gates_of_patch(list(plots), known, policy).gates
+    return found
 
 
 def gates_here(

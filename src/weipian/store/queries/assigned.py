@@ -114,6 +114,11 @@ def standing_with(patches: Collection[str]) -> dict[str, Held]:
     return {patch: one for patch, rows in held(patches, current=True).items() for one in rows}
 
 
+def given_by_name(account: int) -> bool:
+    """Whether anything was ever given to this person by name."""
+    return bool(Assignment.objects.filter(person_id=account).exists())
+
+
 def inspected_on(patches: Collection[str]) -> dict[str, date]:
     """Patch → the day on which the last of its open plots was inspected on site; only where all were."""
     open_plots: dict[str, set[int]] = {}

@@ -49,11 +49,13 @@ def _begin(setting: Setting) -> None:
     application(setting.folder, setting.commands, shown_off=setting.shown_off, day=setting.day)
     from django.template import context_processors
 
+    from weipian.store.queries.kept_by_patch import keep_by_patch
     from weipian.web.aside.alike import TOKEN
     from weipian.web.pages import kept
 
     setattr(context_processors, "get_token", lambda _request: TOKEN)  # noqa: B010  each person's own goes there later
     kept.beside()
+    keep_by_patch()
 
 
 def answered(wanted: Wanted) -> Answer:

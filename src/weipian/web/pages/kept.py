@@ -80,15 +80,31 @@ def kept(desk: Desk, what: str, work: Callable[[], Worth], *more: object, whose:
         if found is not None and _holds(found, head.seq, head.hash):
             _kept.move_to_end(key)
             return _noted(found)  # type: ignore[no-any-return]
-    now, begun = time.time(), time.perf_counter()
-    worth = work()
+    begun = time.perf_counter()
+    worth, seq, at = _made_of(work, head.seq)
     with _lock:
-        _kept[key] = Known(worth, head.seq, head.hash, now, time.perf_counter() - begun)
+        digest = head.hash if seq == head.seq else ""
+        _kept[key] = Known(worth, seq, digest, at, time.perf_counter() - begun)
         _kept.move_to_end(key)
         dear = [one for one, known in _kept.items() if known.took > DEAR]
         for old in [*dear[: max(len(dear) - MOST_DEAR, 0)], *list(_kept)[: max(len(_kept) - MOST, 0)]]:
             _kept.pop(old, None)
     return worth
+
+
+def _made_of(work: Callable[[], Worth], seq: int) -> tuple[Worth, int, float]:
+    """What it is, and of which entry and second the oldest part is that went into it."""
+    if not _page.beside:
+        return work(), seq, time.time()
+    before, before_at = _page.seq, _page.at
+    _page.seq, _page.at = seq, time.time()
+    try:
+        worth = work()
+        seq, at = _page.seq, _page.at
+    finally:
+        if before <= _page.seq:
+            _page.seq, _page.at = before, before_at
+    return worth, seq, at
 
 
 def _holds(found: Known, seq: int, digest: str) -> bool:

@@ -5,7 +5,7 @@ Asked of the same commands as the lists themselves, so that a count is never ano
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -14,8 +14,10 @@ from weipian.figures.duty_values import Light
 from weipian.office.figures.duties import light_of
 from weipian.store.acting import Desk
 from weipian.store.actors import may
+from weipian.store.queries.assigned import given_by_name
 from weipian.terms.acting import Act
 from weipian.terms.errors import WeipianError
+from weipian.web.pages.kept import alike, kept
 from weipian.web.pages.stages.columns import Row
 from weipian.web.pages.stages.every import PAGES
 from weipian.web.pages.stages.listing import Todo, heard_kept
@@ -24,6 +26,8 @@ from weipian.web.pages.stages.listing import Todo, heard_kept
 class Watched(Protocol):
     """A list in which work may wait."""
 
+    @property
+    def path(self) -> str: ...
     @property
     def words(self) -> tuple[str, ...]: ...
     @property
@@ -48,15 +52,21 @@ class Elsewhere:
     due: str = ""
     given: Mapping[str, Sequence[str]] = field(default_factory=dict)
     alike: bool = False
+    rows_alike: Callable[[Any], bool] | None = None
 
     def to(self, todo: Todo) -> str:
         return self.path
 
     def alike_for(self, desk: Any) -> bool:
-        return self.alike
+        return self.alike or (self.rows_alike is not None and self.rows_alike(desk))
 
     def due_of(self, row: Row) -> str:
         return str(row.get(self.due) or "") if self.due else ""
+
+
+def _nothing_by_name(desk: Any) -> bool:
+    """Whoever was given something by name has another list than their office."""
+    return not given_by_name(desk.actor.account)
 
 
 def _uninspected(row: Row) -> bool:
@@ -74,6 +84,7 @@ OTHERS: tuple[Watched, ...] = (
         ),
         "due",
         {"mine": ["1"]},
+        rows_alike=_nothing_by_name,
     ),
     Elsewhere(
         "/inspect/gates/",
@@ -122,8 +133,14 @@ class Waits:
 
 def waits_of(desk: Desk, today: date) -> list[Waits]:
     """The most urgent first; only what this person may do, of what they see."""
-    found = [one for page in (*OTHERS, *PAGES) for one in _of(desk, page, today)]
+    found = [one for page in (*OTHERS, *PAGES) for one in _kept_of(desk, page, today)]
     return sorted(found, key=lambda one: (not one.late, not one.soon, one.due or date.max))
+
+
+def _kept_of(desk: Desk, page: Watched, today: date) -> Sequence[Waits]:
+    """Of one list, once for all who are alike there."""
+    whose = alike(desk) if page.alike_for(desk) else None
+    return kept(desk, "waits", lambda: list(_of(desk, page, today)), page.path, whose=whose)
 
 
 def _of(desk: Desk, page: Watched, today: date) -> Iterator[Waits]:
