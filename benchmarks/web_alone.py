@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 import statistics
+import sys
 import time
 import urllib.parse
 import urllib.request
@@ -44,7 +45,7 @@ class Visitor:
     """A person with cookies."""
 
     def __init__(self, address: str, who: str) -> None:
-        self.address = address
+        self.address, self.who = address, who
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
         token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', self.get("/login"))
         given = {"as": who, "csrfmiddlewaretoken": token[1].decode() if token else ""}
@@ -73,7 +74,14 @@ def counted(address: str, towns: Sequence[str]) -> float:
     for visitor, pages in every:
         for path in (*EVERYBODY, *pages):
             visitor.get(path)  # asked for, not waited for: whoever is alike waits for the same
-    return sum(visitor.counted(path) for visitor, pages in every for path in (*EVERYBODY, *pages))
+    return sum(_told(visitor, path) for visitor, pages in every for path in (*EVERYBODY, *pages))
+
+
+def _told(visitor: Visitor, path: str) -> float:
+    seconds = visitor.counted(path)
+    if seconds > 1:
+        sys.stderr.write(f"{visitor.who} {path}: {seconds:.0f} s\n")
+    return seconds
 
 
 def tiles_of(visitor: Visitor) -> list[str]:

@@ -89,3 +89,30 @@ def test_who_is_alike_is_told_by_their_own_name() -> None:
     assert one_of_them(one, Aside.ALIKE) == one_of_them(replace(one, account=5, name="b", label="丙"), Aside.ALIKE)
     assert one_of_them(one, Aside.OWN) == one
     assert made_own(text, one, "abc") == '<header data-person="4">甲&lt;乙&gt; abc'
+
+
+def test_what_is_made_of_an_old_part_is_as_old(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from weipian.store.acting import acting
+    from weipian.store.models import Party
+    from weipian.store.queries.log import head_now
+    from weipian.web.pages import kept
+
+    def page() -> tuple[int, int]:
+        """What the page says, and of which entry it is."""
+        kept.begin(head_now().seq, time.time())
+        worth = kept.kept(bench, "outer", lambda: kept.kept(bench, "inner", dear) * 10)
+        return worth, kept.oldest()[0]
+
+    def dear() -> int:
+        time.sleep(kept.DEAR * 1.2)
+        return head_now().seq
+
+    monkeypatch.setattr(kept, "_page", kept.Page(beside=True))
+    first = head_now().seq
+    assert page() == (first * 10, first)
+    with acting(bench, Act.RECORD_KEPT, "party") as act:
+        act.add(Party, name="戊")
+    assert page() == (first * 10, first)
+    assert page() == (first * 10, first)
+    time.sleep(kept.TIMES * kept.DEAR * 1.4)
+    assert page() == ((first + 1) * 10, first + 1)

@@ -41,6 +41,7 @@ def run(asked: Connection, setting: Setting) -> None:
         while True:
             asked.send(answered(asked.recv()))
             gc.collect()
+            gc.freeze()  # what is kept from page to page is not looked through again for each
 
 
 def _begin(setting: Setting) -> None:
