@@ -37,18 +37,20 @@ def _of_record(model: type[models.Superseded]) -> Plots:
 PLOTS: Mapping[str, Plots] = MappingProxyType(
     {
         models.Plot._meta.db_table: lambda keys: Q(pk__in=keys),
-        models.Patch._meta.db_table: lambda keys: Q(patch_id__in=keys),
-        models.Batch._meta.db_table: lambda keys: Q(patch__batch_id__in=keys),
         models.Standing._meta.db_table: lambda keys: Q(
             patch__number__in=models.Standing.objects.filter(pk__in=keys).values("number")
         ),
         models.Project._meta.db_table: lambda keys: Q(
             patch__number__in=models.Standing.objects.filter(project_id__in=keys).values("number")
         ),
+        models.Account._meta.db_table: lambda keys: Q(
+            pk__in=models.RectifiedPart.objects.filter(account_id__in=keys).values("plot_id")
+        ),
         **{model._meta.db_table: _of_record(model) for model in OF_A_PLOT},
     }
 )
-"""Which plots a row of a table tells something of, as far as the ledger and the gates read it."""
+"""Which plots a row of a table tells something of, as far as the ledger and the gates read it. Patches and batches are
+only ever added, together with their plots."""
 
 
 def patches_written(since: Head) -> set[str] | None:
