@@ -19,6 +19,7 @@ from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.amounts import mu, percent
+from weipian.web.pages.kept import kept
 
 Value = Callable[[Ranked], Any]
 PLAIN: dict[str, tuple[str, Value]] = {
@@ -31,8 +32,9 @@ PLAIN: dict[str, tuple[str, Value]] = {
 
 def rank(request: Any) -> HttpResponse:
     """By the books of today, or by a closed period."""
-    asked = request.GET
-    found = ranking(request.desk, _period(asked.get("period", "")), here().today())
+    asked, desk, today = request.GET, request.desk, here().today()
+    period = _period(asked.get("period", ""))
+    found = kept(desk, "rank", lambda: ranking(desk, period, today), period, whose=desk.sight)
     sort, falling = asked.get("sort", ""), asked.get("dir") == "desc"
     heads = _heads(found)
     told = {

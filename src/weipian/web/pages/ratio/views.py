@@ -12,11 +12,13 @@ from django.shortcuts import render
 
 from weipian.office.account.opening import open_figure
 from weipian.office.ledger.standing import WHOLE, ratio_now
+from weipian.store.seeing import summed
 from weipian.terms.account import Figure
 from weipian.web.aside.alike import Aside
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Route
 from weipian.web.pages.amounts import bars_end, line_percent, mu, page_of, percent, thousandths
+from weipian.web.pages.kept import kept
 from weipian.web.pages.ratio import course, foreseen, whatif
 
 Block = Mapping[str, Any]
@@ -26,7 +28,8 @@ BESIDE = (Figure.DEDUCTED_B, Figure.DEDUCTED_C, Figure.EXCLUDED, Figure.FINAL, F
 
 def ratio(request: Any) -> HttpResponse:
     """The live ratio."""
-    found = ratio_now(request.desk, here().today())
+    desk, today = request.desk, here().today()
+    found = kept(desk, "ratio", lambda: ratio_now(desk, today), whose=summed(desk))
     answer = found.answer
     told = {
         "answer": answer,

@@ -10,13 +10,9 @@ from weipian.figures.wall_map import WallRow, draw_wall_map
 from weipian.office.figures.wall import rows_of, shown_on, wall_with
 from weipian.office.righting.listing import Righting
 from weipian.store.acting import Desk
-from weipian.store.queries.log import head_now
 from weipian.store.seeing import summed
 from weipian.terms.errors import InputError
-from weipian.web.frame.here import here
-
-MOST = 24
-Key = tuple[str, date, str, str]
+from weipian.web.pages.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +26,12 @@ class Drawn:
     failed: InputError | None = None
 
 
-_kept: dict[Key, Drawn] = {}
-
-
 def drawn_on(desk: Desk, day: date) -> Drawn:
     """Raises InputError for who sees no such sum.
 
     What a person can do with a plot is not in it: that is asked anew on the plot's own page.
     """
-    key = (head_now().hash, day, summed(desk).one_township or "", str(here().workspace.folder))
-    found = _kept.get(key)
-    if found is None:
-        plots = shown_on(desk, day)
-        found = _drawn(desk, day, plots)
-        for old in [one for one in _kept if one[0] != key[0]] + list(_kept)[: max(len(_kept) - MOST + 1, 0)]:
-            _kept.pop(old, None)
-        _kept[key] = found
-    return found
+    return kept(desk, "wall", lambda: _drawn(desk, day, shown_on(desk, day)), day, whose=summed(desk))
 
 
 def _drawn(desk: Desk, day: date, plots: list[Righting]) -> Drawn:
