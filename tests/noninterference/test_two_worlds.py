@@ -12,7 +12,7 @@ import hashlib
 import os
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,10 +31,14 @@ pytestmark = pytest.mark.requirement("B12")
 PAIRS = int(os.environ.get("WEIPIAN_WORLDS", "20")) // 2
 REAL = max(2, PAIRS // 5)
 WIDE = 10
-"""Pairs from which on all are asked by every role in all words, as in the campaign. In the test run every role says
-every command to the first pair, in one of its wordings in turn, and to one of the later pairs in the words that are
-left, the only ones again: every command by every role meets two pairs, every wording one. To every pair every command
-is said, by other roles each time."""
+"""Pairs up to which roles and wordings take turns; those of the campaign are all asked by every role in all words.
+
+To the first pair every role says every command: what only shows something (`--json` is one of its wordings) in one of
+its wordings in turn, the rest in all words, so that what somebody does another goes on with. Of the later pairs every
+role says a command to one, in the words that are left. So every role says every wording at least once and every command
+to two pairs; to every pair every command is said, by other roles each time.
+"""
+Words = tuple[str, ...]
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +87,9 @@ def left_by(world: World, pair: int) -> Left:
     for name, text in INPUTS.items():
         world.folder.joinpath("after", name).write_text(text, encoding="utf-8")
     for number, (command, askings) in enumerate(ASKED.items()):
-        for at, words in enumerate(askings):
-            for role in says(pair, number, at, len(askings)):
-                answer = world.ask(*command, *words, role=role, where="after")
-                left.answers.append((role.value, *command, *words, str(answer.code), answer.out, answer.err))
+        for role, words in said(pair, number, askings):
+            answer = world.ask(*command, *words, role=role, where="after")
+            left.answers.append((role.value, *command, *words, str(answer.code), answer.out, answer.err))
     if pair == 0 or PAIRS > WIDE:
         left.pages = list(asked_pages(world, list(Role)))
     left.given = looking.files(world.folder / "after")
@@ -111,29 +114,30 @@ def test_every_command_is_asked_or_opens_no_books() -> None:
     assert not set(ASKED) & apart
 
 
-def says(pair: int, command: int, wording: int, wordings: int) -> list[Role]:
-    """Who says a command in this one of its wordings to the worlds of a pair."""
-    every = list(enumerate(Role))
-    if PAIRS > WIDE or PAIRS == 1:
-        return [role for _, role in every]
+def said(pair: int, command: int, askings: Sequence[Words]) -> Iterator[tuple[Role, Words]]:
+    """Who says a command to the worlds of a pair, in which words."""
+    for at, words in enumerate(askings):
+        for turn, role in enumerate(Role):
+            if not 1 < PAIRS <= WIDE or at in wordings(pair, command, turn, askings):
+                yield role, words
+
+
+def wordings(pair: int, command: int, turn: int, askings: Sequence[Words]) -> set[int]:
+    """Which of its wordings a role says to a pair."""
+    every, own = set(range(len(askings))), {turn % len(askings)}
+    first = own if any("--json" in words for words in askings) else every
     if pair == 0:
-        return [role for at, role in every if at % wordings == wording]
-    coming = [(at, role) for at, role in every if (at + command) % (PAIRS - 1) == pair - 1]
-    return [role for at, role in coming if at % wordings != wording or wordings == 1]
+        return first
+    return (every - first or own) if (turn + command) % (PAIRS - 1) == pair - 1 else set()
 
 
 def test_every_role_says_every_command_in_all_words() -> None:
     assert PAIRS >= WIDE or os.environ.get("WEIPIAN_WORLDS")
-    for command, wordings in sorted({(at, len(askings)) for at, askings in enumerate(ASKED.values())}):
-        said = [
-            (pair, role, wording)
-            for pair in range(PAIRS)
-            for wording in range(wordings)
-            for role in says(pair, command, wording, wordings)
-        ]
-        assert {(role, wording) for _, role, wording in said} == {(r, w) for r in Role for w in range(wordings)}
-        assert {pair for pair, *_ in said} == set(range(PAIRS))
-        pairs = [len({pair for pair, who, _ in said if who is role}) for role in Role]
+    for number, askings in enumerate(ASKED.values()):
+        heard = [(pair, role, words) for pair in range(PAIRS) for role, words in said(pair, number, askings)]
+        assert {(role, words) for _, role, words in heard} == {(role, words) for role in Role for words in askings}
+        assert {pair for pair, *_ in heard} == set(range(PAIRS))
+        pairs = [len({pair for pair, who, _ in heard if who is role}) for role in Role]
         assert min(pairs) >= 2 or PAIRS == 1
 
 
