@@ -20,18 +20,26 @@ $(STAMP): pyproject.toml requirements/test.lock
 demo: setup
 	SERVE=$(SERVE) $(BIN)/weipian demo
 
+RUFF := $(BIN)/ruff check . && $(BIN)/ruff format --check .
+SLOWLY := $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python scripts/docs.py --check
 check: setup
-	$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/python scripts/docs.py --check
+	$(RUFF)
+	$(SLOWLY)
 
 test-quick: setup
 	$(BIN)/pytest -m "not slow and not tool" -n 2
 
-test: setup check
+# Outside programs come while ours are installed; what is slow of the checks runs beside the tests, which have two cores.
+test:
+	@$(MAKE) --no-print-directory -j 2 setup outside-tools
+	$(RUFF)
+	@mkdir -p build
+	@($(SLOWLY)) >build/check.txt 2>&1 & checking=$$!; \
+	$(BIN)/pytest -n 2 --dist loadgroup; tested=$$?; \
+	wait $$checking; checked=$$?; cat build/check.txt; exit $$((tested | checked))
+
+outside-tools:
 	@if [ -n "$(REQUIRE_ALL)" ]; then sh scripts/outside_tools.sh; fi
-	$(BIN)/pytest -n 2 --dist loadgroup
 
 BENCH := $(HOME)/.cache/weipian/bench
 bench: setup $(BENCH)/.ready

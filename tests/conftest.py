@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import kept_eye
 import private_server
 import server_copies
 
@@ -62,6 +63,14 @@ def postgresql() -> Iterator[str]:
     """The address of this test run's own server; started when first asked for."""
     with private_server.server() as address:
         yield address
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_eye() -> Iterator[None]:
+    """Who looks at photos and papers waits for those of the next test."""
+    with pytest.MonkeyPatch.context() as patch:
+        kept_eye.keep(patch)
+        yield
 
 
 @pytest.fixture(params=private_server.BOTH)

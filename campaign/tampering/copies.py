@@ -61,15 +61,21 @@ class Copy:
             database.execute("COMMIT")
 
     def ask(self, text: str, *params: object) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.folder / DATABASE)) as database:
-            database.text_factory = readable
+        with self._read() as database:
             return database.execute(text, params).fetchall()
 
+    @contextmanager
+    def _read(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.folder / DATABASE)) as database:
+            database.text_factory = readable
+            yield database
+
     def tables(self) -> list[str]:
-        """Tables that acts write and that have rows."""
-        found = self.ask("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        named = [name for (name,) in found if name not in LOG and not name.startswith("sqlite_")]
-        return [name for name in named if self.ask(f"SELECT 1 FROM {name} LIMIT 1")]  # noqa: S608
+        """Tables that acts write and that have rows; through one door, since each reads the whole schema."""
+        with self._read() as database:
+            found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+            named = [name for (name,) in found if name not in LOG and not name.startswith("sqlite_")]
+            return [name for name in named if database.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchall()]  # noqa: S608
 
     def columns(self, table: str) -> list[str]:
         return [name for (name,) in self.ask("SELECT name FROM pragma_table_info(?)", table)]

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from weipian.demo import make
+import small_county
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def county() -> Path:
     """The folder of a county with a hundredth of the land."""
-    return make(tmp_path_factory.mktemp("county"), scale=0.01).parent
+    return small_county.listed().parent
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,8 @@ from typing import Any
 import pytest
 
 import as_command
+import small_county
 from page_reading import Page, number_of
-from weipian.office.county import read_county
-from weipian.office.run import run_year
 
 DRIVE = """
 import sys
@@ -53,9 +52,9 @@ def asked(output: Path, *words: str) -> Any:
 
 @pytest.mark.slow
 @pytest.mark.requirement("E1", "E3")
-def test_page_json_and_the_year_from_files_agree(county: Path, output: Path) -> None:
+def test_page_json_and_the_year_from_files_agree(output: Path) -> None:
     page, ratio = Page(output / "一页纸.html"), asked(output, "ratio")
-    from_files: Any = run_year(read_county(county / "county.toml"), lambda *_: None).answer()["ratio"]
+    from_files: Any = small_county.worked().answer()["ratio"]
     assert ratio["county"] == from_files["county"]
     assert ratio["townships"] == from_files["townships"]
     shown = {(href.rpartition("/")[2], text) for text, href in page.links}
@@ -71,8 +70,8 @@ def test_page_json_and_the_year_from_files_agree(county: Path, output: Path) -> 
 
 @pytest.mark.slow
 @pytest.mark.requirement("B8", "B9")
-def test_gates_that_hang_on_the_measure_are_asked(county: Path, output: Path) -> None:
-    year = run_year(read_county(county / "county.toml"), lambda *_: None)
+def test_gates_that_hang_on_the_measure_are_asked(output: Path) -> None:
+    year = small_county.worked()
     gates = sorted((one.known.issued.patch, str(gate["gate"])) for one in year.judged for gate in one.gates)
     with closing(sqlite3.connect(output / "工作区" / "weipian.sqlite3")) as database:
         rows = database.execute("SELECT number, gates FROM proposal JOIN plot ON plot.id = plot_id WHERE current")

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
+import small_county
 from libreoffice import formulas, worked_out
 from weipian.office.book import ledger_book
-from weipian.office.county import read_county
-from weipian.office.run import run_year
 from weipian.workbook.ledger import write_ledger
 
 SHOWN = (("before", 1), ("after", 4))
@@ -20,8 +19,8 @@ SHOWN = (("before", 1), ("after", 4))
 @pytest.mark.slow
 @pytest.mark.tool("soffice")
 @pytest.mark.requirement("E1", "E2", "E3")
-def test_live_formulas_give_the_calculators_figures(county: Path, tmp_path: Path) -> None:
-    year = run_year(read_county(county / "county.toml"), lambda *_: None)
+def test_live_formulas_give_the_calculators_figures(tmp_path: Path) -> None:
+    year = small_county.worked()
     path = write_ledger(tmp_path / "台账.xlsx", ledger_book(year))
     book = worked_out(path, tmp_path)
     answer: Any = year.ratio
@@ -42,8 +41,8 @@ def test_live_formulas_give_the_calculators_figures(county: Path, tmp_path: Path
 
 @pytest.mark.slow
 @pytest.mark.tool("soffice")
-def test_sums_of_the_townships_are_those_of_the_county(county: Path, tmp_path: Path) -> None:
-    year = run_year(read_county(county / "county.toml"), lambda *_: None)
+def test_sums_of_the_townships_are_those_of_the_county(tmp_path: Path) -> None:
+    year = small_county.worked()
     ledger = ledger_book(year)
     book = worked_out(write_ledger(tmp_path / "台账.xlsx", ledger), tmp_path)
     land = 0.0

@@ -16,9 +16,8 @@ from typing import Any
 import pytest
 
 import as_command
+import small_county
 from private_server import BOTH
-from weipian.office.county import read_county
-from weipian.office.run import run_year
 
 TODAY = "2024-01-20"
 
@@ -78,8 +77,8 @@ def work_through(folder: Path, county: Path, told: dict[str, Any]) -> None:
 
 
 @pytest.fixture(scope="session")
-def from_files(county: Path) -> dict[str, Any]:
-    return run_year(read_county(county / "county.toml"), lambda *_: None).answer()
+def from_files() -> dict[str, Any]:
+    return small_county.worked().answer()
 
 
 @pytest.mark.requirement("B1", "B2", "B3", "C1", "E1", "F4")

@@ -6,17 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from weipian.demo import make
-from weipian.office.county import read_county
-from weipian.office.run import Year, run_year
+import small_county
+from weipian.office.run import Year
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def county() -> Path:
     """county.toml of a county with a hundredth of the land and a fifth of the patches."""
-    return make(tmp_path_factory.mktemp("county"), scale=0.01)
+    return small_county.listed()
 
 
 @pytest.fixture(scope="session")
-def year(county: Path) -> Year:
-    return run_year(read_county(county), lambda *_: None)
+def year() -> Year:
+    return small_county.worked()

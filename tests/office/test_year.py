@@ -94,7 +94,7 @@ def test_proposals_of_every_kind_and_never_unlawful_unseen(year: Year) -> None:
 
 
 @pytest.mark.requirement("B2")
-def test_a_layer_that_was_not_given_is_not_checked(county: Path, year: Year) -> None:
+def test_a_layer_that_was_not_given_is_not_checked(county: Path, tmp_path: Path, year: Year) -> None:
     files = read_county(county)
     without = tuple(layer for layer in files.layers if layer.kind is not LayerKind.ECOLOGICAL_REDLINE)
     short = run_year(replace(files, layers=without), lambda *_: None)
@@ -103,7 +103,7 @@ def test_a_layer_that_was_not_given_is_not_checked(county: Path, year: Year) -> 
     assert {patch["redline_m2"] for patch in answer["patches"]} == {None}
     whole: Any = year.answer()
     assert "0.00" in {patch["redline_m2"] for patch in whole["patches"]}
-    book = openpyxl.load_workbook(write_papers(short, county.parent / "短").ledger)
+    book = openpyxl.load_workbook(write_papers(short, tmp_path / "短").ledger)
     texts = {str(cell.value) for row in book["台账"].iter_rows(min_row=3) for cell in row}
     assert "未检查" in texts
 

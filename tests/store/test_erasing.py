@@ -94,10 +94,11 @@ def test_it_takes_two_persons_each_in_person(desk: Desk) -> None:
         with pytest.raises(InputError) as refused:
             again(other, number)
         assert refused.value.code == "erasure_answered"
-    for wrong, code in ((99, "erasure_unknown"),):
+    for wrong in (confirm, take_back):
         with pytest.raises(InputError) as refused:
-            confirm(other, wrong)
-        assert refused.value.code == code
+            wrong(other, 99)
+        assert refused.value.code == "erasure_unknown"
+        assert "99" in str(refused.value)
     with pytest.raises(InputError) as refused:
         ask_patches(desk, ["P1"], Ground.BY_RULE)
     assert refused.value.code == "patch_unknown"

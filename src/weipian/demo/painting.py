@@ -126,9 +126,10 @@ class Lie:
     def painted(self, season: int) -> Canvas:
         """The land as it was; each piece has a tone of its own, the same on every image."""
         tones, kinds = _tones(self.codes, self.numbers, season)
-        grain = _mixed(kinds[self.which], self.west, self.north) - RIDGE * _ridges(self.which)
-        pixels = np.clip(tones[self.which].transpose(2, 0, 1) + grain, 1, 255).astype(np.uint8)
-        return Canvas(self.west, self.north, pixels)
+        grain = _mixed(kinds[self.which], self.west, self.north) - np.int16(RIDGE) * _ridges(self.which)
+        bands = np.take(np.ascontiguousarray(tones.T), self.which, axis=1)
+        bands += grain
+        return Canvas(self.west, self.north, np.clip(bands, 1, 255, out=bands).astype(np.uint8))
 
 
 def _tones(codes: Sequence[str] | NDArray[np.str_], numbers: Whole, season: int) -> tuple[Whole, Whole]:
@@ -150,7 +151,9 @@ def _ridges(which: Whole) -> Masks:
 
 def _mixed(kinds: Whole, west: int, north: int) -> Whole:
     height, width = kinds.shape
-    return _grains()[kinds, _rows(north, height)[:, None], _columns(west, width)[None, :]]
+    ground = _rows(north, height)[:, None] * GRAIN + _columns(west, width)
+    found: Whole = _grains().reshape(-1).take(kinds * (GRAIN * GRAIN) + ground)
+    return found
 
 
 def _grain(texture: str, west: int, north: int, height: int, width: int) -> Whole:

@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
+import small_county
 from lived_year import LIVING, Year, asked, run
 from weipian.demo.days.people import CAST
-from weipian.office.county import read_county
-from weipian.office.run import run_year
 from weipian.policy import load
 from weipian.terms.acting import Role
 from weipian.terms.words import Conclusion
@@ -25,8 +24,8 @@ Years = Callable[[str, str], Year]
 
 
 @pytest.fixture(scope="session")
-def from_files(county: Path) -> dict[str, Any]:
-    return run_year(read_county(county / "county.toml"), lambda *_: None).answer()
+def from_files() -> dict[str, Any]:
+    return small_county.worked().answer()
 
 
 @pytest.mark.requirement("C1", "E1", "F4")

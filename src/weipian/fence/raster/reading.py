@@ -21,7 +21,7 @@ MOST_SIDE = 400_000
 """Pixels: a county of 60 km at 15 cm."""
 TILE = 256
 COLOURS = [ColorInterp.red, ColorInterp.green, ColorInterp.blue]
-SPARSE = 0.05
+SPARSE = 0.1
 """An image that shows less than this part of its frame is never drawn whole, and needs no overviews."""
 UTM_NORTH = range(32601, 32661)
 """WGS 84 / UTM: what satellite scenes come in. Only for looking: areas are never measured on an image."""

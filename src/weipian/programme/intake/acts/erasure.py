@@ -97,7 +97,7 @@ def waiting(number: int) -> Request:
     """A request that nobody has answered. Raises InputError."""
     found = next((one for one in books.requests() if one.number == number), None)
     if found is None:
-        raise InputError("erasure_unknown", where=str(number))
+        raise InputError("erasure_unknown", number=number)
     if found.state != Asked.ASKED.value:
         raise InputError("erasure_answered", where=str(number), state=Asked(found.state).label)
     return found
