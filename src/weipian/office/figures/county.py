@@ -36,6 +36,9 @@ BACKDROPS = (("01", "#e9efd9"), ("11", "#b9d6ec"))
 FINE_M = 8.0
 """Backdrops are simplified to what a county's map shows."""
 Shapes = NDArray[np.object_]
+MOST = 4
+_kept_grounds: dict[tuple[str, int, float], list[shapely.Geometry]] = {}
+"""Of a version of the survey, which never changes: most of what a map takes to draw."""
 
 
 def county_map(desk: Desk, today: date) -> str:
@@ -125,15 +128,26 @@ def _backdrops(
     layer = near.get(LayerKind.LAND_USE)
     if layer is None:
         return []
+    key = (layer.here.kept_sha256, zone.crs.epsg, fine)
+    if key not in _kept_grounds:
+        _kept_grounds[key] = _grounds(layer, zone, fine)
+        for old in list(_kept_grounds)[:-MOST]:
+            _kept_grounds.pop(old, None)
+    found, place = _kept_grounds[key], shapely.union_all(list(within)) if len(within) else None
+    return [
+        Backdrop([shape if place is None else shapely.intersection(shape, place)], fill)
+        for shape, (_, fill) in zip(found, BACKDROPS, strict=True)
+    ]
+
+
+def _grounds(layer: Near, zone: Zone, fine: float) -> list[shapely.Geometry]:
+    """Of each kind the whole layer's ground."""
     labels = layer.ground.labels
     group = np.array([text[:2] for text in labels.distinct])[labels.codes]
-    found = (_joined(layer, zone, np.flatnonzero(group == code), within, fine) for code, _ in BACKDROPS)
-    return [Backdrop([shape], fill) for shape, (_, fill) in zip(found, BACKDROPS, strict=True)]
+    return [_joined(layer, zone, np.flatnonzero(group == code), fine) for code, _ in BACKDROPS]
 
 
-def _joined(
-    layer: Near, zone: Zone, features: NDArray[np.int64], within: Sequence[shapely.Geometry], fine: float
-) -> shapely.Geometry:
+def _joined(layer: Near, zone: Zone, features: NDArray[np.int64], fine: float) -> shapely.Geometry:
     """Neighbours as one, simplified; a survey that is no clean coverage takes the longer way."""
     whole = layer.ground.planar(features)
     try:
@@ -141,5 +155,4 @@ def _joined(
     except shapely.errors.GEOSException:
         found = shapely.union_all(whole)
     drawn = shapely.simplify(zone.shapes(shapely.get_parts(found)), fine, preserve_topology=False)
-    seen = shapely.multipolygons(shapely.get_parts(drawn[~shapely.is_empty(drawn)]))
-    return shapely.intersection(shapely.make_valid(seen), shapely.union_all(list(within))) if len(within) else seen
+    return shapely.make_valid(shapely.multipolygons(shapely.get_parts(drawn[~shapely.is_empty(drawn)])))
