@@ -53,3 +53,10 @@ def test_from_a_plot_it_is_narrowed_to_the_plot_or_its_patch(bench: Any, act: Ac
 
 def test_from_its_own_register_the_dialog_has_the_rows_number(bench: Any) -> None:
     assert address_of(Act.QUOTA_NOTICE_UNDONE, {"notice": "7"}, "notice") == "/do/quota/notice/undo?number=7"
+
+
+def test_a_dialog_stands_under_the_page_it_belongs_to(bench: Any, client: Any) -> None:
+    browser = client(bench.actor.name)
+    for dialog, page in (("case/step", "/cases/"), ("right/progress", "/right/"), ("erase/ask", "/do/")):
+        tree = browser.get(f"/do/{dialog}").content.decode().partition("<main")[0]
+        assert re.findall(r'href="([^"]+)" aria-current="true"', tree) == [page]
