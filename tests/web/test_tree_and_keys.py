@@ -15,20 +15,10 @@ from weipian.web.command.acts import DIALOGS, RowOf
 from weipian.web.command.addresses import NOWHERE, address_of, home_of
 
 pytestmark = pytest.mark.requirement("A3")
-ORDER = [
-    "工作台",
-    "核查举证",
-    "会审判定",
-    "填报上报",
-    "查处整改",
-    "移交移送",
-    "督导问责",
-    "线索证据",
-    "账和图",
-    "政策",
-    "审计",
-    "系统",
-]
+ORDER = (
+    "工作台", "核查举证", "会审判定", "填报上报", "查处整改", "移交移送",
+    "督导问责", "线索证据", "账和图", "政策", "审计", "系统",
+)  # fmt: skip
 
 
 def test_the_tree_is_in_the_programmes_order_and_says_where_one_is(bench: Any, client: Any) -> None:
