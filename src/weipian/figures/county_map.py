@@ -116,7 +116,7 @@ def _inside(shapes: NDArray[np.object_], within: Bounds) -> NDArray[np.object_]:
     """Layers of neighbours reach far: nothing is drawn beyond the neat line."""
     west, south, east, north = within
     at = shapely.bounds(shapes)
-    near = shapes[(at[:, 0] < east) & (at[:, 2] > west) & (at[:, 1] < north) & (at[:, 3] > south)]
+    near: NDArray[np.object_] = shapes[(at[:, 0] < east) & (at[:, 2] > west) & (at[:, 1] < north) & (at[:, 3] > south)]
     at = shapely.bounds(near)
     over = (at[:, 0] < west) | (at[:, 2] > east) | (at[:, 1] < south) | (at[:, 3] > north)
     near[over] = shapely.clip_by_rect(near[over], west, south, east, north)
