@@ -102,12 +102,8 @@ def test_the_tree_is_walked_by_the_arrows_and_stays_as_it_was_folded(sit: Sit) -
     seat.go("/letters/")
     assert seat.ask("document.documentElement.scrollHeight <= innerHeight")
     seat.ask("document.querySelector('.tree [aria-current]').focus()")
-    for key, there in (
-        ("ArrowLeft", "督导问责"),
-        ("ArrowLeft", "督导问责"),
-        ("ArrowUp", "检察建议"),
-        ("Home", "工作台"),
-    ):
+    group = "督导问责"
+    for key, there in (("ArrowLeft", group), ("ArrowLeft", group), ("ArrowUp", "检察建议"), ("Home", "工作台")):
         press(key)
         assert seat.ask("document.activeElement.textContent.trim()") == there
     folded = "[...document.querySelectorAll('.tree details:not([open])')].map(one => one.dataset.group)"
