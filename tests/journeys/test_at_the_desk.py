@@ -93,3 +93,25 @@ def test_a_draft_outlives_a_lost_log_in(sit: Sit) -> None:
     given = [seat.page.input_value(f"form.dialog [name={name}]") for name in ("note", "patches", "holder")]
     assert given == ["先去看厂房", "L00", "星原镇"]
     assert "✓ 已办" in seat.send()
+
+
+def test_the_tree_is_walked_by_the_arrows_and_stays_as_it_was_folded(sit: Sit) -> None:
+    """The group of the page that is open is never folded away; pages fit the window."""
+    seat = sit("clerk")
+    press = seat.page.keyboard.press
+    seat.go("/letters/")
+    assert seat.ask("document.documentElement.scrollHeight <= innerHeight")
+    seat.ask("document.querySelector('.tree [aria-current]').focus()")
+    group = "督导问责"
+    for key, there in (("ArrowLeft", group), ("ArrowLeft", group), ("ArrowUp", "检察建议"), ("Home", "工作台")):
+        press(key)
+        assert seat.ask("document.activeElement.textContent.trim()") == there
+    folded = "[...document.querySelectorAll('.tree details:not([open])')].map(one => one.dataset.group)"
+    seat.go("/patches/")
+    assert seat.ask(folded) == [group]
+    seat.go("/letters/")
+    assert seat.ask(folded) == []
+    press("?")
+    assert seat.ask("document.getElementById('keys').open")
+    press("Escape")
+    assert not seat.ask("document.getElementById('keys').open")

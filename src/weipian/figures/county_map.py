@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from weipian.figures.declutter import Sign, decluttered
 from weipian.figures.furniture import LEGEND_MM, frame, legend, legend_height, north_arrow, scale_bar
@@ -15,6 +16,8 @@ from weipian.figures.labels import Box, words_box
 from weipian.figures.marks import Mark, Marked, hatch_defs, symbol
 from weipian.figures.svg import View, box, document, line, text
 
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north."""
 FEW = 150
 HEAD_MM = 6.0
 LARGE_MM = 2.2
@@ -72,17 +75,18 @@ def map_parts(county: CountyMap, width_mm: float, height_mm: float) -> list[str]
         _bounds(county.townships), 6 + aside, 7 + head, width_mm - 14 - aside, height_mm - 19 - head
     )  # fmt: skip
     signs = _signs(county, view)
+    neat = 6.0, 5 + head, width_mm - 12, height_mm - 15 - head
     legend_top = height_mm - 64 + 36.4 - legend_height(county.marks, county.notes)
     counts = Counter(patch.mark for patch in county.patches)
     return [
         hatch_defs(county.prefix, county.marks),
         box(0, 0, width_mm, height_mm, "#fff"),
         text(6, 6, county.title, 3.8, weight="700") if county.heading else "",
-        *_ground(county, view),
+        *_ground(county, view, _on_map(view, *neat)),
         *_outlines(county, view),
         *_drawn(signs),
         *_names(county.townships, signs, view),
-        *frame(view, 6, 5 + head, width_mm - 12, height_mm - 15 - head),
+        *frame(view, *neat),
         legend(county.prefix, counts, 8, legend_top, county.marks, county.notes),
         scale_bar(view, 12, height_mm - 14),
         north_arrow(14, 17 + head),
@@ -91,7 +95,7 @@ def map_parts(county: CountyMap, width_mm: float, height_mm: float) -> list[str]
     ]
 
 
-def _bounds(townships: Sequence[MapTownship]) -> tuple[float, float, float, float]:
+def _bounds(townships: Sequence[MapTownship]) -> Bounds:
     west, south, east, north = shapely.total_bounds(np.asarray([t.shape for t in townships], dtype=object))
     return float(west), float(south), float(east), float(north)
 
@@ -101,12 +105,30 @@ def _rounded(scale: float) -> str:
     return f"{round(scale / step) * step:,}".replace(",", " ")
 
 
-def _ground(county: CountyMap, view: View) -> list[str]:
+def _on_map(view: View, left: float, top: float, width: float, height: float) -> Bounds:
+    """The neat line in the map's metres."""
+    west, north = view.map_xy(left, top)
+    east, south = view.map_xy(left + width, top + height)
+    return west, south, east, north
+
+
+def _inside(shapes: NDArray[np.object_], within: Bounds) -> NDArray[np.object_]:
+    """Layers of neighbours reach far: nothing is drawn beyond the neat line."""
+    west, south, east, north = within
+    at = shapely.bounds(shapes)
+    near: NDArray[np.object_] = shapes[(at[:, 0] < east) & (at[:, 2] > west) & (at[:, 1] < north) & (at[:, 3] > south)]
+    at = shapely.bounds(near)
+    over = (at[:, 0] < west) | (at[:, 2] > east) | (at[:, 1] < south) | (at[:, 3] > north)
+    near[over] = shapely.clip_by_rect(near[over], west, south, east, north)
+    return near
+
+
+def _ground(county: CountyMap, view: View, neat: Bounds) -> list[str]:
     outlines = [township.shape for township in county.townships]
     fine = 0.1 / view.mm_per_m
     parts = [f'<path d="{view.path(shapely.simplify(outlines, fine))}" fill="#f6f5ef" fill-rule="evenodd"/>']
     for backdrop in county.backdrops:
-        shapes = np.asarray(list(backdrop.shapes), dtype=object)
+        shapes = _inside(np.asarray(list(backdrop.shapes), dtype=object), neat)
         for dimension, style in ((2, 'fill="{}" fill-rule="evenodd"'), (1, 'stroke="{}" stroke-width="5" fill="none"')):
             chosen = shapes[shapely.get_dimensions(shapes) == dimension]
             if len(chosen):

@@ -59,7 +59,8 @@ def legend(
         y = top + 7.4 + 4.6 * k
         parts.append(symbol(mark, left + 4, y, 1.6))
         parts.append(box(left + 8, y - 1.5, 6, 3, f"url(#{prefix}{mark.name.lower()})", mark.look.colour, 0.15))
-        parts.append(text(left + 16, y + 1, f"{mark.look.label}　{counts.get(mark, 0)}", 2.7))
+        parts.append(text(left + 16, y + 1, mark.look.label, 2.7))
+        parts.append(text(left + LEGEND_MM - 2, y + 1, str(counts.get(mark, 0)), 2.5, anchor="end"))
     below = top + 4.6 * len(rows)
     parts += [text(left + 2.4, below + 8 + 3.6 * k, words, 2.7) for k, words in enumerate(notes)]
     parts.append(text(left + 2.4, below + 8 + 3.6 * len(notes), "符号右下数字：并为一个的个数", 2.3))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from weipian.web.command.addresses import home_of
 from weipian.web.frame.assets import asset
 from weipian.web.frame.here import here
 
@@ -27,8 +28,29 @@ def around(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+DIALOG = "/do/"
+PLACES = {
+    "overlay": "patches", "propose": "patches", "explain": "patches", "split": "patches", "merge": "patches",
+    "patches": "intake", "records": "intake", "layers": "layers", "tianditu": "layers",
+    "inspect": "inspect", "final": "finals", "submit": "returns", "platform": "returns", "problems": "returns",
+    "right": "right", "places": "places", "quota": "quota", "rank": "rank", "ratio": "ratio",
+    "whatif": "ratio", "average": "ratio", "bulletin": "rank", "summary": "leader", "figure": "wall", "duties": "today",
+    "remind": "inspect", "log": "log", "policy": "law",
+}  # fmt: skip
+"""The page of the tree that a dialog belongs to, by its first word, where no register's home says it."""
+
+
+def _page_of(dialog: str) -> str:
+    home = home_of(dialog)
+    return home.page if home else PLACES.get(dialog.partition("/")[0], "")
+
+
 def standing(tree: list[tuple[str, list[Any]]], path: str, group: str) -> str:
-    """The entry under which a page without one of its own stands: whose address it goes on, or its group's first."""
+    """The entry under which a page without one of its own stands: the page that its dialog belongs to, whose address it
+    goes on, or its group's first."""
+    page = _page_of(path.removeprefix(DIALOG)) if path.startswith(DIALOG) else ""
+    if page and any(one.name == page for _, some in tree for one in some):
+        return page
     under = [one for _, some in tree for one in some if one.path and path.startswith(f"/{one.path}")]
     if under:
         return str(max(under, key=lambda one: len(one.path)).name)

@@ -14,7 +14,6 @@ from weipian.figures.duty_values import Light
 from weipian.office.figures.duties import light_of
 from weipian.office.ledger.counting import PART
 from weipian.store.tianditu import Tianditu
-from weipian.terms.acting import Act
 from weipian.web.command.addresses import address_of
 from weipian.web.frame.assets import asset
 from weipian.web.frame.here import here
@@ -118,15 +117,9 @@ def cell(row: dict[str, Any], column: Any) -> Any:
 
 
 @register.inclusion_tag("frame/able.html")
-def able(found: Any, number: str) -> dict[str, Any]:
-    """What this person can do with a patch now; what they can't, and who can."""
-    can = [(one.act.label, address_of(one.act, {"patch": number})) for one in found if not one.why]
+def able(found: Any, number: Any, own: str = "") -> dict[str, Any]:
+    """What this person can do with a patch now; what they can't, and who can. `own`: the row is no patch's, but has its
+    number in a register of its own, which is called so."""
+    row, key = ({own: str(number)}, own) if own else ({"patch": str(number)}, "")
+    can = [(one.act.label, address_of(one.act, row, key)) for one in found if not one.why]
     return {"can": can, "cannot": [(one.act.label, one.who, one.why) for one in found if one.why]}
-
-
-@register.inclusion_tag("frame/able.html")
-def acts(row: dict[str, Any], key: str) -> dict[str, Any]:
-    """The same, from a row as a command gives it; `key`: what names the row in its own register."""
-    found = row.get("acts", [])
-    can = [(one["label"], address_of(Act(one["act"]), row, key)) for one in found if one.get("can")]
-    return {"can": can, "cannot": [(one["label"], one["who"], one["why"]) for one in found if not one.get("can")]}

@@ -207,7 +207,7 @@ function pick(key) {
 }
 
 function onKey(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.target.closest("dialog")) return;
   const writing = event.target.closest("textarea, select, input:not([type=radio])");
   if (writing) {
     if (event.key === "Escape") writing.blur();

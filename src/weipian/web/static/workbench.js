@@ -54,7 +54,3 @@ document.addEventListener("click", (event) => {
 
 // What scrolls by itself can be scrolled by the keys.
 for (const wide of document.querySelectorAll(".wide, .said")) wide.tabIndex = 0;
-
-// The tree scrolls by itself; the page that is open is in sight in it, and only the tree moves.
-const tree = document.querySelector(".tree-in"), entry = tree?.querySelector("[aria-current]");
-if (entry) tree.scrollTop = Math.max(0, entry.offsetTop - tree.offsetTop - tree.clientHeight / 2);

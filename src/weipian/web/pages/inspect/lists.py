@@ -27,7 +27,9 @@ def _asked(
     filled = {name: [value] for name, value in given.items() if value}
     with tempfile.TemporaryDirectory() as nothing:
         heard = here().commands.run(request.desk, words, filled, Path(nothing), as_json=True)
-    rows, asked = list(order(heard.answer[key])), request.GET.get("page", "")
+    text, asked = request.GET.get("q", "").strip(), request.GET.get("page", "")
+    every = order(heard.answer[key])
+    rows = [one for one in every if any(text in str(one.get(name, "")) for name in ("plot", "patch"))]
     page = max(int(asked), 1) if asked.isdigit() else 1
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     pages = range(1, -(-len(rows) // PER_PAGE) + 1)

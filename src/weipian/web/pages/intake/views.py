@@ -16,6 +16,7 @@ from weipian.terms.errors import InputError
 from weipian.web.command.given import given_in
 from weipian.web.command.jobs import new_job
 from weipian.web.command.port import Dialog, Kind
+from weipian.web.command.spoken import spoken
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
 from weipian.web.pages.rehearsing.running import rehearse
@@ -84,8 +85,8 @@ def _shown(request: Any, taking: Taking) -> HttpResponse:
     refused = may(desk.policy, desk.actor, taking.act)
     told = {
         "taking": taking,
-        "fields": [(field, field.first) for field in asked.fields if field.name in taking.often],
-        "more": [(field, field.first) for field in _others(asked, taking)],
+        "fields": [(spoken(one).field, one.first) for one in asked.fields if one.name in taking.often],
+        "more": [(spoken(one).field, one.first) for one in _others(asked, taking)],
         "can": refused is None,
         "who": who_can(desk.policy, taking.act),
         "tabs": [(one, _address(one)) for one in ALL if _route(one).lets_in(desk.policy, desk.actor)],

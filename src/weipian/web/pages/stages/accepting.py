@@ -22,6 +22,19 @@ def _overdue(findings: Any) -> str:
     return str(sum(bool(one["overdue"]) for one in findings))
 
 
+def _mended(finding: Row) -> bool:
+    """Whether the last thing said of it is that it was mended."""
+    return bool(finding["mends"]) and finding["mends"][-1]["kind"] == MendKind.MENDED.value
+
+
+def _to_mend(finding: Row) -> bool:
+    return bool(finding["open"]) and not _mended(finding)
+
+
+def _to_recheck(finding: Row) -> bool:
+    return bool(finding["open"]) and _mended(finding)
+
+
 def _figures(found: Any) -> str:
     """A figure that is not kept is said so, with why."""
     return "；".join(
@@ -64,10 +77,12 @@ ACCEPTANCE = ListPage(
     subject="township",
     does={
         "township_scored": (do("accept/score", "评分、列问题", township="township"),),
-        "township_mended": (do("accept/mended", "登记已整改"),),
+        "township_mended": (
+            do("accept/mended", "登记第 {finding} 号已整改", _to_mend, each="findings", finding="finding"),
+        ),
         "township_accepted": (
             do("accept/conclude", "作结论", township="township"),
-            do("accept/recheck", "复查整改"),
+            do("accept/recheck", "复查第 {finding} 号整改", _to_recheck, each="findings", finding="finding"),
             do("accept/retract", "撤回结论", lambda row: bool(row["conclusion"]), township="township"),
         ),
         "township_supervised": (do("accept/supervise", "登记督导", township="township"),),

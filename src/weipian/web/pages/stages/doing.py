@@ -17,7 +17,8 @@ from weipian.web.pages.stages.columns import Row, value_of
 @dataclass(frozen=True, slots=True)
 class Do:
     """A dialog. `label`: short, for a button. `names`: the dialog's field → the row's key that fills it; `fixed`:
-    what stands in it anyway. `when`: the rows that it is for; `act`: what it does, to leave it out for who may not."""
+    what stands in it anyway. `when`: the rows that it is for; `act`: what it does, to leave it out for who may not.
+    `each`: a list in the row, every one of which is done by itself: `names`, `when` and the label are about it."""
 
     words: tuple[str, ...]
     label: str
@@ -25,6 +26,7 @@ class Do:
     fixed: tuple[tuple[str, str], ...] = ()
     when: Callable[[Row], bool] | None = None
     act: Act | None = None
+    each: str = ""
 
     def is_for(self, desk: Desk) -> bool:
         """Whether this person may do it at all; where no act is named, the command says."""
@@ -33,6 +35,11 @@ class Do:
     @property
     def key(self) -> str:
         return "/".join(self.words)
+
+    def on(self, row: Row) -> list[tuple[str, str]]:
+        """(address, label) of each dialog for this row."""
+        rows = value_of(row, self.each) or () if self.each else (row,)
+        return [(address, self.label.format_map(one)) for one in rows if (address := self.address(one))]
 
     def address(self, row: Row) -> str:
         """The dialog with the row in it; "" where it is not for this row."""
@@ -45,10 +52,16 @@ class Do:
 
 
 def do(
-    words: str, label: str, when: Callable[[Row], bool] | None = None, *, act: Act | None = None, **names: str
+    words: str,
+    label: str,
+    when: Callable[[Row], bool] | None = None,
+    *,
+    act: Act | None = None,
+    each: str = "",
+    **names: str,
 ) -> Do:
     """`do("case/step", "登记一步", number="case")`."""
-    return Do(tuple(words.split("/")), label, tuple(names.items()), when=when, act=act)
+    return Do(tuple(words.split("/")), label, tuple(names.items()), when=when, act=act, each=each)
 
 
 Does = Mapping[str, Sequence[Do]]
@@ -72,14 +85,14 @@ def able(row: Row, does: Does, always: Sequence[Do], subject: str) -> Able:
             can += _open(one, row, does, subject)
         else:
             cannot.append((one["label"], one["who"], one["why"]))
-    can += [(address, each.label) for each in always if (address := each.address(row))]
+    can += [found for each in always for found in each.on(row)]
     return Able(tuple(dict.fromkeys(can)), tuple(cannot))
 
 
 def _open(one: Mapping[str, Any], row: Row, does: Does, subject: str) -> list[tuple[str, str]]:
     ours = does.get(str(one.get("move"))) or does.get(str(one.get("act")))
     if ours is not None:
-        return [(address, each.label) for each in ours if (address := each.address(row))]
+        return [found for each in ours for found in each.on(row)]
     found = dialog_of(Act(one["act"])) if one.get("act") else None
     if found is None or not subject:
         return []

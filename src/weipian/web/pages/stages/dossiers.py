@@ -56,7 +56,7 @@ DOSSIERS = ListPage(
         do("dossier/word", "出单件", act=Act.DOSSIER_ISSUED),
     ),
     note="按判定和图斑类别核对应有材料；待补的印「待补」，不得装订。",
-    empty="没有地块。",
+    empty="还没有地块。导入下发批次以后，每个地块应有哪些材料、已有哪些、还差谁补，列在这里。",
 )
 PAGES = (DOSSIERS,)
 

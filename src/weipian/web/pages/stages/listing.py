@@ -221,7 +221,7 @@ def _line(row: Row, page: ListPage, desk: Any) -> dict[str, Any]:
 def _kind(column: Column, row: Row) -> str:
     """A few words stand on one line."""
     length = len(text_of(column, row))
-    if column.kind is As.TEXT and length > WORDY:
+    if column.kind in (As.TEXT, As.LINK) and length > WORDY:
         return f"{column.kind.value} wordy"
     return f"{column.kind.value} short" if length <= SHORT.get(column.kind, 0) else column.kind.value
 
