@@ -188,6 +188,9 @@ class Act(Word):
     DOSSIER_WORDED = "dossier_worded", "改写卷宗情况说明"
     DOSSIER_ISSUED = "dossier_issued", "出具卷宗"
     VOLUME_BOUND = "volume_bound", "装订卷宗"
+    GENERAL_KEPT = "general_kept", "存入综合卷材料"
+    GENERAL_TAKEN_BACK = "general_taken_back", "撤回综合卷材料"
+    GENERAL_ISSUED = "general_issued", "出具综合卷"
 
 
 class State(Word):

@@ -150,10 +150,10 @@ def test_the_list_asks_no_more_for_more(county: County) -> None:
     from weipian.office.dossier.listing import listing
 
     with CaptureQueriesContext(connection) as few:
-        some = listing(county.clerk)
+        some, _ = listing(county.clerk)
     issue(county.clerk, [Given(f"Q{at}") for at in range(30)], "202309")
     with CaptureQueriesContext(connection) as many:
-        every = listing(county.clerk)
+        every, _ = listing(county.clerk)
     assert len(every) == len(some) + 30
     assert len(many) <= len(few) + 1
     first = every[0]
