@@ -134,7 +134,7 @@ READS: dict[str, list[Read]] = {
         for name in ("各表", "各表.sqlite3")
     ],
     "images list": [Read(("images", "list", "--all"), Register.LAYERS)],
-    "images chip": [Read(("images", "chip", OWN, "-o", f"{OUT}/chips"), Shows.PATCHES)],
+    "images chip": [Read(("images", "chip", OWN, "-o", f"{OUT}/chips"), Shows.PATCHES, Act.IMAGE_GIVEN)],
     "layers list": [Read(("layers", "list"), Register.LAYERS)],
     "ledger list": [Read(("ledger", "list"), Register.IMPORTS)],
     "account list": [Read(("account", "list"), Register.ACCOUNTS)],

@@ -26,7 +26,7 @@ from weipian.store.queries.log import head_now
 from weipian.store.seeing import workable
 from weipian.store.signing import signer
 from weipian.terms.acting import Act
-from weipian.vault.keeping import handed_out
+from weipian.vault.keeping import handed_out, require_there
 from weipian.vault.places import Places
 from weipian.workbook.tables import unwritable, whole
 
@@ -95,9 +95,17 @@ class _Issuing:
 
     def _again(self, old: Issued) -> bool:
         """The edition that stands, handed out as it is kept; False where its bytes are not there any more."""
-        path = self.folder / name_of(old.plot, old.edition)
-        if not handed_again(self.desk, old.sha256, path):
+        places = Places(self.desk.workspace.folder)
+        if not places.original(old.sha256).is_file():
             return False
+        require_there(places, old.sha256)
+        path = self.folder / name_of(old.plot, old.edition)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            handed_out(places, old.sha256, path)
+        except OSError as error:
+            raise unwritable(path, error) from None
         self.run.done.append(Out(old.plot, old.township, old.edition, path, old.pages, old.gaps, fresh=False))
         return True
 
@@ -115,20 +123,6 @@ class _Issuing:
         write(path, pdf)
         out = Out(number, line.township, stamp.edition, path, built.pages, gaps, fresh=True, lost=built.lost)
         self.run.done.append(out)
-
-
-def handed_again(desk: Desk, sha256: str, path: Path) -> bool:
-    """Bytes as they are kept, checked; False where they are not there any more. Raises InputError."""
-    places = Places(desk.workspace.folder)
-    if not places.original(sha256).is_file():
-        return False
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        handed_out(places, sha256, path)
-    except OSError as error:
-        raise unwritable(path, error) from None
-    return True
 
 
 def stamp_for(desk: Desk, one: Dossier, head: str, today: date) -> Stamp:

@@ -53,6 +53,7 @@ DIALOGS: dict[Act, Asks] = {
         Act.UNCASED_RECTIFIED: "case/uncased",
         Act.SHARED: "share/add",
         Act.DOSSIER_ISSUED: "dossier/issue",
+        Act.IMAGE_GIVEN: "images/chip",
         Act.SUGGESTION_TAKEN: "suggest/add",
         Act.PREFECTURE_ACCEPTED: "quota/accept",
         Act.REGION_CONFIRMED: "quota/confirm",

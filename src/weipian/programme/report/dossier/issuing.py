@@ -40,7 +40,7 @@ class Edition:
 
 def issue(desk: Desk, plot: OfPlot, made: Edition, day: date) -> int:
     """The edition's own number. Raises InputError."""
-    sums = kept_bytes(desk, made.pdf, made.name)
+    sums = _kept(desk, made)
     with acting(desk, Act.DOSSIER_ISSUED, f"plot:{plot.id}", about=plot.about) as act:
         require_past(act, day, plot.number)
         of_plot = {"plot_id": plot.id, "patch_id": plot.patch_id, "account_id": desk.actor.account}
@@ -75,12 +75,11 @@ def issue(desk: Desk, plot: OfPlot, made: Edition, day: date) -> int:
     return key
 
 
-def kept_bytes(desk: Desk, pdf: bytes, name: str) -> Sums:
-    """Durable in the vault. Raises InputError."""
+def _kept(desk: Desk, made: Edition) -> Sums:
     places = Places(desk.workspace.folder)
     with TemporaryDirectory(prefix=f"weipian-dossier-{os.getpid()}-") as folder:
         path = Path(folder) / "dossier.pdf"
-        path.write_bytes(pdf)
-        with coming(places, path, len(pdf), name) as arrived:
+        path.write_bytes(made.pdf)
+        with coming(places, path, len(made.pdf), made.name) as arrived:
             seal(places, arrived)
             return arrived.sums

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from weipian.programme.report.dossier.general.keeping import about_owner
-from weipian.programme.report.dossier.issuing import kept_bytes
 from weipian.store.acting import Desk, acting
 from weipian.store.copies import note_copy
 from weipian.store.models import Evidence, GeneralIssue
@@ -17,6 +16,8 @@ from weipian.terms.acting import Act
 from weipian.terms.erasure import CopyKind
 from weipian.terms.evidence import EvidenceKind
 from weipian.vault.kinds import PDF
+from weipian.vault.made import kept_bytes
+from weipian.vault.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Edition:
 
 def issue_general(desk: Desk, owner: Owner, made: Edition, day: date) -> int:
     """The edition's own number. Raises InputError."""
-    sums = kept_bytes(desk, made.pdf, made.name)
+    sums = kept_bytes(Places(desk.workspace.folder), made.pdf, made.name)
     old = made.before
     before = [old.evidence] if old and old.evidence else []
     with acting(desk, Act.GENERAL_ISSUED, "general_issue", about=about_owner(owner)) as act:
