@@ -10,7 +10,7 @@ import pytest
 
 from cli.conftest import Weipian
 from made_books import made_desk
-from made_ground import FARMLAND, TOWNSHIPS, put
+from made_ground import FARMLAND, TOWNSHIPS, X0, Y0, put
 from weipian.cli.checkup.check import GOOD, RISK, Check
 from weipian.cli.checkup.folder import _network, _synced, folder_checks
 from weipian.cli.checkup.images import image_checks
@@ -85,7 +85,7 @@ def test_images_by_their_secrecy_the_withdrawn_too(tmp_path: Path) -> None:
     desk = made_desk(tmp_path / "county")
     assert list(image_checks()) == []
     for at, word in enumerate((Secrecy.OPEN, Secrecy.SECRET, Secrecy.UNKNOWN)):
-        picture = tiff(tmp_path / f"{at}.tif", texture(64, at), 500_000, 3_000_000)
+        picture = tiff(tmp_path / f"{at}.tif", texture(64, at), X0, Y0)
         taken_in(desk, picture, date(2023, 1, 1 + at), secrecy=word)
     from weipian.programme.intake.acts.images import withdraw_image
 

@@ -41,7 +41,7 @@ general = GeneralGroup(
     },
     help="综合卷：乡镇、县直单位、县卫片办各一卷，按工作部署、开展、推进、成效编。",
 )
-owner_argument = click.argument("owner", metavar="乡镇|单位")
+owner_argument = click.argument("owner", metavar="乡镇或单位")
 
 
 @click.command(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     cls=ChineseCommand,
     help="看得到的综合卷：材料几份、台账登记几条、还缺什么由谁补、出具到第几版；写明一个的，列出它的全部。",
 )
-@click.argument("owner", metavar="[乡镇|单位]", required=False)
+@click.argument("owner", metavar="[乡镇或单位]", required=False)
 @at_desk
 @as_json
 def listed(desk: Desk, owner: str | None, as_json: bool) -> None:

@@ -177,7 +177,6 @@ def test_a_changed_dossier_makes_a_new_edition_of_its_volume_alone(county: Count
     assert "此后已有新版替代" in old.said[-1]
     assert new.good
     assert "新版" not in new.said[-1]
-    assert clean(county.clerk)
 
 
 def test_the_list_asks_no_more_for_more(county: County) -> None:

@@ -17,7 +17,6 @@ BY_FIELD = {
     "receiver": "收件机关",
     "source": "来源",
     "by": "按哪一种日期",
-    "owner": "乡镇、县直单位或县卫片办",
 }
 """Where the shell has only a list of words, or an example."""
 EXAMPLES = {
