@@ -134,7 +134,7 @@ READS: dict[str, list[Read]] = {
         for name in ("各表", "各表.sqlite3")
     ],
     "images list": [Read(("images", "list", "--all"), Register.LAYERS)],
-    "images chip": [Read(("images", "chip", OWN, "-o", f"{OUT}/chips"), Shows.PATCHES)],
+    "images chip": [Read(("images", "chip", OWN, "-o", f"{OUT}/chips"), Shows.PATCHES, Act.IMAGE_GIVEN)],
     "layers list": [Read(("layers", "list"), Register.LAYERS)],
     "ledger list": [Read(("ledger", "list"), Register.IMPORTS)],
     "account list": [Read(("account", "list"), Register.ACCOUNTS)],
@@ -172,6 +172,10 @@ READS: dict[str, list[Read]] = {
     "object list": [Read(day("object", "list"), Shows.PATCHES, same_without=True)],
     "object paper": [Read(("object", "paper", "01"), Shows.PATCHES)],
     "dossier list": [Read(("dossier", "list"), Shows.PATCHES, same_without=True)],
+    "dossier general list": [
+        Read(("dossier", "general", "list"), Shows.PATCHES),
+        Read(("dossier", "general", "list", TOWN), Shows.SUMS),
+    ],
     "clue list": [Read(("clue", "list"), Shows.PATCHES, same_without=True)],
     "places list": [Read(("places", "list"), Shows.PATCHES, same_without=True)],
 }
@@ -214,6 +218,13 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "dossier issue": (Act.DOSSIER_ISSUED, ("dossier", "issue", "BETA-7Q", "-o", f"{OUT}/卷")),
     "dossier reword": (Act.DOSSIER_WORDED, ("dossier", "reword", "BETA-7Q", "--text", "x")),
     "dossier bind": (Act.VOLUME_BOUND, ("dossier", "bind", "麦浪乡", "-o", f"{OUT}/册")),
+    "dossier general add": (
+        Act.GENERAL_KEPT,
+        ("dossier", "general", "add", "麦浪乡", "没有.pdf", "--kind", "通知", "--stage", "工作部署", "--day", TODAY),
+    ),
+    "dossier general take-back": (Act.GENERAL_TAKEN_BACK, ("dossier", "general", "take-back", "1", "--reason", "x")),
+    "dossier general issue": (Act.GENERAL_ISSUED, ("dossier", "general", "issue", "麦浪乡", "-o", f"{OUT}/综合卷")),
+    "dossier general export": (Act.EVIDENCE_GIVEN, ("dossier", "general", "export", "麦浪乡", "-o", f"{OUT}/原件")),
     "dossier word": (Act.DOSSIER_ISSUED, ("dossier", "word", "BETA-7Q", "--paper", "核查意见", "-o", f"{OUT}/单件")),
     "erase ask": (Act.ERASURE_ASKED, ("erase", "ask", "BETA-7Q")),
     "erase confirm": (Act.ERASED, ("erase", "confirm", "1")),

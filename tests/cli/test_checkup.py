@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ import pytest
 
 from cli.conftest import Weipian
 from made_books import made_desk
-from made_ground import FARMLAND, TOWNSHIPS, put
+from made_ground import FARMLAND, TOWNSHIPS, X0, Y0, put
 from weipian.cli.checkup.check import GOOD, RISK, Check
 from weipian.cli.checkup.folder import _network, _synced, folder_checks
+from weipian.cli.checkup.images import image_checks
 from weipian.cli.checkup.layers import layer_checks
 from weipian.terms.acting import Secrecy
 from weipian.terms.words import LayerKind
@@ -75,6 +77,25 @@ def test_layers_by_their_secrecy_and_age(tmp_path: Path) -> None:
     assert "不得在联网计算机" in found["涉密图层"].found
     assert "乡镇" in found["未注明密级"].found
     assert "永久基本农田" in found["图层时点"].found
+
+
+def test_images_by_their_secrecy_the_withdrawn_too(tmp_path: Path) -> None:
+    from made_images import taken_in, texture, tiff
+
+    desk = made_desk(tmp_path / "county")
+    assert list(image_checks()) == []
+    for at, word in enumerate((Secrecy.OPEN, Secrecy.SECRET, Secrecy.UNKNOWN)):
+        picture = tiff(tmp_path / f"{at}.tif", texture(64, at), X0, Y0)
+        taken_in(desk, picture, date(2023, 1, 1 + at), secrecy=word)
+    from weipian.programme.intake.acts.images import withdraw_image
+
+    withdraw_image(desk, 2, "导错")
+    found = by_name(image_checks())
+    assert found["影像密级"].health == GOOD
+    assert (found["涉密影像"].health, found["影像未注明密级"].health) == (RISK, RISK)
+    assert found["涉密影像"].found.startswith("2 号影像")
+    assert "不得在联网计算机" in found["涉密影像"].found
+    assert found["影像未注明密级"].found.startswith("3 号影像")
 
 
 def test_doctor_in_a_workspace_and_out_of_one(weipian: Weipian, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ LISTS = {
     "close blocked": "blocked",
     "instruct list": "instructions",
     "dossier list": "dossiers",
+    "dossier general list": "general",
 }
 """Command → where its rows stand in the JSON: rows on which the programme goes on by somebody's act."""
 TOLD_ONLY = {

@@ -63,6 +63,7 @@ ABOUT: dict[str, About] = {
     "handovers-one": About("handovers/1/", "handovers/2/", "handovers/999/"),
     "objections-one": About("objections/1/", "objections/2/", "objections/999/"),
     "dossier-issued": About("dossiers/1.pdf"),
+    "general-issued": About("dossiers/general/1.pdf"),
     "letters-one": About("letters/1/"),
     "mechanisms-one": About("mechanisms/1/"),
     "acceptance-one": About(f"acceptance/{TOWNSHIPS[0]}/"),
@@ -76,7 +77,7 @@ ABOUT: dict[str, About] = {
 NOT_HERE = {
     "job", "job-stop", "job-file", "link", "rehearsed", "rehearsed-do", "rehearsed-map",
     "rehearsed-outlines", "copy", "map-tile", "map-feature",
-    "mechanisms-one", "chip", "dossier-issued",
+    "mechanisms-one", "chip", "dossier-issued", "general-issued",
 }  # fmt: skip
 """What this county has none of: work under way, pictures that are some, layers, images, mechanisms, dossiers."""
 ASKED = {

@@ -36,7 +36,7 @@ WAYS = {
 @click.command(
     cls=ChineseCommand,
     params=place_options(),
-    help="体检：版本、缺什么、有何风险、怎样补救；在工作区里也查它的数据库、图层密级、文件夹放在哪里、谁能读。",
+    help="体检：版本、缺什么、有何风险、怎样补救；在工作区里也查它的数据库、图层和影像的密级、文件夹放在哪里、谁能读。",
 )
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出")
 @click.pass_context

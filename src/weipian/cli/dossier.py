@@ -40,6 +40,10 @@ dossier = DossierGroup(
         "reword": ("weipian.cli.dossier_list:reword", "改写情况说明，记入日志；原拟文字并存"),
         "verify": ("weipian.cli.dossier_verify:verify", "核对一份卷宗是不是出具时的样子，改动了哪一页"),
         "bind": ("weipian.cli.dossier_bind:bind", "按乡镇装订：封面、书脊、目录、连续页码"),
+        "general": (
+            "weipian.cli.dossier_general:general",
+            "综合卷：乡镇、单位的方案、通知、会议、通报等",
+        ),
         "word": ("weipian.cli.dossier_word:word", "单件：核查意见、会审纪要、验收表，PDF 和 Word"),
     },
     help="卷宗：一图斑（地块）一卷宗。weipian dossier 地块编号… -o 文件夹",

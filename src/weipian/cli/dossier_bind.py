@@ -1,4 +1,4 @@
-"""`weipian dossier bind TOWNSHIP`: a volume of whole dossiers, its pages numbered through."""
+"""`weipian dossier bind TOWNSHIP`: volumes of whole dossiers, the pages of each numbered through."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from weipian.cli.options import as_json
 from weipian.cli.types import DAY
 
 if TYPE_CHECKING:
+    from weipian.office.dossier.binding import Bound
     from weipian.store.acting import Desk
 
 
 @click.command(
     cls=ChineseCommand,
-    help="按乡镇装订：齐全、出具后没有新办理的卷宗装成一册，封面、书脊、目录，连续页码。待补的不装订。",
+    help="按乡镇装订：齐全、出具后没有新办理的卷宗装成一册或几册，每册不超过政策包规定的页数，有封面、书脊、目录、连续页码。"
+    "装订过的留在原来的册里；有变化的册是新版，写明替代哪一版。待补的不装订。",
 )
 @click.argument("township", metavar="TOWNSHIP")
 @click.option(
@@ -40,13 +42,29 @@ def bind(desk: Desk, township: str, output: Path, day: dt.date | None, as_json: 
 
     one = bind_township(desk, township, output, day or clock())
     answer = {
-        "volume": one.volume,
-        "number": one.number,
         "township": one.township,
-        "pages": one.pages,
-        "plots": list(one.plots),
+        "volumes": [_row(each) for each in one.bound],
+        "gone": list(one.gone),
         "left": one.left,
+    }
+    lines = [_text(each) for each in one.bound]
+    lines += [f"第 {number} 册已没有卷宗，不再有这一册" for number in one.gone]
+    lines += [f"另有 {one.left} 个地块待补或没有出具，没有装订"] if one.left else []
+    give(answer, "\n".join(lines), as_json)
+
+
+def _row(one: Bound) -> dict[str, object]:
+    volume = one.volume
+    return {
+        "number": volume.number,
+        "edition": volume.edition,
+        "fresh": one.fresh,
+        "pages": volume.pages,
+        "plots": [each.plot for each in volume.issues],
         "folder": str(one.folder),
     }
-    left = f"；另有 {one.left} 个地块待补或没有出具，没有装订" if one.left else ""
-    give(answer, f"{one.folder}：{len(one.plots)} 卷，共 {one.pages} 页{left}", as_json)
+
+
+def _text(one: Bound) -> str:
+    again = "" if one.fresh else "，没有变化，仍是原版"
+    return f"{one.folder}：{len(one.volume.issues)} 卷，共 {one.volume.pages} 页{again}"

@@ -19,6 +19,7 @@ from weipian.terms.errors import InputError, UsageError
 if TYPE_CHECKING:
     from weipian.office.dossier.listing import Listed
     from weipian.store.acting import Desk
+    from weipian.store.queries.volumes import Volume
 
 
 @click.command(
@@ -34,13 +35,19 @@ if TYPE_CHECKING:
 def listed(desk: Desk, township: str | None, whole: Whole | None, limit: int | None, as_json: bool) -> None:
     from weipian.office.dossier.listing import counts, listing
 
-    found = listing(desk, township)
+    found, bound = listing(desk, township)
     summed = counts(found)
     shown = [one for one in found if whole is None or one.whole is whole]
     rows = [_row(one) for one in shown[:limit]]
     text = [_text(one) for one in shown[:limit]]
     text.append(f"齐全 {summed[Whole.COMPLETE]}，待补 {summed[Whole.GAPS]}，尚未判定 {summed[Whole.EARLY]}")
-    give({"dossiers": rows, "counts": {word.value: count for word, count in summed.items()}}, "\n".join(text), as_json)
+    text += [_volume_text(one) for one in bound]
+    answer = {
+        "dossiers": rows,
+        "counts": {word.value: count for word, count in summed.items()},
+        "volumes": [_volume_row(one) for one in bound],
+    }
+    give(answer, "\n".join(text), as_json)
 
 
 def _row(one: Listed) -> dict[str, object]:
@@ -57,14 +64,37 @@ def _row(one: Listed) -> dict[str, object]:
         "edition": one.edition or None,
         "issued": one.issued.isoformat() if one.issued else None,
         "issue": one.issue,
+        "volume": one.bound.number if one.bound else None,
+        "bound": f"第{one.bound.number}册 {one.bound.first}—{one.bound.last} 页" if one.bound else None,
+        "rebind": bool(one.bound and one.bound.former),
         "acts": [able.as_json() for able in one.ables],
     }
+
+
+def _volume_row(one: Volume) -> dict[str, object]:
+    return {
+        "township": one.township,
+        "volume": one.number,
+        "edition": one.edition,
+        "day": one.day.isoformat(),
+        "by": one.by,
+        "dossiers": len(one.issues),
+        "pages": one.pages,
+        "rebind": list(one.former),
+    }
+
+
+def _volume_text(one: Volume) -> str:
+    head = f"{one.township}第 {one.number} 册第 {one.edition} 版　{one.day}　{len(one.issues)} 卷 {one.pages} 页"
+    return f"{head}　有 {len(one.former)} 卷已有新版，须重新装订" if one.former else head
 
 
 def _text(one: Listed) -> str:
     owed = "；".join(f"{who.label}：{'、'.join(need.label for need in needs)}" for who, needs in one.owed.items())
     edition = f"第 {one.edition} 版 {one.issued}" if one.edition else "没有出具"
-    return "　".join(filter(None, (one.plot, one.township, f"{one.whole.label} {one.has}/{one.asked}", edition, owed)))
+    volume = f"第 {one.bound.number} 册{'（有新版，须重新装订）' if one.bound.former else ''}" if one.bound else ""
+    score = f"{one.whole.label} {one.has}/{one.asked}"
+    return "　".join(filter(None, (one.plot, one.township, score, edition, volume, owed)))
 
 
 @click.command(

@@ -80,9 +80,8 @@ def _text(path: Path, one: Checked) -> str:
     head = f"{path}：{one.seal.standing.label}"
     lines = [head]
     if about is not None:
-        lines.append(
-            f"  封签写明：{about.paper} 第 {about.edition} 版，{about.day}，日志 {about.head}，{one.seal.pages} 页"
-        )
+        edition = f"第 {about.edition} 版" if about.edition.isdecimal() else f"（{about.edition}）"
+        lines.append(f"  封签写明：{about.paper} {edition}，{about.day}，日志 {about.head}，{one.seal.pages} 页")
     lines += [f"  {each}" for each in one.seal.changes[:SHOWN]]
     lines += [f"  ……另有 {len(one.seal.changes) - SHOWN} 处"] if len(one.seal.changes) > SHOWN else []
     lines += [f"  {text}" for text in one.said]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=ChineseCommand,
     help="裁出地块的前、后时相影像（JPEG，两张同一范围、同一比例，画有界线、比例尺、指北）。没有影像、只盖住一部分、疑似有云的，"
-    "都会说明。一次裁出的连片范围不得达到政策包规定的上限。",
+    "都会说明。一次裁出的连片范围不得达到政策包规定的上限。裁出记入日志。",
 )
 @click.argument("plots", metavar="PLOT…", nargs=-1, required=True)
 @click.option(
@@ -36,12 +36,9 @@ if TYPE_CHECKING:
 @as_json
 def chip(desk: Desk, plots: tuple[str, ...], output: Path, as_json: bool) -> None:
     from weipian.office.figures.plots import chosen_plots
-    from weipian.office.imaging import chips_for
-    from weipian.office.imaging.writing import write_chips
-    from weipian.work.progress import watched
+    from weipian.office.imaging.giving import give_chips
 
-    chosen = chosen_plots(desk, plots)
-    done = list(watched(write_chips(chips_for(desk, chosen), output), "裁影像", len(chosen)))
+    done = give_chips(desk, chosen_plots(desk, plots), output)
     text = "\n".join(line for pair, paths in done for line in _lines(pair, paths))
     give({"plots": [_as_row(pair, paths) for pair, paths in done]}, text, as_json)
     if as_json:

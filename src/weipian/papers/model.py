@@ -196,6 +196,7 @@ class Spine:
     width_mm: int = 30
 
 
+UNNUMBERED = -1
 Part = (
     Cover | Index | Heading | Text | Facts | Grid | Figure | Pair | Plates | Sheet | Gap | Remark | End | Break | Spine
 )
@@ -221,6 +222,6 @@ class Paper:
     first_page: int = 1
     """Running numbers through a volume's papers."""
     pages_of: int = 0
-    """The volume's last page; 0: this paper's own."""
+    """The volume's last page; 0: this paper's own; `UNNUMBERED`: its pages have no numbers."""
     subject: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)

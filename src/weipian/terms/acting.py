@@ -185,9 +185,13 @@ class Act(Word):
     TIANDITU_ENDED = "tianditu_ended", "停用天地图"
     IMAGE_ADDED = "image_added", "导入影像"
     IMAGE_WITHDRAWN = "image_withdrawn", "撤下影像"
+    IMAGE_GIVEN = "image_given", "裁出影像"
     DOSSIER_WORDED = "dossier_worded", "改写卷宗情况说明"
     DOSSIER_ISSUED = "dossier_issued", "出具卷宗"
     VOLUME_BOUND = "volume_bound", "装订卷宗"
+    GENERAL_KEPT = "general_kept", "存入综合卷材料"
+    GENERAL_TAKEN_BACK = "general_taken_back", "撤回综合卷材料"
+    GENERAL_ISSUED = "general_issued", "出具综合卷"
 
 
 class State(Word):

@@ -33,6 +33,7 @@ class Owes(Word):
     BUREAU = "bureau", "县自然资源局"
     DEPARTMENTS = "departments", "县直有关部门"
     TECHNICIAN = "technician", "技术单位"
+    SELF = "self", "本乡镇（单位）"
 
 
 class Has(Word):
@@ -72,3 +73,35 @@ class SinglePaper(Word):
     INSPECTION = "inspection", "核查意见"
     MINUTES = "minutes", "会审纪要"
     ACCEPTANCE = "acceptance", "验收表"
+
+
+class GeneralStage(Word):
+    """By what the papers of a general volume are ordered (plan 二(七))."""
+
+    DEPLOYMENT = "deployment", "工作部署"
+    CONDUCT = "conduct", "工作开展"
+    ADVANCE = "advance", "工作推进"
+    RESULTS = "results", "工作成效"
+
+
+class GeneralKind(Word):
+    """What a paper of a general volume is (requirement D5)."""
+
+    PLAN = "plan", "方案", "工作方案"
+    NOTICE = "notice", "通知"
+    MEETING = "meeting", "会议", "会议材料", "会议纪要"
+    CIRCULAR = "circular", "通报"
+    LETTER = "letter", "函件", "函"
+    URGING = "urging", "督促", "督导", "催办"
+    REPORT = "report", "报告", "总结"
+    INTERVIEW = "interview", "约谈", "访谈"
+    ACCEPTANCE = "acceptance", "验收"
+    OTHER = "other", "其他"
+
+
+class Whose(Word):
+    """Whose general volume it is."""
+
+    TOWNSHIP = "township", "乡镇"
+    UNIT = "unit", "县直单位"
+    OFFICE = "office", "县卫片办"

@@ -35,6 +35,7 @@ class CopyKind(Word):
     PERIOD = "period", "期末表"
     LETTER = "letter", "函件和通报"
     DOSSIER = "dossier", "卷宗"
+    IMAGES = "images", "影像裁片"
 
     @property
     def to_be(self) -> str:

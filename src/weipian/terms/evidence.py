@@ -35,6 +35,7 @@ class EvidenceKind(Word):
     CASE = "case_paper", "案件处理材料", "案件文书", "文书"
     ACCEPTANCE = "acceptance_paper", "整改验收材料"
     DOSSIER = "dossier_paper", "出具的卷宗"
+    GENERAL = "general_paper", "综合卷材料"
     OTHER = "other", "其他"
 
     @property

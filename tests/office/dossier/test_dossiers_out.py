@@ -11,6 +11,7 @@ import pytest
 from made_books import TOWNSHIPS, Given, as_clerk_of, clean, issue
 from made_erasure import keeper_of, take_out
 from made_review import County
+from private_server import BOTH
 from refusing import refuses
 from weipian.terms.acting import Act, State
 
@@ -21,7 +22,7 @@ OWN = "现场核对：情况属实，由村委会翻耕。"
 
 
 @pytest.fixture
-def county(tmp_path: Path) -> County:
+def county(tmp_path: Path, database: str) -> County:
     """P1 was determined to be unlawful by HS-1; nobody put in a paper."""
     made = County(tmp_path / "county", PATCHES)
     from weipian.programme.determination.review.convening import put_on_agenda
@@ -65,6 +66,7 @@ def examined(path: Path) -> Any:
     return look(path.read_bytes())
 
 
+@pytest.mark.parametrize("database", BOTH, indirect=True)
 def test_an_edition_is_kept_and_handed_out_again_until_something_is_done(county: County, tmp_path: Path) -> None:
     desk = county.clerk
     (first,) = out(desk, tmp_path / "out", "P1")
@@ -143,6 +145,40 @@ def test_what_has_gaps_is_not_bound(county: County, tmp_path: Path) -> None:
     assert not DossierVolume.objects.exists()
 
 
+@pytest.mark.parametrize("database", BOTH, indirect=True)
+def test_a_changed_dossier_makes_a_new_edition_of_its_volume_alone(county: County, tmp_path: Path) -> None:
+    from weipian.office.dossier.binding import bind_township
+    from weipian.office.dossier.listing import listing
+    from weipian.office.dossier.verifying import checked
+    from weipian.store.models import DossierIssue
+
+    def bound(folder: str) -> Any:
+        DossierIssue.objects.update(gaps=0)
+        return bind_township(county.clerk, TOWNSHIPS[0], tmp_path / folder, LATER)
+
+    out(county.clerk, tmp_path / "out", "P1", "P2")
+    first, again = bound("册"), bound("再")
+    (one,), (same,) = first.bound, again.bound
+    assert (one.fresh, same.fresh, one.volume.edition, same.volume.edition) == (True, False, 1, 1)
+    assert last_act()[0] == Act.VOLUME_BOUND.value
+    files = sorted(one.folder.iterdir())
+    assert [path.read_bytes() for path in files] == [path.read_bytes() for path in sorted(same.folder.iterdir())]
+    (p1, end), (start, last) = one.volume.starts["P1"], one.volume.starts["P2"]
+    assert (p1, start, last) == (1, end + 1, one.volume.pages)
+    reword(county.clerk, OWN)
+    out(county.clerk, tmp_path / "out", "P1", day=LATER)
+    found, volumes = listing(county.clerk)
+    assert {each.plot: each.bound.former for each in found if each.bound} == {"P1": True, "P2": False}
+    assert volumes[0].former == ("P1",)
+    (two,) = bound("册").bound
+    assert (two.fresh, two.volume.edition, two.volume.before) == (True, 2, LATER)
+    old, new = (checked(each.folder / "001-P1.pdf", county.clerk, None) for each in (one, two))
+    assert old.good
+    assert "此后已有新版替代" in old.said[-1]
+    assert new.good
+    assert "新版" not in new.said[-1]
+
+
 def test_the_list_asks_no_more_for_more(county: County) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -150,10 +186,10 @@ def test_the_list_asks_no_more_for_more(county: County) -> None:
     from weipian.office.dossier.listing import listing
 
     with CaptureQueriesContext(connection) as few:
-        some = listing(county.clerk)
+        some, _ = listing(county.clerk)
     issue(county.clerk, [Given(f"Q{at}") for at in range(30)], "202309")
     with CaptureQueriesContext(connection) as many:
-        every = listing(county.clerk)
+        every, _ = listing(county.clerk)
     assert len(every) == len(some) + 30
     assert len(many) <= len(few) + 1
     first = every[0]

@@ -14,8 +14,9 @@ from PIL import Image
 
 from made_ground import X0, Y0, ground_desk
 from made_images import taken_in, texture, tiff
+from private_server import BOTH
 from refusing import refuses
-from weipian.terms.acting import Role, Secrecy
+from weipian.terms.acting import Act, Role, Secrecy
 from weipian.terms.errors import InputError
 
 pytestmark = pytest.mark.requirement("D5", "C3", "A4")
@@ -127,6 +128,30 @@ def test_a_secret_image_is_not_cut_for_everybody(desk: Any, tmp_path: Path) -> N
 
 
 @pytest.mark.requirement("F5")
+@pytest.mark.parametrize("database", BOTH, indirect=True)
+def test_pictures_that_leave_are_logged_and_where_there_is_none_nothing_is(
+    database: str, desk: Any, tmp_path: Path
+) -> None:
+    from weipian.office.imaging.giving import give_chips
+    from weipian.store.models import Copy, Event
+    from weipian.store.queries.overlay import plot_numbered
+
+    plots = [plot_numbered("T1"), plot_numbered("T3")]
+    before = Event.objects.count()
+    assert [paths for _, paths in give_chips(desk, plots, tmp_path / "none")] == [(), ()]
+    assert (Event.objects.count(), Copy.objects.count()) == (before, 0)
+    taken_in(desk, scene(tmp_path, "late"), LATE)
+    (one, paths), (_, none) = give_chips(desk, plots, tmp_path / "out")
+    assert none == ()
+    assert [path.read_bytes() for path in paths] == [chip.picture for chip in one.chips]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [path.name for path in paths]
+    act, subject = Event.objects.order_by("-seq").values_list("act", "subject")[0]
+    assert (act, subject) == (Act.IMAGE_GIVEN.value, "plots")
+    assert Copy.objects.values_list("kind", "name").get() == ("images", "out")
+    with refuses("act_not_of_role"):
+        give_chips(replace(desk, actor=replace(desk.actor, roles=frozenset({Role.DISCIPLINE}))), plots, tmp_path / "no")
+
+
 def test_more_ground_than_may_leave_at_once_is_refused(desk: Any, tmp_path: Path) -> None:
     from weipian.office.imaging import chips_for
     from weipian.store.queries.overlay import plot_numbered

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from weipian.policy import Policy
     from weipian.store.queries.layers import LayerHere
 
+OF_SECRECY = "涉密成果不得在联网计算机上存储和处理"
+MENDED_BY = "请确认本机是涉密专用机，备份和导出件同样按涉密载体管理；不是的请立即停用，交保密机构处置"
+
 
 def layer_checks(policy: Policy) -> Iterator[Check]:
     """Every version that is kept counts for secrecy, since its file is here; for age the current ones."""
@@ -34,9 +37,7 @@ def _by_secrecy(every: Sequence[LayerHere]) -> Check:
 
 def _secret(found: Sequence[LayerHere]) -> Iterator[Check]:
     if found:
-        words = f"{_names(found)}：涉密成果不得在联网计算机上存储和处理"
-        mend = "请确认本机是涉密专用机，备份和导出件同样按涉密载体管理；不是的请立即停用，交保密机构处置"
-        yield Check("涉密图层", RISK, words, mend)
+        yield Check("涉密图层", RISK, f"{_names(found)}：{OF_SECRECY}", MENDED_BY)
 
 
 def _unknown(found: Sequence[LayerHere]) -> Iterator[Check]:

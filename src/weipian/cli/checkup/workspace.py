@@ -7,6 +7,7 @@ from pathlib import Path
 
 from weipian.cli.checkup.check import MISSING, Check
 from weipian.cli.checkup.folder import folder_checks
+from weipian.cli.checkup.images import image_checks
 from weipian.cli.checkup.layers import layer_checks
 from weipian.cli.checkup.outside import outside_checks
 from weipian.terms.errors import InputError
@@ -27,4 +28,5 @@ def workspace_checks(folder: Path) -> Iterator[Check]:
         yield Check("工作区", MISSING, str(error))
         return
     yield from layer_checks(load(workspace.policy))
+    yield from image_checks()
     yield from outside_checks(folder)

@@ -93,7 +93,11 @@ def _cover(d: Dossier, stamp: Stamp) -> Cover:
 
 def says(d: Dossier) -> str:
     """SHA-256 of all that a dossier says, whatever its edition, day, and place in the log."""
-    paper = composed(d, Stamp(0, "", "", date(2000, 1, 1)))
+    return digest_of(composed(d, Stamp(0, "", "", date(2000, 1, 1))))
+
+
+def digest_of(paper: Paper) -> str:
+    """SHA-256 of a paper's parts and pictures."""
     parts = [[type(one).__name__, asdict(one)] for one in paper.parts]
     pictures = {name: hashlib.sha256(content).hexdigest() for name, content in paper.pictures.items()}
     whole = json.dumps([parts, pictures, paper.mark], ensure_ascii=False, sort_keys=True, default=_plain)

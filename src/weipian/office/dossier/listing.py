@@ -19,9 +19,20 @@ from weipian.store.queries.dossiers import issues, worded
 from weipian.store.queries.explain import story_of
 from weipian.store.queries.layers import all_layers
 from weipian.store.queries.rectification import records_of
+from weipian.store.queries.volumes import Volume, volumes
 from weipian.store.seeing import seen
 from weipian.terms.acting import Act
 from weipian.terms.dossier import Owes, Whole
+
+
+@dataclass(frozen=True, slots=True)
+class InVolume:
+    """Where a dossier is bound. `former`: a newer edition was issued since, the volume has to be bound anew."""
+
+    number: int
+    first: int
+    last: int
+    former: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +51,16 @@ class Listed:
     edition: int
     issued: date | None
     issue: int | None
+    bound: InVolume | None
     ables: tuple[Able, ...]
 
 
-def listing(desk: Desk, township: str | None = None) -> list[Listed]:
-    """Those with the most gaps first. A fixed number of questions."""
+def listing(desk: Desk, township: str | None = None) -> tuple[list[Listed], list[Volume]]:
+    """Those with the most gaps first; the volumes. A fixed number of questions."""
     _, chosen = wanted(desk, (), township)
     editions = {one.plot_id: one for one in issues(seen(desk), {one.line.id for one in chosen})}
+    bound = volumes(seen(desk, township))
+    places = in_volumes(bound)
     found, ables = [], Ables(desk, (Act.DOSSIER_ISSUED, Act.DOSSIER_WORDED))
     for one, whole in by_completeness(list(completeness(desk, chosen))):
         line, old = one.line, editions.get(one.line.id)
@@ -65,10 +79,18 @@ def listing(desk: Desk, township: str | None = None) -> list[Listed]:
                 edition=old.edition if old else 0,
                 issued=old.day if old else None,
                 issue=old.id if old else None,
+                bound=places.get(line.plot),
                 ables=ables.of(one.about),
             )
         )
-    return found
+    return found, bound
+
+
+def in_volumes(bound: Sequence[Volume]) -> dict[str, InVolume]:
+    """Plot → where it is bound."""
+    return {
+        plot: InVolume(one.number, *pages, plot in one.former) for one in bound for plot, pages in one.starts.items()
+    }
 
 
 def counts(found: Sequence[Listed]) -> dict[Whole, int]:

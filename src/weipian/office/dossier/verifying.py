@@ -18,7 +18,7 @@ from weipian.terms.errors import InputError
 if TYPE_CHECKING:
     from weipian.store.acting import Desk
 
-ISSUED, KEPT = "dossier_issue", "evidence"
+ISSUED, KEPT = frozenset({"dossier_issue", "general_issue"}), "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _events(export: Path) -> Iterator[dict[str, Any]]:
 def _names(event: dict[str, Any], sha256: str) -> bool:
     """Whether an event issued a dossier with these bytes, and its sealed values are the ones that were chained."""
     tables = {row["table"] for row in event["rows"]}
-    if ISSUED not in tables:
+    if not ISSUED & tables:
         return False
     payload = event["payload"] or {}
     for row, sealed in zip(event["rows"], payload.get("rows", ()), strict=False):

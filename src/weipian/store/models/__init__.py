@@ -25,6 +25,7 @@ from weipian.store.models.decided import Determination, Filed, LedgerImport, Pro
 from weipian.store.models.dossiers import DossierAccount, DossierBound, DossierIssue, DossierVolume
 from weipian.store.models.erasure import Copy, Erasing, Erasure, KeyUsed
 from weipian.store.models.evidence import Custody, Evidence
+from weipian.store.models.general import GeneralIssue, GeneralPaper
 from weipian.store.models.handed import Handover
 from weipian.store.models.handover import (
     HandoverAnswer,
@@ -137,6 +138,8 @@ __all__ = [
     "Evidence",
     "Filed",
     "FinalPaper",
+    "GeneralIssue",
+    "GeneralPaper",
     "Handover",
     "HandoverAnswer",
     "HandoverEvidence",

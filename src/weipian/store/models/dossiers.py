@@ -59,11 +59,18 @@ class DossierIssue(Superseded):
 
 
 class DossierVolume(Kept):
-    """A township's dossiers bound together."""
+    """A township's dossiers bound together. `edition` NULL: the first; one without dossiers says that it is no more.
+
+    How many pages it has follows from its rows: none of it may tell of a dossier that was lawfully taken away.
+    `head`: where the log stood, as it names it.
+    """
 
     township = models.TextField()
     number = models.BigIntegerField()
+    edition = models.BigIntegerField(null=True)
     day = models.DateField()
+    head = models.TextField(null=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True)
     account = models.ForeignKey(Account, models.PROTECT)
 
     class Meta:

@@ -122,39 +122,6 @@ def issue_with(sha256: str, sight: Sight) -> Issued | None:
     return _issued(row) if row else None
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """A volume with its editions, in order."""
-
-    id: int
-    township: str
-    number: int
-    day: date
-    by: str
-    issues: tuple[Issued, ...]
-
-
-def volumes(sight: Sight) -> list[Volume]:
-    """Those with a plot in sight; of it what is in sight."""
-    known = {one.id: one for one in issues(sight, former=True)}
-    bound: dict[int, list[Issued]] = {}
-    for volume, issue in models.DossierBound.objects.order_by("id").values_list("volume_id", "issue_id"):
-        if issue in known:
-            bound.setdefault(volume, []).append(known[issue])
-    rows = models.DossierVolume.objects.order_by("id").values_list("id", "township", "number", "day", "account__label")
-    return [
-        Volume(key, township, number, day, by, tuple(bound[key]))
-        for key, township, number, day, by in rows
-        if key in bound
-    ]
-
-
-def last_volume(township: str) -> int:
-    """The highest number of a township's volumes."""
-    found = models.DossierVolume.objects.filter(township=township).order_by("-number")
-    return found.values_list("number", flat=True).first() or 0
-
-
 def _by_plot(model: Any, plots: Collection[int], *columns: str) -> dict[tuple[int, int], list[dict[str, Any]]]:
     """(plot, review) → rows."""
     found: dict[tuple[int, int], list[dict[str, Any]]] = {}

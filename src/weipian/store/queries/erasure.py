@@ -18,6 +18,7 @@ from weipian.terms.personal import ERASABLE
 OF_BATCH = frozenset({"source", "source_sha256", "patches", "refused", "said"})
 OF_IMPORT = frozenset({"name", "sha256", "rows"})
 OF_COPY = frozenset({"name", "sha256"})
+OF_GENERAL = frozenset({"evidence_id", "says", "pages", "gaps"})
 OF_REVIEW = frozenset({"scan", "scan_sha256"})
 """Columns that follow from a package, a workbook or a file as a whole."""
 
@@ -149,6 +150,7 @@ def doomed_patches(numbers: Collection[str]) -> Doomed:
         for each, rows in hanging(model, keys).items():
             whole[each] = whole.get(each, set()) | rows
     doomed = Doomed(whole=whole)
+    _add_general(doomed, since)
     batches = list(models.Batch.objects.filter(name__in=patches.values("batch__name")).order_by("id"))
     doomed.columns[models.Batch] = {row.id: OF_BATCH for row in batches}
     doomed.anew[models.Batch] = {row.id: {"differences": _differences(row.differences, names)} for row in batches}
@@ -175,6 +177,18 @@ def _nobodys(names: Collection[str]) -> dict[Model, set[int]]:
                 if parts.fullmatch(number)}
         for model in (models.PlatformRow, models.Problem)
     }  # fmt: skip
+
+
+def _add_general(doomed: Doomed, since: int) -> None:
+    """The bytes of general volumes that were issued since go: what they count may be made of it. That there was an
+    edition stays, so that its number is not given again."""
+    made = list(models.GeneralIssue.objects.filter(event__gte=since).order_by("id").values_list("id", "evidence_id"))
+    files = {file for _, file in made if file is not None}
+    custody = models.Custody.objects.filter(evidence_id__in=files).values_list("id", flat=True)
+    for model, keys in ((models.Evidence, files), (models.Custody, set(custody))):
+        if keys:
+            doomed.whole.setdefault(model, set()).update(keys)
+    doomed.columns[models.GeneralIssue] = {key: OF_GENERAL for key, _ in made}
 
 
 def _add_quota(whole: dict[Model, set[int]], plots: Collection[int]) -> None:

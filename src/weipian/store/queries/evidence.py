@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from weipian.store.actors import About
-from weipian.store.models import Custody, Event, Evidence, Plot
+from weipian.store.models import Custody, Event, Evidence, GeneralPaper, Plot
 from weipian.store.queries.about import departments_of
+from weipian.store.queries.general import seen_of_owners
 from weipian.store.queries.sight import seen_by_plot, seen_in
 from weipian.store.sight import Sight
 from weipian.terms.acting import State
@@ -25,7 +26,10 @@ HERE = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class EvidenceHere:
-    """One piece of evidence. `at`: when it was put in, by the office's clock; `by`: whose account."""
+    """One piece of evidence. `at`: when it was put in, by the office's clock; `by`: whose account.
+
+    `township`: of its plot, or of the general volume that it was put into; `unit`: of such a volume alone.
+    """
 
     id: int
     sha256: str
@@ -44,6 +48,7 @@ class EvidenceHere:
     at: datetime
     current: bool
     replaces: int | None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +94,22 @@ def listed(sight: Sight, plot: OfPlot | None = None, *, all_rows: bool = False) 
     What was lawfully taken away stands in no list and no count.
     """
     wanted = Evidence.objects.all() if all_rows else Evidence.objects.filter(current=True)
-    wanted = wanted.filter(seen_by_plot(sight))
+    wanted = wanted.filter(_in_sight(sight))
     if plot is not None:
         wanted = wanted.filter(plot_id__in=_line_of(plot.id))
     return list(_read(wanted))
 
 
+def _in_sight(sight: Sight) -> Q:
+    """Of plots in sight; papers of the general volumes that somebody sees; of no plot else for who sees all."""
+    own = GeneralPaper.objects.filter(seen_of_owners(sight)).values("evidence")
+    every = sight.everything and not sight.within
+    return Q() if every else seen_by_plot(sight) | Q(id__in=own)
+
+
 def evidence_of(key: int, sight: Sight) -> EvidenceHere:
     """Raises InputError `evidence_unknown`, also for one that is not in sight."""
-    found = next(_read(Evidence.objects.filter(seen_by_plot(sight), id=key)), None)
+    found = next(_read(Evidence.objects.filter(_in_sight(sight), id=key)), None)
     if found is None:
         raise InputError("evidence_unknown", where=str(key))
     return found
@@ -136,7 +148,17 @@ def _read(wanted: QuerySet[Evidence]) -> Iterator[EvidenceHere]:
     there = wanted.exclude(sha256=None).exclude(plot__state=State.WITHDRAWN.value)
     rows = list(there.order_by("id").values(*COLUMNS))
     when = _moments({row["event"] for row in rows})
-    return (_here(row, when[row["event"]]) for row in rows)
+    owners = _owners([row["id"] for row in rows if row["kind"] == EvidenceKind.GENERAL.value])
+    return (_here(row, when[row["event"]], owners.get(row["id"], ("", ""))) for row in rows)
+
+
+def _owners(keys: list[int]) -> dict[int, tuple[str, str]]:
+    """Papers of general volumes → township, unit."""
+    found: dict[int, tuple[str, str]] = {}
+    for at in range(0, len(keys), 500):
+        rows = GeneralPaper.objects.filter(evidence_id__in=keys[at : at + 500]).order_by("id")
+        found |= {key: (town, unit) for key, town, unit in rows.values_list("evidence_id", "township", "unit")}
+    return found
 
 
 def _moments(events: set[int]) -> dict[int, datetime]:
@@ -148,7 +170,7 @@ def _moments(events: set[int]) -> dict[int, datetime]:
     return found
 
 
-def _here(row: Mapping[str, Any], at: datetime) -> EvidenceHere:
+def _here(row: Mapping[str, Any], at: datetime, owner: tuple[str, str]) -> EvidenceHere:
     return EvidenceHere(
         id=row["id"],
         sha256=row["sha256"],
@@ -159,7 +181,7 @@ def _here(row: Mapping[str, Any], at: datetime) -> EvidenceHere:
         kind=EvidenceKind(row["kind"]),
         plot=row["plot__number"] or "",
         patch=row["patch__number"] or "",
-        township=row["plot__township"] or "",
+        township=row["plot__township"] or owner[0],
         taken_at=row["taken_at"] or "",
         facts=json.loads(row["facts"] or "{}"),
         note=row["note"] or "",
@@ -167,4 +189,5 @@ def _here(row: Mapping[str, Any], at: datetime) -> EvidenceHere:
         at=at,
         current=row["current"],
         replaces=row["replaces_id"],
+        unit=owner[1],
     )

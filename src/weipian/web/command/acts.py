@@ -53,6 +53,7 @@ DIALOGS: dict[Act, Asks] = {
         Act.UNCASED_RECTIFIED: "case/uncased",
         Act.SHARED: "share/add",
         Act.DOSSIER_ISSUED: "dossier/issue",
+        Act.IMAGE_GIVEN: "images/chip",
         Act.SUGGESTION_TAKEN: "suggest/add",
         Act.PREFECTURE_ACCEPTED: "quota/accept",
         Act.REGION_CONFIRMED: "quota/confirm",
@@ -140,6 +141,8 @@ DIALOGS: dict[Act, Asks] = {
         Act.MECHANISM_PROPOSED: "mechanism/propose",
         Act.VOLUME_BOUND: "dossier/bind",
     }),
+    **_on(RowOf.OTHER, "owner", {Act.GENERAL_KEPT: "dossier/general/add", Act.GENERAL_ISSUED: "dossier/general/issue"}),
+    Act.GENERAL_TAKEN_BACK: Asks("dossier/general/take-back", "number", RowOf.OTHER),
     **_on(RowOf.OTHER, "key", {
         Act.INSTRUCTION_ANSWERED: "instruct/answer",
         Act.PERIOD_CHECKED: "close/month",

@@ -140,7 +140,8 @@ def view_original(desk: Desk, key: int, target: Path, why: str = "") -> Evidence
 
 
 def _about(found: EvidenceHere) -> About:
-    return About(found.township, None, departments_of([found.patch]).get(found.patch, frozenset()))
+    units = departments_of([found.patch]).get(found.patch, frozenset())
+    return About(found.township, None, units | frozenset({found.unit} if found.unit else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""出具综合卷: set, sealed, kept, booked, written out; what has not changed is handed out again byte for byte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from weipian.office.dossier.composing import Stamp
+from weipian.office.dossier.general.composing import composed, says
+from weipian.office.dossier.general.gathering import General, gathered
+from weipian.office.dossier.issuing import write
+from weipian.office.figures.writing import safe_name
+from weipian.papers.seal import Issue, sealed
+from weipian.papers.typesetting import built
+from weipian.programme.report.dossier.general.issuing import Edition, issue_general
+from weipian.programme.report.dossier.general.keeping import require_may_for
+from weipian.record.head import head_mark
+from weipian.store.acting import Desk
+from weipian.store.queries.general import Owner
+from weipian.store.queries.log import head_now
+from weipian.store.signing import signer
+from weipian.terms.acting import Act
+from weipian.terms.personal import GONE
+from weipian.vault.keeping import handed_out
+from weipian.vault.places import Places
+from weipian.workbook.tables import unwritable
+
+
+@dataclass(frozen=True, slots=True)
+class OutGeneral:
+    """A general volume that was handed out. `fresh`: a new edition; else the one that stands, unchanged."""
+
+    owner: Owner
+    edition: int
+    path: Path
+    pages: int
+    gaps: int
+    papers: int
+    fresh: bool
+    lost: tuple[str, ...] = ()
+
+
+def out_general(desk: Desk, owner: Owner, folder: Path, today: date) -> OutGeneral:
+    """Into a folder. Raises InputError."""
+    require_may_for(desk, Act.GENERAL_ISSUED, owner)
+    g = gathered(desk, owner)
+    said, old = says(g), g.issued
+    if old is not None and old.says == said and old.sha256:
+        path = folder / name_of(owner, old.edition)
+        if handed_again(desk, old.sha256, path):
+            return OutGeneral(owner, old.edition, path, old.pages, old.gaps, len(g.papers), fresh=False)
+    return _new(desk, g, said, folder, today)
+
+
+def _new(desk: Desk, g: General, said: str, folder: Path, today: date) -> OutGeneral:
+    owner, old, head = g.owner, g.issued, head_mark(head_now())
+    before = f"第 {old.edition} 版{f'（{old.day}，{old.sha256[:16]}）' if old.sha256 else GONE}" if old else ""
+    stamp = Stamp(old.edition + 1 if old else 1, head, desk.workspace.id, today, before)
+    made = built(composed(g, stamp))
+    key, sign = signer(desk.workspace.key)
+    about = Issue(stamp.workspace, paper_of(owner), str(stamp.edition), head, today.isoformat(), key)
+    pdf, name, gaps = sealed(made.pdf, about, sign), name_of(owner, stamp.edition), len(g.held.gaps)
+    issue_general(desk, owner, Edition(stamp.edition, pdf, name, said, made.pages, gaps, head, old), today)
+    write(folder / name, pdf)
+    return OutGeneral(owner, stamp.edition, folder / name, made.pages, gaps, len(g.papers), fresh=True, lost=made.lost)
+
+
+def handed_again(desk: Desk, sha256: str, path: Path) -> bool:
+    """Bytes as they are kept, checked; False where they are not there any more. Raises InputError."""
+    places = Places(desk.workspace.folder)
+    if not places.original(sha256).is_file():
+        return False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        handed_out(places, sha256, path)
+    except OSError as error:
+        raise unwritable(path, error) from None
+    return True
+
+
+def paper_of(owner: Owner) -> str:
+    """As a seal names it."""
+    return f"综合卷 {owner.label}"
+
+
+def name_of(owner: Owner, edition: int) -> str:
+    return f"{safe_name(owner.label)}-综合卷-第{edition}版.pdf"
