@@ -1,0 +1,98 @@
+"""`python -m campaign.dossiers --year 工作区 -o 文件夹`: twenty dossiers, checked, and each page a picture to look at."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from campaign.dossiers.added import DAY, add
+from campaign.dossiers.checks import wrong_of
+from campaign.dossiers.county import desks, opened
+from campaign.dossiers.grounds import GROUNDS, Ground, plot_of
+from campaign.dossiers.looking import contact_sheets, drawn
+
+CHOSEN = "chosen.json"
+
+
+def main() -> int:
+    asked = _asked()
+    out: Path = asked.output
+    desk = opened(asked.year, out / "工作区")
+    everybody = desks(desk)
+    chosen = _chosen(everybody, out)
+    run = _issued(everybody["clerk"], list(chosen.values()), out / "卷宗")
+    wrong = [f"{one.name}: {one.reason}" for one in run.failed]
+    for label, number in chosen.items():
+        one = next(each for each in run.done if each.plot == number)
+        sys.stdout.write(f"{label:12} {number:20} {one.pages:3} 页 待补 {one.gaps:2}  {'；'.join(one.lost)}\n")
+        if not asked.only or label in asked.only:
+            wrong += [f"{label} {number}: {said}" for said in _looked(everybody["clerk"], one.path, label, number, out)]
+    wrong += _again(everybody["clerk"], run, list(chosen.values()), out)
+    sys.stdout.write("".join(f"{one}\n" for one in wrong))
+    return 1 if wrong else 0
+
+
+def _chosen(everybody: Any, out: Path) -> dict[str, str]:
+    """By what each stands for; worked on once."""
+    if (out / CHOSEN).exists():
+        return dict(json.loads((out / CHOSEN).read_text("utf-8")))
+    chosen: dict[str, str] = {}
+    for ground in GROUNDS:
+        number = plot_of(ground, list(chosen.values()))
+        if number:
+            chosen[ground.label] = number
+    full = plot_of(Ground("", "unlawful_new", "GateOpinion"), list(chosen.values()))
+    more = add(everybody, out / "材料", chosen["设施农业"], full)
+    chosen |= {"多照片·闸门": full, "无影像": more.bare}
+    chosen |= {f"拆分第 {at} 块": part for at, part in enumerate(more.split, 1)}
+    (out / CHOSEN).write_text(json.dumps(chosen, ensure_ascii=False, indent=1), "utf-8")
+    return chosen
+
+
+def _issued(desk: Any, numbers: Sequence[str], folder: Path) -> Any:
+    from weipian.office.dossier.issuing import Run, chosen_for, issue_dossiers
+
+    every, plots = chosen_for(desk, numbers, None)
+    run = Run()
+    issue_dossiers(desk, every, plots, folder, DAY, run)
+    return run
+
+
+def _again(desk: Any, run: Any, numbers: Sequence[str], out: Path) -> list[str]:
+    """The same bytes again, set anew: the head and the edition that were printed are kept."""
+    before = {one.plot: one.path.read_bytes() for one in run.done}
+    after = {one.plot: one.path.read_bytes() for one in _issued(desk, numbers, out / "再出").done}
+    return [f"{plot}: other bytes" for plot in before if before[plot] != after[plot]]
+
+
+def _looked(desk: Any, pdf: Path, label: str, number: str, out: Path) -> list[str]:
+    from weipian.programme.report.explain.answer import as_json, told
+    from weipian.store.queries.explain import story_of
+    from weipian.store.queries.layers import all_layers
+    from weipian.store.seeing import seen
+
+    pages = drawn(pdf, out / "页" / label)
+    list(contact_sheets(pages, out / "页" / label))
+    sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
+    from read_paper import pages as words_of
+    from read_paper import wrong_for_archive
+
+    texts = words_of(pdf.read_bytes())
+    said = as_json(told(story_of(number, seen(desk)), all_layers(), desk.policy, DAY))
+    return [*wrong_of(pdf, said, texts), *wrong_for_archive(pdf.read_bytes())]
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m campaign.dossiers", description="二十种情形的卷宗，逐页画出来看")
+    parser.add_argument("--year", type=Path, required=True, help="已办完一年的工作区（weipian demo --days）")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="成果写到哪里")
+    parser.add_argument("--only", nargs="*", default=[], help="只看这几种")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
