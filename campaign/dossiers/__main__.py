@@ -1,4 +1,4 @@
-"""`python -m campaign.dossiers --year 工作区 -o 文件夹`: twenty dossiers, checked, and each page a picture to look at."""
+"""`python -m campaign.dossiers --year 工作区 -o 文件夹`: twenty dossiers, checked, each page a picture to look at."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def main() -> int:
         sys.stdout.write(f"{label:12} {number:20} {one.pages:3} 页 待补 {one.gaps:2}  {'；'.join(one.lost)}\n")
         if not asked.only or label in asked.only:
             wrong += [f"{label} {number}: {said}" for said in _looked(everybody["clerk"], one.path, label, number, out)]
-    wrong += _again(everybody["clerk"], run, list(chosen.values()), out)
+    if not asked.only:
+        wrong += _again(everybody["clerk"], run, list(chosen.values()), out)
     sys.stdout.write("".join(f"{one}\n" for one in wrong))
     return 1 if wrong else 0
 

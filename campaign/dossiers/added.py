@@ -15,6 +15,7 @@ import shapely
 
 from campaign.dossiers.photos import photo
 from weipian.demo.places import EPSG
+from weipian.terms.here import BEIJING
 
 DAY = date(2024, 2, 6)
 """The day after the lived year's last."""
@@ -23,7 +24,13 @@ PROJECT = "龑㙍𬭎𡒄镕喆堃玥生态设施农业科技示范产业园及�
 OFFICER = "虚𠮷镕（虚构）"
 MANY = 23
 ISSUED, BARE, WHOLE = date(2023, 12, 28), "4599LP231299001", "4599LP231299002"
-FOUND = (("实地是否变化", "是"), ("实际用途", "住宅"), ("动工时间", "2023-10-12"), ("新增建构筑物", "是"), ("疑似违法", "是"))
+FOUND = (
+    ("实地是否变化", "是"),
+    ("实际用途", "住宅"),
+    ("动工时间", "2023-10-12"),
+    ("新增建构筑物", "是"),
+    ("疑似违法", "是"),
+)
 Desks = Mapping[str, Any]
 
 
@@ -137,7 +144,9 @@ def _judged(desks: Desks, folder: Path, plots: Sequence[str]) -> None:
     from weipian.vault.looking.eye import Eye
 
     clerk, number = desks["clerk"], "会审2024-02"
-    convene(clerk, Convening(number, ReviewForm.MEETING, DAY, "补充图斑会审", desks["leader"].actor.label), by_itself=False)
+    convene(
+        clerk, Convening(number, ReviewForm.MEETING, DAY, "补充图斑会审", desks["leader"].actor.label), by_itself=False
+    )
     put_on_agenda(clerk, number, list(plots))
     attend(clerk, number, [Came(OFFICE, OFFICER, "经办"), Came("自然资源", desks["bureau"].actor.label, "执法")])
     words = ["新增建设用地违法", "新增建设用地违法", "其他用地"]
@@ -146,7 +155,9 @@ def _judged(desks: Desks, folder: Path, plots: Sequence[str]) -> None:
         "未经批准占用耕地建房，动工晚于2022年末，无论是否取得村委会同意，均应按新增建设用地违法认定；乡镇所称旧宅翻建没有证据。",
         "为村内通行道路，路面宽不足规定宽度，属于农村道路。",
     ]
-    decided = [Decided(plot, words[at], reasons[at], "农村道路" if at == 2 else "", at + 1) for at, plot in enumerate(plots)]
+    decided = [
+        Decided(plot, words[at], reasons[at], "农村道路" if at == 2 else "", at + 1) for at, plot in enumerate(plots)
+    ]
     said = [Spoken(one.plot, "自然资源", one.word, one.because, row=one.row) for one in decided]
     speak(desks["bureau"], number, said)
     done = decide(clerk, number, decided, gates_open)
@@ -160,8 +171,8 @@ def _judged(desks: Desks, folder: Path, plots: Sequence[str]) -> None:
 
 def _named(desks: Desks, plot: str) -> None:
     """Rare characters in the project's and the officers' names and in words; a person among the parties."""
-    from weipian.office.ledger.following import follow
     from weipian.office.dossier.listing import made_account
+    from weipian.office.ledger.following import follow
     from weipian.programme.inspection.acts.recording import Visit, record
     from weipian.programme.intake.acts.records import attach, keep
     from weipian.programme.intake.record_fields import said_of
@@ -176,7 +187,10 @@ def _named(desks: Desks, plot: str) -> None:
     told = "现场由㐂田村委会指界，设施为𬭎架大棚；业主镕喆公司（虚构）提供备案，另有古地名「𠀀𪛖」𰻝𱁬各一处（虚构）。"
     record(clerk, InspectionKind.SITE, [Visit(plot, DAY, f"{OFFICER}、虚䶮（虚构）", told)], follow)
     made, _ = made_account(clerk, plot, DAY)
-    words = f"{told}\n经与备案核对，设施种类、面积和用途一致；没有硬化耕作层。\n" + "设施内部未发现住宿、餐饮等非农用途。" * 6
+    words = (
+        f"{told}\n经与备案核对，设施种类、面积和用途一致；没有硬化耕作层。\n"
+        + "设施内部未发现住宿、餐饮等非农用途。" * 6
+    )
     reword(clerk, plot, words, made, DAY)
 
 
@@ -192,10 +206,12 @@ def _put_in(desks: Desks, folder: Path, plot: str, seeds: Sequence[int]) -> None
     kinds = (EvidenceKind.PHOTO_FAR, EvidenceKind.PHOTO_NEAR, EvidenceKind.PHOTO_NEAR, EvidenceKind.PHOTO_INSIDE)
     with Eye() as eye:
         for at, seed in enumerate(seeds):
-            when = datetime(2024, 2, 5, 9, 10) + timedelta(minutes=7 * at)
+            when = datetime(2024, 2, 5, 9, 10, tzinfo=BEIJING) + timedelta(minutes=7 * at)
             place = None if seed % 7 == 6 else (26.04 + seed % 90 * 1e-4, 110.65 + seed % 80 * 1e-4)
             heading = None if seed % 5 == 4 else seed * 37 % 360 + 0.4
             path = photo(folder / f"{plot}-现场照片-第{at + 1}张-{seed}.jpg", seed, when, place, heading)
-            note = "由东南向西北拍摄，可见在建房屋、堆料和进出道路，右侧为未动工的水田，远处为村道" if at % 3 == 0 else ""
+            note = (
+                "由东南向西北拍摄，可见在建房屋、堆料和进出道路，右侧为未动工的水田，远处为村道" if at % 3 == 0 else ""
+            )
             done = add_evidence(desks["clerk"], [path], about(desks["clerk"], plot, kinds[at % 4], note), int, eye=eye)
             assert not done.refused, done.refused

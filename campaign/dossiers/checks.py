@@ -46,9 +46,9 @@ def _altered(content: bytes) -> Iterator[str]:
 def _fonts(content: bytes) -> Iterator[str]:
     with pikepdf.open(io.BytesIO(content)) as file:
         for one in file.objects:
-            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor":
-                if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(one.keys()):
-                    yield "a font is not embedded"
+            described = isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+            if described and not {"/FontFile", "/FontFile2", "/FontFile3"} & set(one.keys()):
+                yield "a font is not embedded"
 
 
 def _index(texts: list[str]) -> Iterator[str]:

@@ -49,25 +49,25 @@ def plot_of(ground: Ground, taken: Sequence[str] = ()) -> str:
 
     asked = Q(nature=ground.word) | Q(determination=ground.word) | Q(conclusion=ground.word)
     found = Determination.objects.filter(asked, current=True, plot__closed=False).exclude(plot__number__in=taken)
-    near = _near(ground.near)
+    near, by_patch = _near(ground.near)
     scored = [
-        (one.plot_id in near or one.plot.patch_id in near, _weight(one.plot_id), one.plot.number)
+        ((one.plot.patch_id if by_patch else one.plot_id) in near, _weight(one.plot_id), one.plot.number)
         for one in found.select_related("plot")
     ]
     return str(max(scored)[2]) if scored else ""
 
 
-def _near(name: str) -> set[int]:
-    """Plots (or patches) with a row in a table, or with a step of a case."""
+def _near(name: str) -> tuple[set[int], bool]:
+    """Plots (or patches, and that it is those) with a row in a table, or with a step of a case."""
     from weipian.store import models
 
     if not name:
-        return set()
+        return set(), False
     if not hasattr(models, name):
-        return set(models.CaseMove.objects.filter(step=name).values_list("plot_id", flat=True))
+        return set(models.CaseMove.objects.filter(step=name).values_list("plot_id", flat=True)), False
     table = getattr(models, name)
     own = any(field.name == "plot" for field in table._meta.fields)
-    return set(table.objects.values_list("plot_id" if own else "patch_id", flat=True))
+    return set(table.objects.values_list("plot_id" if own else "patch_id", flat=True)), not own
 
 
 def _weight(plot: int) -> int:

@@ -10,11 +10,13 @@ from weipian.programme.submission.acts.loading import Here, here, with_rows
 from weipian.store.acting import Desk
 from weipian.store.queries.beside_cases import Said, said_of_plots
 from weipian.store.queries.cases import CaseHere, cases_on
+from weipian.store.queries.dossier_past import Decided, decisions_of
 from weipian.store.queries.dossiers import Heard, Issued, Worded, heard, issues, worded
 from weipian.store.queries.evidence import EvidenceHere, listed
 from weipian.store.queries.finals import Paper, final_papers
 from weipian.store.queries.handover import HandoverHere, handovers_here
 from weipian.store.queries.inspected import InspectionHere, OpinionHere, inspections, opinions
+from weipian.store.queries.instructions import Asked, instructions
 from weipian.store.queries.layers import LayerHere, all_layers
 from weipian.store.queries.looked import ApprovalHere, Looked, approvals, look_ups
 from weipian.store.queries.objection import ObjectionHere, objections
@@ -30,7 +32,7 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """By plot id where no more is said; `evidence`, `inspections`, `uppers` by plot number, handovers by patch."""
+    """By plot id where no more is said; `evidence`, `inspections`, `uppers` by plot number, others by patch."""
 
     every: Mapping[str, Here]
     layers: Sequence[LayerHere]
@@ -41,6 +43,8 @@ class Read:
     opinions: Mapping[tuple[str, str], OpinionHere]
     uppers: Mapping[str, Sequence[UpperHere]]
     heard: Mapping[int, Sequence[Heard]]
+    decided: Mapping[int, Sequence[Decided]]
+    asked: Mapping[str, Sequence[Asked]]
     finals: Mapping[int, Paper]
     approvals: Mapping[str, ApprovalHere]
     looked: Mapping[str, Sequence[Looked]]
@@ -84,6 +88,8 @@ def read(desk: Desk, every: Mapping[str, Here], chosen: Sequence[Here]) -> Read:
         opinions=opinions(),
         uppers=_grouped((one.plot, one) for one in upper_checks(sight)),
         heard=heard(plots),
+        decided=decisions_of(plots),
+        asked=_grouped((one.patch, one) for one in instructions(sight)),
         finals=final_papers(),
         approvals={one.number: one for one in approvals(sight)},
         looked=_grouped((one.number, one) for one in look_ups(sight)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.gathering import PAPER_EYES
 from weipian.papers.model import Gap, Heading, Part
 from weipian.programme.report.dossier.complete import Completeness
@@ -59,6 +60,18 @@ def gaps(section: Section, whole: Completeness, township: str) -> list[Part]:
         )
         for need in whole.gaps_of(section)
     ]
+
+
+def plot_said(d: Dossier) -> tuple[str, str]:
+    """Project and responsible party: as they are registered, else as the visit and the return say."""
+    story, row = d.told.story, d.row
+    party = story.party or (PAPER_EYES.name(row.party) if row.party else "")
+    return story.project or said(row.project).replace(NONE, ""), party
+
+
+def yes(flag: bool | None, unknown: str = "没有查") -> str:
+    """Not looked at never reads like no."""
+    return unknown if flag is None else "是" if flag else "否"
 
 
 def rows(pairs: Iterable[tuple[str, str | None]]) -> PAIRS:

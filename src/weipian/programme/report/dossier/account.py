@@ -12,7 +12,7 @@ from weipian.store.queries.rectification_records import Records
 from weipian.terms.acting import Checked
 from weipian.terms.area import Area
 from weipian.terms.submission import ReturnState
-from weipian.terms.words import Conclusion, Determination, LayerKind
+from weipian.terms.words import Category, Conclusion, Determination, LayerKind
 
 LAID = (
     LayerKind.PERMANENT_BASIC_FARMLAND, LayerKind.ECOLOGICAL_REDLINE, LayerKind.URBAN_GROWTH_BOUNDARY,
@@ -37,7 +37,7 @@ def _what(told: Told) -> Iterator[str]:
     if plot.number != issue.number:
         yield f"（地块 {plot.number}）"
     yield f"位于{plot.township or '（乡镇未定）'}，{day(issue.issued)}随批次「{issue.batch}」下发，"
-    extra = "（补充图斑）" if issue.supplementary else ""
+    extra = "（补充图斑）" if issue.supplementary and issue.category is not Category.SUPPLEMENTARY else ""
     unit = "平方米" if issue.unit == "m2" else "亩"
     area = f"{issue.area} {unit}" if issue.area else "未注明"
     yield f"类别为{issue.category.label}{extra}，下发面积 {area}"
@@ -130,6 +130,10 @@ def _decided(told: Told, row: Row) -> Iterator[str]:
 
 def _done(row: Row, state: ReturnState, right: Records) -> Iterator[str]:
     yield f"填报：{state.label}。"
+    if row.case_number:
+        yield f"查处案号为{row.case_number}。"
+    if row.handling is not None:
+        yield f"处理方式为{row.handling.label}。"
     if right.order:
         yield f"{day(right.order.day)}下达整改通知（{right.order.number}），措施为{right.order.measure.label}。"
     if row.outcome.value:
