@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-DPI, SMALL = 110, 60
+DPI, SMALL = 80, 75
 ACROSS = 4
 
 
@@ -26,7 +26,7 @@ def contact_sheets(pages: Sequence[Path], folder: Path, grey: bool = False) -> I
     """Eight pages a sheet."""
     for start in range(0, len(pages), ACROSS * 2):
         some = [Image.open(page) for page in pages[start : start + ACROSS * 2]]
-        wide, tall = (int(side * SMALL / DPI * 1.25) for side in some[0].size)
+        wide, tall = (int(side * SMALL / DPI) for side in some[0].size)
         sheet = Image.new("RGB", (wide * ACROSS + 5 * (ACROSS + 1), (tall + 5) * 2 + 5), (90, 90, 90))
         for at, page in enumerate(some):
             small = page.convert("L" if grey else "RGB").convert("RGB").resize((wide, tall), Image.Resampling.LANCZOS)

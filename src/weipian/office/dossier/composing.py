@@ -60,7 +60,7 @@ def composed(d: Dossier, stamp: Stamp, *, first_page: int = 1, pages_of: int = 0
         day=stamp.day,
         parts=(_cover(d, stamp), Index(), *body, *last),
         number=d.number,
-        head=f"{d.county}自然资源卫片执法卷宗",
+        head=f"{d.county}卫片执法卷宗",
         foot=f"{stamp.label}　{stamp.head}",
         secrecy=d.secrecy,
         mark=f"待补 {owed} 项" if owed else "",

@@ -17,7 +17,7 @@ class Decided:
     """A determination as it was booked, former ones too; `above`: the paper of the level above that it came from."""
 
     review: str
-    reviewed: date | None
+    day: date | None
     word: str
     nature: str
     because: str
@@ -36,15 +36,15 @@ def decisions_of(plots: Collection[int]) -> dict[int, list[Decided]]:
     found: dict[int, list[Decided]] = {}
     every = sorted(plots)
     for some in (every[at : at + AT_ONCE] for at in range(0, len(every), AT_ONCE)):
-        papers = models.FinalPaper.objects.filter(plot_id__in=some).values_list("determination_id", "document")
-        above = dict(papers)
+        papers = models.FinalPaper.objects.filter(plot_id__in=some).values_list("determination_id", "document", "on")
+        above = {key: (document, on) for key, document, on in papers}
         rows = models.Determination.objects.filter(plot_id__in=some).order_by("id")
         for plot, review, reviewed, word, conclusion, nature, because, event, current, key in rows.values_list(
             *COLUMNS
         ):
             said = Determination(word).label if word else Conclusion(conclusion).label if conclusion else ""
             named = Nature(nature).label if nature else ""
-            paper = above.get(key) or ""
-            one = Decided(review or "", reviewed, said, named, because or "", paper, event, current)
+            paper, on = above.get(key, ("", reviewed))
+            one = Decided(review or "", on, said, named, because or "", paper or "", event, current)
             found.setdefault(plot, []).append(one)
     return found

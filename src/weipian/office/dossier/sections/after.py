@@ -63,8 +63,11 @@ def _case(one: CaseHere) -> Iterator[Part]:
     from weipian.office.dossier.gathering import PAPER_EYES
 
     party = PAPER_EYES.name(one.party, one.party_kind) if one.party else NONE
-    pairs = rows((("案号", one.number), ("立案机关", one.body), ("违法类型", one.breach.label), ("当事人", party),
-                  ("项目", said(one.project)), ("涉及地块", joined(plot.number for plot in one.plots))))  # fmt: skip
+    plots = joined(plot.number for plot in one.plots)
+    pairs = rows((
+        ("案号", one.number), ("立案机关", f"{one.body}部门"), ("违法类型", one.breach.label), ("当事人", party),
+        ("项目", said(one.project)), ("涉及地块", plots),
+    ))  # fmt: skip
     yield Facts(pairs, wide=wide(pairs), title="立案查处")
     yield Grid(
         head=("日期", "步骤", "文号", "送达", "内容", "经办"),
@@ -75,7 +78,7 @@ def _case(one: CaseHere) -> Iterator[Part]:
             )
             for turn in one.turns
         ),
-        widths=(4, 4, 7, 4, 6, 4),
+        widths=(4, 4, 7, 4, 5, 5),
         title="办理经过",
         none="没有步骤",
     )  # fmt: skip
@@ -96,7 +99,8 @@ def right(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     there = bool(records.newest() or d.beside.later or d.row.outcome is not Outcome.NONE)
     yield heading(Section.RIGHT, d.whole, new_page=there)
     if d.row.outcome is not Outcome.NONE:
-        yield Text((f"整改结果：{d.row.outcome.label}（{day(d.row.outcome_on)}）。",))
+        when = f"（{day(d.row.outcome_on)}）" if d.row.outcome_on else ""
+        yield Text((f"整改结果：{d.row.outcome.label}{when}。",))
     elif not there:
         yield Text((_untouched(d, "没有整改记录。", "整改"),))
     if records.order:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from weipian.office.dossier.dossier import Dossier
-from weipian.office.dossier.sections.words import NONE, Pictures, day, gaps, heading, rows, said
+from weipian.office.dossier.sections.words import NONE, Pictures, day, gaps, heading, in_particular, rows, said
 from weipian.papers.model import Box, Grid, Part, Remark, Sheet
 from weipian.programme.report.explain.text import outcome
 from weipian.store.queries.dossier_past import Decided
@@ -46,8 +46,7 @@ def word_of(d: Dossier) -> str:
         return ""
     land = d.row.category.is_land
     word = Determination(d.row.decided).label if land else Conclusion(d.row.decided).label
-    nature = d.row.nature.label if d.row.nature else ""
-    return f"{word}（{nature}）" if nature and not nature.startswith(word) else word
+    return in_particular(word, d.row.nature.label if d.row.nature else "")
 
 
 def decided_sheet(d: Dossier) -> Sheet:
@@ -86,9 +85,8 @@ def _past(d: Dossier) -> Grid:
 
 def _turn(one: Decided) -> tuple[str, ...]:
     where = one.above or one.review or NONE
-    nature = f"（{one.nature}）" if one.nature and not one.nature.startswith(one.word) else ""
     stands = "有效" if one.current else "已被替代"
-    return where, day(one.reviewed), f"{one.word}{nature}" or NONE, said(one.because), stands
+    return where, day(one.day), in_particular(one.word, one.nature) or NONE, said(one.because), stands
 
 
 def _is_gate(one: Mapping[str, Any]) -> bool:

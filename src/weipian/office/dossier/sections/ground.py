@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.sections.laid import laid_grid
-from weipian.office.dossier.sections.words import Pictures, day, gaps, heading, joined, plot_said, rows, said, wide
+from weipian.office.dossier.sections.words import (
+    NONE,
+    Pictures,
+    day,
+    gaps,
+    heading,
+    joined,
+    plot_said,
+    rows,
+    said,
+    wide,
+)
 from weipian.office.imaging.chip import Chip, NoChip
 from weipian.papers.model import Break, Facts, Figure, Grid, Pair, Part, Remark, Side, Text
 from weipian.programme.report.explain.figures import MEASURED
@@ -41,7 +52,12 @@ def facts(d: Dossier, pictures: Pictures) -> Iterator[Part]:
             ("项目", project or "未登记"),
             ("责任主体", party or "未登记"),
             ("拆分情况", _split(d)),
-            ("单独标识", joined(Mark(key).label for key, flag in d.row.marks.items() if flag and key in MARKS)),
+            (
+                "单独标识",
+                joined(Mark(key).label for key, flag in d.row.marks.items() if flag and key in MARKS).replace(
+                    NONE, "没有"
+                ),
+            ),
         )
     )
     yield Facts(pairs, wide=wide(pairs))

@@ -46,7 +46,8 @@ def opinion(d: Dossier, pictures: Pictures) -> Iterator[Part]:
 
 def _answer(one: object) -> str:
     answer = getattr(one, "answer", "")
-    return f"{CheckAnswer(answer).label}　{said(getattr(one, 'reason', ''))}" if answer else "没有答复"
+    reason = said(getattr(one, "reason", "")).replace(NONE, "")
+    return f"{CheckAnswer(answer).label}　{reason}".rstrip() if answer else "没有答复"
 
 
 def _site_facts(d: Dossier) -> Iterator[Part]:

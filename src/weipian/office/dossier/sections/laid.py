@@ -29,7 +29,7 @@ def laid_grid(d: Dossier) -> Grid:
     return Grid(
         head=("图层", "查得", "面积（亩）", "面积（平方米）", "图层版本"),
         rows=tuple(_row(one) for one in sorted(laid, key=lambda one: (_turn(one), one.figure))),
-        widths=(7, 4, 3, 4, 5),
+        widths=(6, 4, 3, 4, 6),
         right=frozenset({2, 3}),
         title="套合面积",
         note="「查过，没有」与「没有查」不同：没有查的不能说没有。面积各自四舍五入；地类合计已调平到地块。",
@@ -46,7 +46,7 @@ def _begins(figure: str, name: str) -> bool:
 
 
 def _row(one: Figure) -> tuple[str, ...]:
-    version = f"第{one.layer.version}版　截至 {one.layer.as_of}" if one.layer else NONE
+    version = f"第{one.layer.version}版 截至 {one.layer.as_of}" if one.layer else NONE
     note = f"（{one.note}）" if one.note else ""
     return (_label(one), f"{_checked(one)}{note}", mu(one.value), one.value or NONE, version)
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from weipian.office.dossier.dossier import Dossier
-from weipian.office.dossier.sections.words import NONE, Pictures, day, gaps, heading, joined, rows, said, wide
+from weipian.office.dossier.sections.words import (
+    NONE,
+    Pictures,
+    day,
+    gaps,
+    heading,
+    in_particular,
+    joined,
+    rows,
+    said,
+    wide,
+)
 from weipian.papers.model import Facts, Grid, Part, Remark, Text
 from weipian.programme.determination.review.rules import label_of
 from weipian.store.queries.dossiers import Heard
@@ -17,14 +28,14 @@ from weipian.terms.review import ReviewForm, ReviewState, Why
 
 def review(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     yield heading(Section.REVIEW, d.whole)
+    for asked in d.asked:
+        yield _asked(asked)
     for one in d.heard:
         yield from review_parts(d, one)
     if not d.heard and d.row.review:
         yield Text((f"判定出自 {d.row.review}（{day(d.row.reviewed)}），由台账转录，会审不在本系统举行。",))
     elif not d.heard:
         yield Text(("没有列入会审。",))
-    for asked in d.asked:
-        yield _asked(asked)
     yield from gaps(Section.REVIEW, d.whole, d.township)
 
 
@@ -78,8 +89,7 @@ def _there(one: Mapping[str, object]) -> str:
 
 def _named(word: str, nature: str) -> str:
     """With what it is in particular, where that says more."""
-    label = Nature(nature).label if nature else ""
-    return f"{word}（{label}）" if label and not label.startswith(word) else word
+    return in_particular(word, Nature(nature).label if nature else "")
 
 
 def _asked(one: Asked) -> Remark:

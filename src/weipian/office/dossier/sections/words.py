@@ -65,8 +65,16 @@ def gaps(section: Section, whole: Completeness, township: str) -> list[Part]:
 def plot_said(d: Dossier) -> tuple[str, str]:
     """Project and responsible party: as they are registered, else as the visit and the return say."""
     story, row = d.told.story, d.row
-    party = story.party or (PAPER_EYES.name(row.party) if row.party else "")
-    return story.project or said(row.project).replace(NONE, ""), party
+    filled = d.returned.entries if d.returned else {}
+    party = story.party or PAPER_EYES.name(row.party or filled.get("party", ""))
+    return story.project or str(PAPER_EYES.deep(row.project or filled.get("project", ""))), party
+
+
+def in_particular(word: str, nature: str) -> str:
+    """A determination with what it is in particular: 「其他用地（农村道路）」; of two that say the same the fuller."""
+    if not nature or nature in word:
+        return word
+    return nature if nature.startswith(word) else f"{word}（{nature}）"
 
 
 def yes(flag: bool | None, unknown: str = "没有查") -> str:

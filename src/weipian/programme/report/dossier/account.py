@@ -18,6 +18,8 @@ LAID = (
     LayerKind.PERMANENT_BASIC_FARMLAND, LayerKind.ECOLOGICAL_REDLINE, LayerKind.URBAN_GROWTH_BOUNDARY,
     LayerKind.APPROVAL_BOUNDARY, LayerKind.MINING_LICENCE,
 )  # fmt: skip
+WITHIN = (LayerKind.URBAN_GROWTH_BOUNDARY, LayerKind.MINING_LICENCE)
+"""What a plot lies in, not on."""
 UNSEEN = (Checked.NOT_CHECKED, Checked.NOT_YET, Checked.OUTSIDE)
 
 
@@ -59,7 +61,7 @@ def _land(told: Told) -> Iterator[str]:
     cultivated = named.get("cultivated")
     if cultivated is not None and cultivated.value is not None:
         yield f"，其中耕地（扣除田坎）{_mu(cultivated.value)} 亩"
-    found, none, unseen = [], [], []
+    found, within, none, unseen = [], [], [], []
     for kind in LAID:
         figure = named.get(kind.value)
         if figure is None or figure.checked in UNSEEN:
@@ -67,12 +69,14 @@ def _land(told: Told) -> Iterator[str]:
         elif figure.checked is Checked.NONE:
             none.append(kind.label)
         elif figure.value is not None:
-            found.append(f"{kind.label} {_mu(figure.value)} 亩")
+            (within if kind in WITHIN else found).append(f"{kind.label} {_mu(figure.value)} 亩")
         else:
             unseen.append(f"{kind.label}（{figure.note or '查得不全'}）")
     yield "。"
     if found:
         yield f"压占{'、'.join(found)}。"
+    if within:
+        yield f"在范围之内：{'、'.join(within)}。"
     if none:
         yield f"与{'、'.join(none)}不相交（查过，没有）。"
     if unseen:
