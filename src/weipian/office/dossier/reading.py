@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from weipian.programme.submission.acts.loading import Here, here, with_rows
 from weipian.store.acting import Desk
 from weipian.store.queries.beside_cases import Said, said_of_plots
 from weipian.store.queries.cases import CaseHere, cases_on
 from weipian.store.queries.dossier_past import Decided, decisions_of
-from weipian.store.queries.dossiers import Heard, Issued, Worded, heard, issues, worded
+from weipian.store.queries.dossiers import Heard, Issued, Worded, heard, issues, labels_by_id, worded
 from weipian.store.queries.evidence import EvidenceHere, listed
 from weipian.store.queries.finals import Paper, final_papers
 from weipian.store.queries.handover import HandoverHere, handovers_here
@@ -94,13 +94,23 @@ def read(desk: Desk, every: Mapping[str, Here], chosen: Sequence[Here]) -> Read:
         approvals={one.number: one for one in approvals(sight)},
         looked=_grouped((one.number, one) for one in look_ups(sight)),
         stops=tables["stop_order"],
-        less=tables["case_less"],
+        less=_approved(tables["case_less"]),
         later=tables["later_approval"],
         cases=cases_on(plots),
         right=records_of(plots),
         handovers=_grouped((one.patch, one) for one in handovers_here(sight, numbers=patches)),
         objections=_grouped((one.plot_id, one) for one in objections(sight)),
     )
+
+
+def _approved(found: Mapping[int, Sequence[Said]]) -> dict[int, list[Said]]:
+    """With whoever approved it by name, also where it is an account."""
+    names = labels_by_id() if found else {}
+    return {plot: [replace(one, values=_with_name(one.values, names)) for one in some] for plot, some in found.items()}
+
+
+def _with_name(values: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, Any]:
+    return {**values, "approver": values["approver"] or names.get(values["approver_account_id"], "")}
 
 
 TABLES = ("stop_order", "case_less", "later_approval")

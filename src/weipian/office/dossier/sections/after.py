@@ -9,7 +9,7 @@ from weipian.office.dossier.sections.photos import plates
 from weipian.office.dossier.sections.words import NONE, Pictures, day, gaps, heading, joined, rows, said, wide
 from weipian.papers.model import Box, End, Facts, Grid, Heading, Part, Remark, Sheet, Text
 from weipian.store.queries.beside_cases import Said
-from weipian.store.queries.cases import CaseHere
+from weipian.store.queries.cases import CaseHere, Turn
 from weipian.store.queries.handover import AnswerHere
 from weipian.store.queries.objection import StepHere
 from weipian.store.queries.rectification_records import Accepted
@@ -62,7 +62,7 @@ def _untouched(d: Dossier, unlawful: str, what: str) -> str:
 def _case(one: CaseHere) -> Iterator[Part]:
     from weipian.office.dossier.gathering import PAPER_EYES
 
-    party = PAPER_EYES.name(one.party, one.party_kind) if one.party else NONE
+    party = PAPER_EYES.name(one.party, one.party_kind) if one.party else "没有登记"
     plots = joined(plot.number for plot in one.plots)
     pairs = rows((
         ("案号", one.number), ("立案机关", f"{one.body}部门"), ("违法类型", one.breach.label), ("当事人", party),
@@ -74,24 +74,27 @@ def _case(one: CaseHere) -> Iterator[Part]:
         rows=tuple(
             (
                 day(turn.day), turn.step.label, turn.number or NONE, day(turn.served),
-                _more(turn.more, turn.reason), turn.by,
+                _more(turn), turn.by,
             )
             for turn in one.turns
         ),
-        widths=(4, 4, 7, 4, 5, 5),
+        widths=(4, 4, 6, 4, 7, 5),
         title="办理经过",
         none="没有步骤",
     )  # fmt: skip
 
 
-def _more(more: object, reason: str | None) -> str:
-    told = dict(more) if isinstance(more, dict) else {}
+def _more(turn: Turn) -> str:
+    """Penalties, who carries them out, why, and who approved it by which paper."""
+    told = dict(turn.more)
+    approver, paper = turn.approver or turn.approver_account, turn.approver_paper
+    approved = f"批准：{approver}" + (f"（{paper}）" if paper else "") if approver else ""
     parts = ["、".join(Penalty(kind).label for kind in told.get("penalties", ()))]
     parts += [
         f"罚款 {told['fine']} 元" if told.get("fine") else "",
         f"由{told['executor']}组织实施" if told.get("executor") else "",
     ]
-    return "；".join(filter(None, (*parts, said(reason) if reason else ""))) or NONE
+    return "；".join(filter(None, (*parts, said(turn.reason) if turn.reason else "", approved))) or NONE
 
 
 def right(d: Dossier, pictures: Pictures) -> Iterator[Part]:

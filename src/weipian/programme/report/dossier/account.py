@@ -61,7 +61,9 @@ def _land(told: Told) -> Iterator[str]:
     cultivated = named.get("cultivated")
     if cultivated is not None and cultivated.value is not None:
         yield f"，其中耕地（扣除田坎）{_mu(cultivated.value)} 亩"
-    found, within, none, unseen = [], [], [], []
+    found: list[str] = []
+    within: list[str] = []
+    none, unseen = [], []
     for kind in LAID:
         figure = named.get(kind.value)
         if figure is None or figure.checked in UNSEEN:
