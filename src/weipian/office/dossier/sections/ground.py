@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from weipian.figures.chip_frame import WIDTH_MM
 from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.sections.laid import laid_grid
 from weipian.office.dossier.sections.words import (
@@ -18,7 +19,7 @@ from weipian.office.dossier.sections.words import (
     said,
     wide,
 )
-from weipian.office.imaging.chip import Chip, NoChip
+from weipian.office.imaging.chip import Chip, NoChip, pixel_text
 from weipian.papers.model import Break, Facts, Figure, Grid, Pair, Part, Remark, Side, Text
 from weipian.programme.report.explain.figures import MEASURED
 from weipian.terms.area import Area
@@ -26,6 +27,8 @@ from weipian.terms.dossier import Section
 from weipian.terms.inspection import Mark
 from weipian.terms.words import Category
 
+PRINTED_MM = 77.5
+"""How wide a chip stands on the page: its scale there is another than on its own."""
 MARKS = frozenset(one.value for one in Mark)
 
 
@@ -123,7 +126,7 @@ def _side(one: Chip | NoChip, pictures: Pictures) -> Side:
         return Side(f"{title}　{day(one.asked) if one.asked else '没有注明日期'}", why=one.why)
     lines = (
         f"拍摄 {one.taken}　来源 {one.source}",
-        f"比例尺 1:{one.scale}　像元 {one.pixel_m:.2g} 米　{one.crs}",
+        f"比例尺 1:{round(one.scale * WIDTH_MM / PRINTED_MM)}　像元 {pixel_text(one.pixel_m)}　{one.crs}",
         *one.said,
     )
     return Side(f"{title}　{one.taken}", pictures.put(f"chip-{one.moment.value}", one.picture), one.alt, lines=lines)
