@@ -14,8 +14,9 @@ from campaign.dossiers.checks import wrong_of
 from campaign.dossiers.county import desks, opened
 from campaign.dossiers.grounds import GROUNDS, Ground, plot_of
 from campaign.dossiers.looking import contact_sheets, drawn
+from campaign.dossiers.singles import singles
 
-CHOSEN = "chosen.json"
+CHOSEN, TWICE = "chosen.json", 4
 
 
 def main() -> int:
@@ -33,6 +34,7 @@ def main() -> int:
             wrong += [f"{label} {number}: {said}" for said in _looked(everybody["clerk"], one.path, label, number, out)]
     if not asked.only:
         wrong += _again(everybody["clerk"], run, list(chosen.values()), out)
+        wrong += singles(everybody["clerk"], chosen, out / "单件")
     sys.stdout.write("".join(f"{one}\n" for one in wrong))
     return 1 if wrong else 0
 
@@ -64,10 +66,23 @@ def _issued(desk: Any, numbers: Sequence[str], folder: Path) -> Any:
 
 
 def _again(desk: Any, run: Any, numbers: Sequence[str], out: Path) -> list[str]:
-    """The same bytes again, set anew: the head and the edition that were printed are kept."""
+    """What stands is handed out as it is; set twice, a paper has the same bytes."""
     before = {one.plot: one.path.read_bytes() for one in run.done}
     after = {one.plot: one.path.read_bytes() for one in _issued(desk, numbers, out / "再出").done}
-    return [f"{plot}: other bytes" for plot in before if before[plot] != after[plot]]
+    handed = [f"{plot}: handed out with other bytes" for plot in before if before[plot] != after[plot]]
+    once, twice = (_set(desk, numbers[:TWICE]) for _ in range(2))
+    return handed + [f"{number}: set with other bytes" for number, pdf in once.items() if pdf != twice[number]]
+
+
+def _set(desk: Any, numbers: Sequence[str]) -> dict[str, bytes]:
+    from weipian.office.dossier.composing import Stamp, composed
+    from weipian.office.dossier.gathering import gathered
+    from weipian.office.dossier.issuing import chosen_for
+    from weipian.papers.typesetting import built
+
+    every, plots = chosen_for(desk, numbers, None)
+    stamp = Stamp(1, "", desk.workspace.id, DAY)
+    return {one.number: built(composed(one, stamp)).pdf for one in gathered(desk, every, plots, DAY)}
 
 
 def _looked(desk: Any, pdf: Path, label: str, number: str, out: Path) -> list[str]:

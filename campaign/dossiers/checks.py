@@ -52,22 +52,23 @@ def _fonts(content: bytes) -> Iterator[str]:
 
 
 def _index(texts: list[str]) -> Iterator[str]:
-    """Each title of the index on the page that it names."""
-    flat = re.sub(r"\s", "", texts[1])
-    for at, section in enumerate(Section, 1):
-        found = re.search(rf"{at}{section.label}(\d{{1,3}}?)(?=待补|{at + 1}[^\d]|第2页|[^\d]|$)", flat)
-        numbers = re.findall(rf"{re.escape(section.label)}(\d+)", flat)
-        if not numbers and found is None:
-            yield f"index: {section.label} is not there"
-            continue
-        own = [page for page, text in enumerate(texts[2:], 3) if section.label in re.sub(r"\s", "", text)]
-        if not any(numbers[0].startswith(str(page)) for page in own):
-            yield f"index: {section.label} {numbers[0]}, stands on {own}"
+    """Each title of the index with the page on which it stands."""
+    flat, sections = _flat(texts[1]), list(Section)
+    for at, section in enumerate(sections, 1):
+        after = f"{at + 1}{sections[at].label}" if at < len(sections) else "第"
+        found = re.search(rf"{at}{section.label}(\d+)(?:待补)?{after}", flat)
+        pages = [page for page, text in enumerate(texts[2:], 3) if section.label in _flat(text)]
+        if found is None or int(found[1]) not in pages:
+            yield f"index: {section.label} {found[1] if found else 'is not there'}, stands on {pages}"
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\s\u200b]", "", text)
 
 
 def _figures(told: dict[str, Any], text: str) -> Iterator[str]:
     """Every measured area of `explain` stands in the dossier, in both units."""
-    flat = re.sub(r"[\s​]", "", text)
+    flat = _flat(text)
     for one in told["figures"]:
         if one["unit"] == "m2" and one["value"] and not one["figure"].startswith("land_use:"):
             mu = Area(Fraction(one["value"])).text_mu(2)
