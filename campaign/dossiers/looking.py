@@ -18,6 +18,8 @@ def drawn(pdf: Path, folder: Path) -> list[Path]:
     tool = shutil.which("pdftoppm")
     assert tool, "pdftoppm (poppler-utils) draws the pages"
     folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
     subprocess.run([tool, "-r", str(DPI), "-png", str(pdf), str(folder / "p")], check=True)
     return sorted(folder.glob("p-*.png"))
 
