@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.sections.photos import plates
-from weipian.office.dossier.sections.words import NONE, Pictures, day, gaps, heading, joined, rows, said, wide
+from weipian.office.dossier.sections.words import (
+    NONE,
+    Pictures,
+    body_named,
+    day,
+    gaps,
+    heading,
+    joined,
+    rows,
+    said,
+    wide,
+)
 from weipian.papers.model import Box, End, Facts, Grid, Heading, Part, Remark, Sheet, Text
 from weipian.store.queries.beside_cases import Said
 from weipian.store.queries.cases import CaseHere, Turn
@@ -65,7 +76,7 @@ def _case(one: CaseHere) -> Iterator[Part]:
     party = PAPER_EYES.name(one.party, one.party_kind) if one.party else "没有登记"
     plots = joined(plot.number for plot in one.plots)
     pairs = rows((
-        ("案号", one.number), ("立案机关", f"{one.body}部门"), ("违法类型", one.breach.label), ("当事人", party),
+        ("案号", one.number), ("立案机关", body_named(one.body)), ("违法类型", one.breach.label), ("当事人", party),
         ("项目", said(one.project)), ("涉及地块", plots),
     ))  # fmt: skip
     yield Facts(pairs, wide=wide(pairs), title="立案查处")
@@ -167,7 +178,7 @@ def handover(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         yield Facts(
             rows((("移交部门", one.department), ("事项", one.matter), ("日期", day(one.given)), ("文号", one.document),
                   ("期限", day(one.due)), ("状态", one.stage.label))),
-            title=f"移交{one.department}部门",
+            title=f"移交{body_named(one.department)}",
         )  # fmt: skip
         yield Grid(
             ("日期", "答复", "内容", "登记人", "审核"),

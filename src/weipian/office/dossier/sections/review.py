@@ -51,7 +51,7 @@ def review_parts(d: Dossier, one: Heard) -> Iterator[Part]:
             ("进度", ReviewState(one.state).label),
             ("列入原因", joined(_why(Why(word)) for word in one.why.split(",") if word)),
             ("到会", "；".join(map(_there, one.came))),
-            ("回避", "；".join(f"{_there(each)}（{each['reason'] or '未写原因'}）" for each in one.away) or "没有"),
+            ("回避", "；".join(f"{_there(each)}（{each['reason'] or '未写原因'}）" for each in one.away) or "没有登记"),
         )
     )
     yield Facts(pairs, wide=wide(pairs), title=one.review)

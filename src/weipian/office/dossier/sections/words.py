@@ -77,6 +77,11 @@ def in_particular(word: str, nature: str) -> str:
     return nature if nature.startswith(word) else f"{word}（{nature}）"
 
 
+def body_named(name: str) -> str:
+    """「农业农村」 as 「农业农村部门」; what is a body's own name already, as it is."""
+    return f"{name}部门" if name and name[-1] not in "镇乡局委办院厅" else name
+
+
 def yes(flag: bool | None, unknown: str = "没有查") -> str:
     """Not looked at never reads like no."""
     return unknown if flag is None else "是" if flag else "否"
