@@ -9,12 +9,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from made_papers import RARE, dossier, drawing, single
+from made_papers import RARE, dossier, drawing, picture, single
 from read_paper import opened, pages, wrong_for_archive
 from weipian.papers.fonts import covered, fonts, missing
-from weipian.papers.model import Figure, Grid, Text
+from weipian.papers.model import Figure, Grid, Pair, Side, Text
 from weipian.papers.typesetting import RENEWED, built
 from weipian.terms.errors import InputError
 
@@ -66,6 +67,26 @@ def test_pages_are_numbered_and_the_index_names_them(made: bytes) -> None:
     assert f"现场照片{photos}" in told[1].replace(" ", "")
     assert "待补" in told[1]
     assert "本卷尚缺1项，不得装订" in told[0]
+
+
+def test_a_chip_is_as_wide_as_its_scale_says_and_an_empty_list_keeps_its_title() -> None:
+    """A dossier's words give the scale of a chip for this width; nothing found is said under what was asked."""
+    from weipian.office.dossier.sections.ground import PRINTED_MM
+
+    side = Side("前时相", "a", "田")
+    parts = (
+        Pair(side, replace(side, title="后时相", picture="b")),
+        Grid(("甲", "乙"), (), title="查询登记", none="没有"),
+    )
+    both = {name: picture(seed, size=(640, 742)) for seed, name in enumerate("ab")}
+    pdf = built(single("甲", *parts, pictures=both)).pdf
+    with opened(pdf) as file:
+        drawn = [
+            float(one.operands[0]) for one in pikepdf.parse_content_stream(file.pages[0]) if str(one.operator) == "cm"
+        ]
+    wide = [round(abs(one) / 72 * 25.4, 1) for one in drawn]
+    assert wide.count(PRINTED_MM) == 2, wide
+    assert "查询登记" in pages(pdf)[0]
 
 
 def test_what_no_font_has_stands_as_a_mark_and_is_named() -> None:

@@ -1,4 +1,4 @@
-"""The three kinds of line that a plot is laid over: each with a colour, a hatch, a line and a letter of its own."""
+"""The kinds of line that a plot is laid over: each with a colour, a hatch, a line and a letter of its own."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ class Ground(Enum):
     APPROVAL = GroundLook(
         "批", "#6A1B9A", '<path d="M12 24h24M24 12v24M52 64h24M64 52v24" stroke="{}" stroke-width="3"/>', "22 10", 0.4
     )
+    GROWTH = GroundLook("镇", "#B3003B", '<path d="M0 78h80" stroke="{}" stroke-width="2"/>', "50 8", 0.6)
+    LICENCE = GroundLook("矿", "#1F4E9E", '<path d="M20 0v80M60 0v80" stroke="{}" stroke-width="3"/>', "10 8", 0.5)
 
     @property
     def look(self) -> GroundLook:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from weipian.figures.face import fitted
-from weipian.figures.grounds import ground_fill
+from weipian.figures.grounds import Ground, ground_fill
 from weipian.figures.land import class_name, land_fill
 from weipian.figures.plot_layers import PLOT, letter
 from weipian.figures.plot_values import ClassShare, GroundLayer, PlotFigure
@@ -136,7 +136,8 @@ def _ground(prefix: str, layer: GroundLayer, place: Column) -> Iterator[str]:
     look = layer.ground.look
     yield swatch(place.left, y - 2.3, SWATCH, ground_fill(prefix, layer.ground), look.colour, look.width_mm, look.dash)
     yield letter(layer.ground, place.left + SWATCH + 2.4, y - 1, 1.4)
-    words = layer.said or ("占用" if layer.area else "")
+    within = layer.ground in (Ground.GROWTH, Ground.LICENCE)
+    words = layer.said or ("" if not layer.area else "在范围内" if within else "占用")
     yield text(
         place.left + SWATCH + 4.8, y, fitted(words, PLAIN, place.width - SWATCH - 29 if layer.area else 99), PLAIN
     )

@@ -47,7 +47,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class GroundLayer:
-    """One of the three layers. `area` None: not known, and then `said` says why."""
+    """One of the layers. `area` None: not known, and then `said` says why."""
 
     ground: Ground
     label: str

@@ -90,6 +90,23 @@ def test_an_edition_is_kept_and_handed_out_again_until_something_is_done(county:
     assert clean(desk)
 
 
+def test_what_was_not_looked_at_or_not_decided_never_reads_like_none(county: County, tmp_path: Path) -> None:
+    """There is no layer of approvals in this county; P2 was left open; P1's former determination stays to be read."""
+    from read_paper import pages
+    from weipian.programme.determination.review.finals import Final, take_finals
+    from weipian.terms.review import Above
+
+    said = Final("P1", "其他用地", Above.REGION, "终判〔2023〕1号", DAY, "另有批准", 1)
+    take_finals(county.reviewer, [said], lambda *_: None)
+    words = {one.plot: "".join(pages(one.path.read_bytes())) for one in out(county.clerk, tmp_path / "out", "P1", "P2")}
+    assert "用地批准红线没有查：没有这个图层，不能说没有批准" in words["P1"]
+    assert "不涉及：没有判定为违法，也没有查处记录" in words["P1"]
+    assert "尚未判定，没有查处记录" in words["P2"]
+    past = words["P1"].partition("判定经过")[2].partition("改判的")[0]
+    assert past.index("新增建设用地违法") < past.index("已被替代") < past.index("终判〔2023〕1号") < past.index("有效")
+    assert "判定经过" not in words["P2"]
+
+
 def test_a_changed_byte_is_named_and_the_books_know_their_own(county: County, tmp_path: Path) -> None:
     from weipian.office.dossier.verifying import checked
     from weipian.store.queries.log import export_log

@@ -76,6 +76,17 @@ def test_a_kind_without_a_layer_is_not_checked(desk: Any) -> None:
     assert not redline.shapes
 
 
+def test_licences_are_on_the_maps_of_mines_and_the_growth_boundary_where_there_is_one(desk: Any) -> None:
+    from weipian.office.figures.plot_words import belongs
+    from weipian.store.queries.layers import current_layers
+
+    here = current_layers()[LayerKind.PERMANENT_BASIC_FARMLAND]
+    assert [belongs(LayerKind.MINING_LICENCE, None, None, mining=mine) for mine in (True, False)] == [True, False]
+    assert [belongs(LayerKind.URBAN_GROWTH_BOUNDARY, one, None, mining=False) for one in (here, None)] == [True, False]
+    assert belongs(LayerKind.ECOLOGICAL_REDLINE, None, None, mining=False)
+    assert [one.ground.name for one in figure_of(desk, "T1").grounds] == ["FARMLAND", "REDLINE", "APPROVAL"]
+
+
 @pytest.mark.requirement("B3")
 def test_a_new_layer_is_drawn_and_said_to_be_unmeasured(desk: Any, tmp_path: Path) -> None:
     put(desk, tmp_path, LayerKind.ECOLOGICAL_REDLINE, FARMLAND, "HXMC")

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from weipian.office.dossier.dossier import Dossier
-from weipian.office.dossier.sections import after, ground, judged
+from weipian.office.dossier.sections import after, decided, evidence, ground, judged, photos, review
 from weipian.office.dossier.sections.words import Pictures, day, rows
 from weipian.papers.model import Cover, Index, Paper, Part
 from weipian.terms.dossier import Section
@@ -20,11 +20,11 @@ SECTIONS: Mapping[Section, Compose] = {
     Section.ACCOUNT: ground.account,
     Section.IMAGES: ground.images,
     Section.OVERLAY: ground.overlay,
-    Section.PHOTOS: ground.photos,
+    Section.PHOTOS: photos.photos,
     Section.OPINION: judged.opinion,
-    Section.REVIEW: judged.review,
-    Section.DETERMINATION: judged.determination,
-    Section.EVIDENCE: judged.evidence,
+    Section.REVIEW: review.review,
+    Section.DETERMINATION: decided.determination,
+    Section.EVIDENCE: evidence.evidence,
     Section.SUBMISSION: judged.submission,
     Section.CASE: after.case,
     Section.RIGHT: after.right,
@@ -60,7 +60,7 @@ def composed(d: Dossier, stamp: Stamp, *, first_page: int = 1, pages_of: int = 0
         day=stamp.day,
         parts=(_cover(d, stamp), Index(), *body, *last),
         number=d.number,
-        head=f"{d.county}卷宗",
+        head=f"{d.county}卫片执法卷宗",
         foot=f"{stamp.label}　{stamp.head}",
         secrecy=d.secrecy,
         mark=f"待补 {owed} 项" if owed else "",
@@ -82,8 +82,9 @@ def _cover(d: Dossier, stamp: Stamp) -> Cover:
         title="一图斑（地块）一卷宗",
         kicker=f"{d.county}{d.told.policy.year}年自然资源卫片执法",
         rows=rows((
-            ("图斑编号", story.issue.number), ("地块编号", d.number), ("类别", story.issue.category.label),
+            ("图斑编号", story.issue.number), ("地块编号", d.number), ("类别", ground.category_of(d)),
             ("乡镇", d.township or "乡镇未定"), ("下发日期", day(story.issue.issued)),
+            ("判定", decided.word_of(d) or "尚未判定"),
             ("版次", stamp.label + (f"（替代{stamp.before}）" if stamp.before else "")), ("出具日期", day(stamp.day)),
         )),
         owner=f"{d.county}卫片执法工作办公室",

@@ -13,11 +13,13 @@ from weipian.programme.report.explain.answer import Told
 from weipian.programme.submission.checking.row import Row
 from weipian.store.queries.beside_cases import Said
 from weipian.store.queries.cases import CaseHere
+from weipian.store.queries.dossier_past import Decided
 from weipian.store.queries.dossiers import Heard, Issued, Worded
 from weipian.store.queries.evidence import EvidenceHere
 from weipian.store.queries.finals import Paper as FinalPaper
 from weipian.store.queries.handover import HandoverHere
 from weipian.store.queries.inspected import InspectionHere, OpinionHere
+from weipian.store.queries.instructions import Asked
 from weipian.store.queries.looked import ApprovalHere, Looked
 from weipian.store.queries.objection import ObjectionHere
 from weipian.store.queries.rectification_records import Records
@@ -40,7 +42,8 @@ class Dossier:
     """`made`: the account as it follows from the findings; `worded`: somebody's own, which then goes before it.
 
     `figure` SVG, None where it may not be drawn, and `figure_why` says why. `pictures`: viewing copies of photos by
-    the hash of the original. `issued`: the edition that stands.
+    the hash of the original. `decided`: every determination in its order, the last one stands. `stale`: cells of the
+    return whose books have changed since it was filled. `issued`: the edition that stands.
     """
 
     told: Told
@@ -58,11 +61,14 @@ class Dossier:
     opinions: tuple[OpinionHere, ...]
     uppers: tuple[UpperHere, ...]
     heard: tuple[Heard, ...]
+    decided: tuple[Decided, ...]
+    asked: tuple[Asked, ...]
     final: FinalPaper | None
     approvals: tuple[ApprovalHere, ...]
     looked: tuple[Looked, ...]
     returned: Returned | None
     cells: tuple[tuple[str, str], ...]
+    stale: tuple[str, ...]
     beside: Beside
     right: Records
     handovers: tuple[HandoverHere, ...]

@@ -21,7 +21,7 @@ from weipian.programme.report.dossier.standing import standing_of
 from weipian.programme.report.explain.answer import told
 from weipian.programme.report.explain.seen import seen as masked
 from weipian.programme.submission.acts.loading import Here
-from weipian.programme.submission.columns import headers, prefilled, shown
+from weipian.programme.submission.columns import headers, prefilled, shown, stale
 from weipian.store.acting import Desk
 from weipian.store.queries.dossiers import account_labels
 from weipian.store.queries.evidence import EvidenceHere
@@ -125,11 +125,14 @@ def _put_together(
         opinions=tuple(opinion for (patch, _), opinion in sorted(known.opinions.items()) if patch == line.patch),
         uppers=tuple(known.uppers.get(line.plot, ())),
         heard=tuple(known.heard.get(line.id, ())),
+        decided=tuple(known.decided.get(line.id, ())),
+        asked=tuple(known.asked.get(line.patch, ())),
         final=known.finals.get(line.id),
         approvals=tuple(known.approvals[number] for number in numbers if number in known.approvals),
         looked=tuple(look for number in numbers for look in known.looked.get(number, ())),
         returned=_signed(one, names),
         cells=_cells(desk, one),
+        stale=stale(row, desk.policy, one.sub.entries) if one.sub else (),
         beside=Beside(
             tuple(known.cases.get(line.id, ())),
             tuple(known.stops.get(line.id, ())),

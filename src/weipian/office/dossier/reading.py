@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from weipian.programme.submission.acts.loading import Here, here, with_rows
 from weipian.store.acting import Desk
 from weipian.store.queries.beside_cases import Said, said_of_plots
 from weipian.store.queries.cases import CaseHere, cases_on
-from weipian.store.queries.dossiers import Heard, Issued, Worded, heard, issues, worded
+from weipian.store.queries.dossier_past import Decided, decisions_of
+from weipian.store.queries.dossiers import Heard, Issued, Worded, heard, issues, labels_by_id, worded
 from weipian.store.queries.evidence import EvidenceHere, listed
 from weipian.store.queries.finals import Paper, final_papers
 from weipian.store.queries.handover import HandoverHere, handovers_here
 from weipian.store.queries.inspected import InspectionHere, OpinionHere, inspections, opinions
+from weipian.store.queries.instructions import Asked, instructions
 from weipian.store.queries.layers import LayerHere, all_layers
 from weipian.store.queries.looked import ApprovalHere, Looked, approvals, look_ups
 from weipian.store.queries.objection import ObjectionHere, objections
@@ -30,7 +32,7 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """By plot id where no more is said; `evidence`, `inspections`, `uppers` by plot number, handovers by patch."""
+    """By plot id where no more is said; `evidence`, `inspections`, `uppers` by plot number, others by patch."""
 
     every: Mapping[str, Here]
     layers: Sequence[LayerHere]
@@ -41,6 +43,8 @@ class Read:
     opinions: Mapping[tuple[str, str], OpinionHere]
     uppers: Mapping[str, Sequence[UpperHere]]
     heard: Mapping[int, Sequence[Heard]]
+    decided: Mapping[int, Sequence[Decided]]
+    asked: Mapping[str, Sequence[Asked]]
     finals: Mapping[int, Paper]
     approvals: Mapping[str, ApprovalHere]
     looked: Mapping[str, Sequence[Looked]]
@@ -84,17 +88,29 @@ def read(desk: Desk, every: Mapping[str, Here], chosen: Sequence[Here]) -> Read:
         opinions=opinions(),
         uppers=_grouped((one.plot, one) for one in upper_checks(sight)),
         heard=heard(plots),
+        decided=decisions_of(plots),
+        asked=_grouped((one.patch, one) for one in instructions(sight)),
         finals=final_papers(),
         approvals={one.number: one for one in approvals(sight)},
         looked=_grouped((one.number, one) for one in look_ups(sight)),
         stops=tables["stop_order"],
-        less=tables["case_less"],
+        less=_approved(tables["case_less"]),
         later=tables["later_approval"],
         cases=cases_on(plots),
         right=records_of(plots),
         handovers=_grouped((one.patch, one) for one in handovers_here(sight, numbers=patches)),
         objections=_grouped((one.plot_id, one) for one in objections(sight)),
     )
+
+
+def _approved(found: Mapping[int, Sequence[Said]]) -> dict[int, list[Said]]:
+    """With whoever approved it by name, also where it is an account."""
+    names = labels_by_id() if found else {}
+    return {plot: [replace(one, values=_with_name(one.values, names)) for one in some] for plot, some in found.items()}
+
+
+def _with_name(values: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, Any]:
+    return {**values, "approver": values["approver"] or names.get(values["approver_account_id"], "")}
 
 
 TABLES = ("stop_order", "case_less", "later_approval")

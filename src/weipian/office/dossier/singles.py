@@ -10,8 +10,8 @@ from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.gathering import gathered
 from weipian.office.dossier.issuing import chosen_for, write
 from weipian.office.dossier.sections.after import acceptance_sheet
-from weipian.office.dossier.sections.judged import inspection_sheet, opinion_sheet, review_parts
-from weipian.office.dossier.sections.words import day, said
+from weipian.office.dossier.sections.judged import inspection_sheet, opinion_sheet
+from weipian.office.dossier.sections.review import review_parts
 from weipian.office.figures.writing import safe_name
 from weipian.papers.model import Heading, Paper, Part
 from weipian.papers.seal import Issue, sealed
@@ -67,4 +67,4 @@ def _parts(one: Dossier, kind: SinglePaper) -> Iterator[Part]:
                 yield from review_parts(one, heard)
         case SinglePaper.ACCEPTANCE:
             for taken in one.right.accepted:
-                yield acceptance_sheet(one, taken.part, said(taken.told), taken.accepted_by, day(taken.day))
+                yield acceptance_sheet(one, taken)

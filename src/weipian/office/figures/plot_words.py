@@ -18,7 +18,18 @@ GROUNDS = {
     Ground.FARMLAND: LayerKind.PERMANENT_BASIC_FARMLAND,
     Ground.REDLINE: LayerKind.ECOLOGICAL_REDLINE,
     Ground.APPROVAL: LayerKind.APPROVAL_BOUNDARY,
+    Ground.GROWTH: LayerKind.URBAN_GROWTH_BOUNDARY,
+    Ground.LICENCE: LayerKind.MINING_LICENCE,
 }
+
+
+def belongs(kind: LayerKind, here: LayerHere | None, figures: Figures | None, *, mining: bool) -> bool:
+    """The first three always; the growth boundary where the county has one; licences of a mine, and where they lie."""
+    if kind is LayerKind.URBAN_GROWTH_BOUNDARY:
+        return here is not None
+    if kind is LayerKind.MINING_LICENCE:
+        return mining or (figures is not None and figures.checked in (Checked.FOUND, Checked.PARTLY))
+    return True
 
 
 def source_of(here: LayerHere | None) -> str:

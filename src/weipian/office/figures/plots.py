@@ -14,12 +14,12 @@ from weipian.figures.plot_values import LandShape, PlotFigure
 from weipian.office.exporting.cover import require_under_cap
 from weipian.office.exporting.secrecy import require_may_take, said_of
 from weipian.office.figures.near import Near, opened
-from weipian.office.figures.plot_words import GROUNDS, ground_layer, land_use
+from weipian.office.figures.plot_words import GROUNDS, belongs, ground_layer, land_use
 from weipian.office.figures.zone import Box, Zone, zone_of_plane
 from weipian.programme.overlay.plots import ground_of
 from weipian.store.acting import Desk
 from weipian.store.queries.layers import LayerHere, current_layers
-from weipian.store.queries.overlay import Figures, PlotHere, figures_of, open_plots
+from weipian.store.queries.overlay import Figures, PlotHere, figures_of, mines_among, open_plots
 from weipian.store.seeing import require_township, seen
 from weipian.terms.acting import STAMP, Secrecy
 from weipian.terms.area import Area
@@ -101,9 +101,10 @@ def _batch(
     booked: dict[int, dict[LayerKind, Figures]] = {}
     for figures in figures_of(plot.id for plot in plots):
         booked.setdefault(figures.plot, {})[figures.kind] = figures
+    mines = mines_among(plot.patch_id for plot in plots)
     for index, each in enumerate(placed):
         features = {kind: some[index] for kind, some in found.items()}
-        yield _figure(desk, each, layers, near, features, booked.get(each.plot.id, {}))
+        yield _figure(desk, each, layers, near, features, booked.get(each.plot.id, {}), each.plot.patch_id in mines)
 
 
 def _placed(plots: Sequence[PlotHere]) -> list[Placed]:
@@ -125,6 +126,7 @@ def _figure(
     near: Mapping[LayerKind, Near],
     features: Mapping[LayerKind, list[int]],
     booked: Mapping[LayerKind, Figures],
+    mining: bool,
 ) -> PlotFigure:
     plot = placed.plot
     land = [
@@ -141,6 +143,7 @@ def _figure(
         grounds=tuple(
             ground_layer(ground, kind, layers.get(kind), booked.get(kind), _shapes(placed, near, features, kind))
             for ground, kind in GROUNDS.items()
+            if belongs(kind, layers.get(kind), booked.get(kind), mining=mining)
         ),
         notice=_notice([layers[kind] for kind in near]),
     )

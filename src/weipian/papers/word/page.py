@@ -95,16 +95,19 @@ def _head(paragraph: Any, paper: Paper) -> None:
     _stops(paragraph)
     spaced(paragraph.paragraph_format, 12)
     left = "　".join(one for one in (paper.secrecy, paper.head) if one)
-    run(paragraph, f"{left}\t", face=SANS, size=9, color=GREY)
-    run(paragraph, paper.mark, face=SANS, size=9, color=RED)
-    run(paragraph, f"\t{paper.number}", face=SANS, size=9, color=GREY)
+    run(paragraph, left, face=SANS, size=9, color=GREY).add_tab()
+    run(paragraph, paper.mark, face=SANS, size=9, color=RED).add_tab()
+    run(paragraph, paper.number, face=SANS, size=9, color=GREY)
     _ruled(paragraph, "bottom")
 
 
 def _foot(paragraph: Any, paper: Paper) -> None:
     _stops(paragraph)
     spaced(paragraph.paragraph_format, 12)
-    run(paragraph, f"{paper.foot}\t\t第 ", face=SANS, size=8, color=GREY)
+    moved = run(paragraph, paper.foot, face=SANS, size=8, color=GREY)
+    moved.add_tab()
+    moved.add_tab()
+    run(paragraph, "第 ", face=SANS, size=8, color=GREY)
     _field(paragraph, "PAGE")
     run(paragraph, " 页　共 ", face=SANS, size=8, color=GREY)
     _field(paragraph, "NUMPAGES")

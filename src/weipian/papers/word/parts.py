@@ -64,6 +64,7 @@ def _lines(rows: Iterable[tuple[str, str]], columns: int, wide: frozenset[str]) 
 def _facts(document: Any, lines: list[list[tuple[str, str]]], columns: int) -> Any:
     made = table(document, len(lines), [NAME, WIDTH / columns - NAME] * columns)
     for row, line in zip(made.rows, lines, strict=True):
+        whole(row)
         for at, (name, value) in enumerate(line):
             fill(row.cells[2 * at], name, name=True)
             last = at == len(line) - 1

@@ -207,6 +207,11 @@ def boxes_of(patches: Collection[int]) -> dict[int, tuple[float, float, float, f
     return found
 
 
+def labels_by_id() -> dict[int, str]:
+    """An account's id → how it is called on paper."""
+    return dict(models.Account.objects.order_by("id").values_list("id", "label"))
+
+
 def account_labels() -> dict[str, str]:
     """An account's name → how it is called on paper."""
     return dict(models.Account.objects.order_by("id").values_list("name", "label"))

@@ -14,7 +14,7 @@ from weipian.store.queries.sight import seen_in
 from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.acting import Checked, State
 from weipian.terms.errors import InputError
-from weipian.terms.words import LayerKind
+from weipian.terms.words import Category, LayerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,12 @@ class PlotHere:
     area_um2: int
     since: int
     patch_crs: str
+
+
+def mines_among(patches: Iterable[int]) -> frozenset[int]:
+    """Those of these patches that are mining patches."""
+    found = models.Patch.objects.filter(id__in=sorted(set(patches)), category=Category.MINING.value)
+    return frozenset(found.values_list("id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from weipian.office.dossier.dossier import Dossier
-from weipian.office.dossier.sections.ground import plates
-from weipian.office.dossier.sections.words import NONE, Pictures, day, gaps, heading, joined, rows, said, wide
-from weipian.papers.model import Box, End, Facts, Grid, Part, Remark, Sheet, Text
+from weipian.office.dossier.sections.photos import plates
+from weipian.office.dossier.sections.words import (
+    NONE,
+    Pictures,
+    body_named,
+    day,
+    gaps,
+    heading,
+    joined,
+    rows,
+    said,
+    wide,
+)
+from weipian.papers.model import Box, End, Facts, Grid, Heading, Part, Remark, Sheet, Text
 from weipian.store.queries.beside_cases import Said
-from weipian.store.queries.cases import CaseHere
+from weipian.store.queries.cases import CaseHere, Turn
 from weipian.store.queries.handover import AnswerHere
 from weipian.store.queries.objection import StepHere
+from weipian.store.queries.rectification_records import Accepted
 from weipian.terms.cases import ApprovalStage, Penalty, Stop, WithoutCase
 from weipian.terms.dossier import Section
 from weipian.terms.evidence import EvidenceKind
-from weipian.terms.words import Outcome
+from weipian.terms.words import Conclusion, Outcome
 
 
 def case(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     beside = d.beside
     there = bool(beside.stops or beside.cases or beside.less)
-    yield heading(Section.CASE, d.whole, new_page=there or bool(d.whole.of(Section.CASE)))
+    yield heading(Section.CASE, d.whole, new_page=there)
     for one in beside.stops:
         yield Facts(_stop(one), title="责令停止违法行为")
     for each in beside.cases:
@@ -34,10 +46,7 @@ def case(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         ))  # fmt: skip
         yield Facts(pairs, wide=wide(pairs), title="非立案处理")
     if not there:
-        unlawful = "unlawful" in (d.row.conclusion or "")
-        yield Text(
-            ("没有责令停止、立案或非立案处理的记录。" if unlawful else "不涉及：没有判定为违法，也没有查处记录。",)
-        )
+        yield Text((_untouched(d, "没有责令停止、立案或非立案处理的记录。", "查处"),))
     papers = [one for one in d.evidence if one.kind is EvidenceKind.CASE]
     if papers:
         yield Text((f"存入案件处理材料 {len(papers)} 份：{joined(f'证据 {one.id} 号' for one in papers)}。",))
@@ -50,44 +59,64 @@ def _stop(one: Said) -> tuple[tuple[str, str], ...]:
         ("日期", day(values["day"])), ("文号", values["number"]), ("送达", day(values["served"])),
         ("送达方式", said(values["service"])), ("复查", day(values["visited"])),
         ("复查结果", Stop(values["outcome"]).label if values["outcome"] else "没有复查"),
+        ("复查所见", said(values["found"])),
     ))  # fmt: skip
+
+
+def _untouched(d: Dossier, unlawful: str, what: str) -> str:
+    """Why there is nothing: not asked for, not yet decided, or not done."""
+    if not d.row.decided:
+        return f"尚未判定，没有{what}记录。"
+    return unlawful if d.row.conclusion is Conclusion.UNLAWFUL else f"不涉及：没有判定为违法，也没有{what}记录。"
 
 
 def _case(one: CaseHere) -> Iterator[Part]:
     from weipian.office.dossier.gathering import PAPER_EYES
 
-    party = PAPER_EYES.name(one.party, one.party_kind) if one.party else NONE
-    pairs = rows((("案号", one.number), ("立案机关", one.body), ("违法类型", one.breach.label), ("当事人", party),
-                  ("项目", said(one.project)), ("涉及地块", joined(plot.number for plot in one.plots))))  # fmt: skip
-    yield Facts(pairs, wide=wide(pairs), title=f"案件 {one.number}")
+    party = PAPER_EYES.name(one.party, one.party_kind) if one.party else "没有登记"
+    plots = joined(plot.number for plot in one.plots)
+    pairs = rows((
+        ("案号", one.number), ("立案机关", body_named(one.body)), ("违法类型", one.breach.label), ("当事人", party),
+        ("项目", said(one.project)), ("涉及地块", plots),
+    ))  # fmt: skip
+    yield Facts(pairs, wide=wide(pairs), title="立案查处")
     yield Grid(
         head=("日期", "步骤", "文号", "送达", "内容", "经办"),
         rows=tuple(
             (
                 day(turn.day), turn.step.label, turn.number or NONE, day(turn.served),
-                _more(turn.more, turn.reason), turn.by,
+                _more(turn), turn.by,
             )
             for turn in one.turns
         ),
-        widths=(4, 4, 5, 4, 6, 4),
+        widths=(4, 4, 6, 4, 7, 5),
+        title="办理经过",
         none="没有步骤",
     )  # fmt: skip
 
 
-def _more(more: object, reason: str | None) -> str:
-    told = dict(more) if isinstance(more, dict) else {}
+def _more(turn: Turn) -> str:
+    """Penalties, who carries them out, why, and who approved it by which paper."""
+    told = dict(turn.more)
+    approver, paper = turn.approver or turn.approver_account, turn.approver_paper
+    approved = f"批准：{approver}" + (f"（{paper}）" if paper else "") if approver else ""
     parts = ["、".join(Penalty(kind).label for kind in told.get("penalties", ()))]
     parts += [
         f"罚款 {told['fine']} 元" if told.get("fine") else "",
         f"由{told['executor']}组织实施" if told.get("executor") else "",
     ]
-    return "；".join(filter(None, (*parts, said(reason) if reason else ""))) or NONE
+    return "；".join(filter(None, (*parts, said(turn.reason) if turn.reason else "", approved))) or NONE
 
 
 def right(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     records = d.right
     there = bool(records.newest() or d.beside.later or d.row.outcome is not Outcome.NONE)
-    yield heading(Section.RIGHT, d.whole, new_page=there or bool(d.whole.of(Section.RIGHT)))
+    yield heading(Section.RIGHT, d.whole, new_page=there)
+    if d.row.outcome is not Outcome.NONE:
+        when = f"（{day(d.row.outcome_on)}）" if d.row.outcome_on else ""
+        yield Text((f"整改结果：{d.row.outcome.label}{when}。",))
+    elif not there:
+        yield Text((_untouched(d, "没有整改记录。", "整改"),))
     if records.order:
         one = records.order
         measures = joined(measure.label for measure in (one.measure, *one.also))
@@ -101,15 +130,12 @@ def right(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         rows_done = tuple((day(when), what, text, by) for when, what, text, by in sorted(done))
         yield Grid(("日期", "事项", "内容", "登记人"), rows_done, widths=(3, 4, 9, 4), title="整改经过")
     for taken in records.accepted:
-        yield acceptance_sheet(d, taken.part, said(taken.told), taken.accepted_by, day(taken.day))
+        yield acceptance_sheet(d, taken)
     for asked in records.applications:
         answer = asked.answer
-        text = (
-            f"{answer.result.label}　{answer.number}　{day(answer.day)}　{said(answer.told)}" if answer else "没有答复"
-        )
-        yield Remark(
-            f"申请市级核验　{asked.number}", (f"{day(asked.day)} 申请。{said(asked.told)}", f"核验结果：{text}")
-        )
+        text = _spaced(answer.result.label, answer.number, day(answer.day), answer.told) if answer else "还没有答复"
+        lines = (_spaced(f"{day(asked.day)} 申请", asked.told), f"核验结果：{text}")
+        yield Remark(f"申请市级核验　{asked.number}", lines)
     for later in d.beside.later:
         values = later.values
         pairs = rows((("进度", ApprovalStage(values["stage"]).label), ("日期", day(values["day"])),
@@ -118,24 +144,32 @@ def right(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         yield Facts(pairs, wide=wide(pairs), title="补办用地手续")
     before_after = [one for one in d.evidence if one.kind in (EvidenceKind.PHOTO_BEFORE, EvidenceKind.PHOTO_AFTER)]
     if before_after:
-        yield from plates(before_after, d, pictures)
-    if d.row.outcome is not Outcome.NONE:
-        yield Text((f"整改结果：{d.row.outcome.label}（{day(d.row.outcome_on)}）。",))
-    elif not (records.order or done or d.beside.later):
-        yield Text(("没有整改记录。" if "unlawful" in (d.row.conclusion or "") else "不涉及整改。",))
+        yield Heading("整改前后照片", level=2)
+        yield from plates(before_after, d, pictures, "整改照片")
     yield from gaps(Section.RIGHT, d.whole, d.township)
 
 
-def acceptance_sheet(d: Dossier, part: str, told: str, by: str, when: str) -> Sheet:
-    """验收表 of a township's own acceptance."""
+def acceptance_sheet(d: Dossier, taken: Accepted) -> Sheet:
+    """验收表 of a township's own acceptance, with what the county confirmed after it."""
+    when, order = day(taken.day), d.right.order
+    found = [one for one in d.right.in_place if one.part == taken.part and one.day >= taken.day]
+    county = Box("县卫片办认定", "")
+    if found:
+        last = found[-1]
+        county = Box("县卫片办认定", _spaced("整改到位", last.told), signed=last.by, day=day(last.day))
     return Sheet(
         title="整改验收表",
-        facts=rows((("图斑（地块）", d.number), ("部分", part or "整个地块"), ("乡镇", d.township), ("日期", when))),
-        boxes=(
-            Box("验收情况", told, signed=by, day=when),
-            Box("县卫片办核查意见", "", to_sign=True),
-        ),
-    )
+        facts=rows((
+            ("图斑（地块）", d.number), ("部分", taken.part or "整个地块"), ("乡镇", d.township), ("验收日期", when),
+            ("整改措施", order.measure.label if order else NONE), ("整改通知", order.number if order else NONE),
+        )),
+        boxes=(Box("乡镇验收情况", said(taken.told), signed=taken.accepted_by, day=when), county),
+    )  # fmt: skip
+
+
+def _spaced(*words: str | None) -> str:
+    """What is said, in one line; what is not said leaves no mark."""
+    return "　".join(said(one) for one in words if one and one.strip())
 
 
 def handover(d: Dossier, pictures: Pictures) -> Iterator[Part]:
@@ -144,7 +178,7 @@ def handover(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         yield Facts(
             rows((("移交部门", one.department), ("事项", one.matter), ("日期", day(one.given)), ("文号", one.document),
                   ("期限", day(one.due)), ("状态", one.stage.label))),
-            title=f"移交{one.department}",
+            title=f"移交{body_named(one.department)}",
         )  # fmt: skip
         yield Grid(
             ("日期", "答复", "内容", "登记人", "审核"),
@@ -159,12 +193,11 @@ def handover(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     if not d.handovers:
         yield Text(("没有移交。",))
     for each in d.objections:
-        lines = [f"{day(each.day)}　{each.about.label}　{said(each.reason)}"]
+        lines = [_spaced(day(each.day), f"提出，针对{each.about.label}", each.reason)]
         lines += [
-            f"{day(step.day)}　{step.kind.label}{_result(step)}　{said(step.reason)}　{step.paper or ''}"
-            for step in each.steps
+            _spaced(day(step.day), step.kind.label + _result(step), step.reason, step.paper) for step in each.steps
         ]
-        yield Remark(f"{each.id} 号异议", tuple(lines))
+        yield Remark(f"异议　第 {each.id} 号", tuple(lines))
     yield from gaps(Section.HANDOVER, d.whole, d.township)
 
 

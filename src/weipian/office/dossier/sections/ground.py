@@ -1,45 +1,66 @@
-"""What the place is: facts, account in words, images before and after, overlay figure and areas, photos as plates."""
+"""What the place is: facts, account in words, images before and after, overlay figure and areas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from weipian.figures.chip_frame import WIDTH_MM
 from weipian.office.dossier.dossier import Dossier
-from weipian.office.dossier.sections.words import NONE, Pictures, day, gaps, heading, mu, rows, said, wide
-from weipian.office.imaging.chip import Chip, NoChip
-from weipian.papers.model import Facts, Figure, Grid, Pair, Part, Plate, Plates, Remark, Side, Text
+from weipian.office.dossier.sections.laid import laid_grid
+from weipian.office.dossier.sections.words import (
+    NONE,
+    Pictures,
+    day,
+    gaps,
+    heading,
+    joined,
+    plot_said,
+    rows,
+    said,
+    wide,
+)
+from weipian.office.imaging.chip import Chip, NoChip, pixel_text
+from weipian.papers.model import Break, Facts, Figure, Grid, Pair, Part, Remark, Side, Text
 from weipian.programme.report.explain.figures import MEASURED
-from weipian.programme.report.explain.figures import Figure as Measured
-from weipian.store.queries.evidence import EvidenceHere
-from weipian.terms.acting import Checked
 from weipian.terms.area import Area
 from weipian.terms.dossier import Section
+from weipian.terms.inspection import Mark
+from weipian.terms.words import Category
 
-SURVEY = ("cultivated", "gross", "existing")
+PRINTED_MM = 77.5
+"""How wide a chip stands on the page: its scale there is another than on its own."""
+MARKS = frozenset(one.value for one in Mark)
 
 
 def facts(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     story = d.told.story
     issue, plot = story.issue, story.plot
     yield heading(Section.FACTS, d.whole)
+    project, party = plot_said(d)
     unit = "平方米" if issue.unit == "m2" else "亩"
     pairs = rows(
         (
             ("图斑编号", issue.number),
             ("地块编号", plot.number),
-            ("图斑类别", issue.category.label + ("（补充图斑）" if issue.supplementary else "")),
+            ("图斑类别", category_of(d)),
             ("所在乡镇", plot.township or "乡镇未定"),
             ("下发批次", f"{issue.batch}（第 {issue.batch_version} 版）"),
             ("下发日期", day(issue.issued)),
-            ("前时相", day(issue.earlier_image)),
-            ("后时相", day(issue.later_image)),
-            ("下发面积", f"{issue.area} {unit}" if issue.area else NONE),
-            ("实测面积", f"{Area.of_um2(plot.area_um2).text_mu(2)} 亩"),
+            ("前时相", day(issue.earlier_image) if issue.earlier_image else "下发数据没有注明"),
+            ("后时相", day(issue.later_image) if issue.later_image else "下发数据没有注明"),
+            ("图斑下发面积", f"{issue.area} {unit}" if issue.area else "下发数据没有注明"),
+            ("地块实测面积", f"{Area.of_um2(plot.area_um2).text_mu(2)} 亩"),
             ("办理进度", plot.state.label),
-            ("办理期限", day(story.due)),
-            ("项目", story.project or "未登记"),
-            ("责任主体", story.party or "未登记"),
+            ("办理期限", day(story.due) if story.due else "没有未办结的期限"),
+            ("项目", project or "未登记"),
+            ("责任主体", party or "未登记"),
             ("拆分情况", _split(d)),
+            (
+                "单独标识",
+                joined(Mark(key).label for key, flag in d.row.marks.items() if flag and key in MARKS).replace(
+                    NONE, "没有"
+                ),
+            ),
         )
     )
     yield Facts(pairs, wide=wide(pairs))
@@ -56,6 +77,12 @@ def facts(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         none="还没有要求的材料",
     )
     yield from gaps(Section.FACTS, d.whole, d.township)
+
+
+def category_of(d: Dossier) -> str:
+    issue = d.told.story.issue
+    added = issue.supplementary and issue.category is not Category.SUPPLEMENTARY
+    return issue.category.label + ("（补充图斑）" if added else "")
 
 
 def _split(d: Dossier) -> str:
@@ -84,7 +111,8 @@ def images(d: Dossier, pictures: Pictures) -> Iterator[Part]:
     if d.chips is None:
         yield Remark("没有影像", (d.chips_why or "没有裁取",))
     else:
-        caption = "前后时相影像：同一范围、同一比例，红线为地块界线"
+        both = "前后时相影像：同一范围、同一比例，红线为地块界线"
+        caption = both if len(d.chips.chips) == 2 else "影像中的红线为地块界线" if d.chips.chips else ""
         yield Pair(_side(d.chips.before, pictures), _side(d.chips.after, pictures), caption=caption)
     own = [one for one in d.evidence if one.kind.value in ("image_earlier", "image_later")]
     if own:
@@ -95,10 +123,10 @@ def images(d: Dossier, pictures: Pictures) -> Iterator[Part]:
 def _side(one: Chip | NoChip, pictures: Pictures) -> Side:
     title = f"{one.moment.label}"
     if isinstance(one, NoChip):
-        return Side(f"{title}　{day(one.asked)}", why=one.why)
+        return Side(f"{title}　{day(one.asked) if one.asked else '没有注明日期'}", why=one.why)
     lines = (
         f"拍摄 {one.taken}　来源 {one.source}",
-        f"比例尺 1:{one.scale}　像元 {one.pixel_m:.2g} 米　{one.crs}",
+        f"比例尺 1:{round(one.scale * WIDTH_MM / PRINTED_MM)}　像元 {pixel_text(one.pixel_m)}　{one.crs}",
         *one.said,
     )
     return Side(f"{title}　{one.taken}", pictures.put(f"chip-{one.moment.value}", one.picture), one.alt, lines=lines)
@@ -113,63 +141,6 @@ def overlay(d: Dossier, pictures: Pictures) -> Iterator[Part]:
         )
     else:
         yield Remark("没有套合图", (d.figure_why,))
-    laid = [one for one in d.told.figures if one.how in ("land", "layer", "rest")]
-    yield Grid(
-        head=("图层", "查得", "面积（亩）", "面积（平方米）", "图层版本"),
-        rows=tuple(_laid(one) for one in laid),
-        widths=(6, 4, 3, 4, 5),
-        right=frozenset({2, 3}),
-        title="套合面积",
-        note="「查过，没有」与「没有查」不同：没有查的不能说没有。",
-        none="还没有套合",
-    )
+    yield Break()
+    yield laid_grid(d)
     yield from gaps(Section.OVERLAY, d.whole, d.township)
-
-
-def _laid(one: Measured) -> tuple[str, ...]:
-    label = one.label.removesuffix("·实测")
-    version = f"第{one.layer.version}版 截至 {one.layer.as_of}" if one.layer else NONE
-    checked = one.checked.label if one.checked else NONE
-    if one.how == "land" and one.checked is Checked.FOUND:
-        checked = "量得"
-    note = f"（{one.note}）" if one.note else ""
-    return (label, f"{checked}{note}", mu(one.value), one.value or NONE, version)
-
-
-def photos(d: Dossier, pictures: Pictures) -> Iterator[Part]:
-    yield heading(Section.PHOTOS, d.whole)
-    found = [one for one in d.evidence if one.kind.is_photo and not one.kind.value.endswith(("_before", "_after"))]
-    yield from plates(found, d, pictures)
-    yield from gaps(Section.PHOTOS, d.whole, d.township)
-
-
-def plates(found: list[EvidenceHere], d: Dossier, pictures: Pictures) -> Iterator[Part]:
-    """Each with its place, heading and time, as the camera wrote them."""
-    if not found:
-        yield Text(("没有存入照片。",))
-        return
-    yield Plates(tuple(_plate(at, one, d, pictures) for at, one in enumerate(found, 1)))
-
-
-def _plate(at: int, one: EvidenceHere, d: Dossier, pictures: Pictures) -> Plate:
-    gps = one.facts.get("gps") or {}
-    place = f"{gps['latitude']}, {gps['longitude']}" if "latitude" in gps and "longitude" in gps else "照片里没有"
-    heading_said = f"{round(float(gps['heading']))}°" if gps.get("heading") else "照片里没有"
-    content = d.pictures.get(one.sha256)
-    return Plate(
-        title=f"照片 {at}　{one.kind.label}",
-        picture=pictures.put(f"photo-{one.id}", content) if content else "",
-        alt=f"{one.kind.label}，{one.taken_at or '时间不明'}",
-        why="" if content else "原件读不出查看副本",
-        rows=rows(
-            (
-                ("证据号", str(one.id)),
-                ("拍摄时间", (one.taken_at or "").replace("T", " ") or "照片里没有"),
-                ("位置（纬度, 经度）", place),
-                ("方位角", heading_said),
-                ("存入", f"{one.by} {one.at:%Y-%m-%d}"),
-                ("说明", said(one.note)),
-                ("原件散列值", one.sha256[:16]),
-            )
-        ),
-    )

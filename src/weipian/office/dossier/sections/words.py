@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.gathering import PAPER_EYES
 from weipian.papers.model import Gap, Heading, Part
 from weipian.programme.report.dossier.complete import Completeness
@@ -59,6 +60,31 @@ def gaps(section: Section, whole: Completeness, township: str) -> list[Part]:
         )
         for need in whole.gaps_of(section)
     ]
+
+
+def plot_said(d: Dossier) -> tuple[str, str]:
+    """Project and responsible party: as they are registered, else as the visit and the return say."""
+    story, row = d.told.story, d.row
+    filled = d.returned.entries if d.returned else {}
+    party = story.party or PAPER_EYES.name(row.party or filled.get("party", ""))
+    return story.project or str(PAPER_EYES.deep(row.project or filled.get("project", ""))), party
+
+
+def in_particular(word: str, nature: str) -> str:
+    """A determination with what it is in particular: 「其他用地（农村道路）」; of two that say the same the fuller."""
+    if not nature or nature in word:
+        return word
+    return nature if nature.startswith(word) else f"{word}（{nature}）"
+
+
+def body_named(name: str) -> str:
+    """「农业农村」 as 「农业农村部门」; what is a body's own name already, as it is."""
+    return f"{name}部门" if name and name[-1] not in "镇乡局委办院厅" else name
+
+
+def yes(flag: bool | None, unknown: str = "没有查") -> str:
+    """Not looked at never reads like no."""
+    return unknown if flag is None else "是" if flag else "否"
 
 
 def rows(pairs: Iterable[tuple[str, str | None]]) -> PAIRS:

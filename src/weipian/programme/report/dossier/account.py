@@ -12,12 +12,14 @@ from weipian.store.queries.rectification_records import Records
 from weipian.terms.acting import Checked
 from weipian.terms.area import Area
 from weipian.terms.submission import ReturnState
-from weipian.terms.words import Conclusion, Determination, LayerKind
+from weipian.terms.words import Category, Conclusion, Determination, LayerKind
 
 LAID = (
     LayerKind.PERMANENT_BASIC_FARMLAND, LayerKind.ECOLOGICAL_REDLINE, LayerKind.URBAN_GROWTH_BOUNDARY,
     LayerKind.APPROVAL_BOUNDARY, LayerKind.MINING_LICENCE,
 )  # fmt: skip
+WITHIN = (LayerKind.URBAN_GROWTH_BOUNDARY, LayerKind.MINING_LICENCE)
+"""What a plot lies in, not on."""
 UNSEEN = (Checked.NOT_CHECKED, Checked.NOT_YET, Checked.OUTSIDE)
 
 
@@ -37,7 +39,7 @@ def _what(told: Told) -> Iterator[str]:
     if plot.number != issue.number:
         yield f"（地块 {plot.number}）"
     yield f"位于{plot.township or '（乡镇未定）'}，{day(issue.issued)}随批次「{issue.batch}」下发，"
-    extra = "（补充图斑）" if issue.supplementary else ""
+    extra = "（补充图斑）" if issue.supplementary and issue.category is not Category.SUPPLEMENTARY else ""
     unit = "平方米" if issue.unit == "m2" else "亩"
     area = f"{issue.area} {unit}" if issue.area else "未注明"
     yield f"类别为{issue.category.label}{extra}，下发面积 {area}"
@@ -59,7 +61,9 @@ def _land(told: Told) -> Iterator[str]:
     cultivated = named.get("cultivated")
     if cultivated is not None and cultivated.value is not None:
         yield f"，其中耕地（扣除田坎）{_mu(cultivated.value)} 亩"
-    found, none, unseen = [], [], []
+    found: list[str] = []
+    within: list[str] = []
+    none, unseen = [], []
     for kind in LAID:
         figure = named.get(kind.value)
         if figure is None or figure.checked in UNSEEN:
@@ -67,12 +71,14 @@ def _land(told: Told) -> Iterator[str]:
         elif figure.checked is Checked.NONE:
             none.append(kind.label)
         elif figure.value is not None:
-            found.append(f"{kind.label} {_mu(figure.value)} 亩")
+            (within if kind in WITHIN else found).append(f"{kind.label} {_mu(figure.value)} 亩")
         else:
             unseen.append(f"{kind.label}（{figure.note or '查得不全'}）")
     yield "。"
     if found:
         yield f"压占{'、'.join(found)}。"
+    if within:
+        yield f"在范围之内：{'、'.join(within)}。"
     if none:
         yield f"与{'、'.join(none)}不相交（查过，没有）。"
     if unseen:
@@ -130,6 +136,10 @@ def _decided(told: Told, row: Row) -> Iterator[str]:
 
 def _done(row: Row, state: ReturnState, right: Records) -> Iterator[str]:
     yield f"填报：{state.label}。"
+    if row.case_number:
+        yield f"查处案号为{row.case_number}。"
+    if row.handling is not None:
+        yield f"处理方式为{row.handling.label}。"
     if right.order:
         yield f"{day(right.order.day)}下达整改通知（{right.order.number}），措施为{right.order.measure.label}。"
     if row.outcome.value:
