@@ -22,8 +22,9 @@ from pathlib import Path
 from benchmarks.docs import DOCS, PAGE, between
 from benchmarks.processes import Tree
 from benchmarks.web_alone import TIMES, Visitor, alone, counted, first_page, review_of, tiles_of
-from benchmarks.web_county import POLICY
+from benchmarks.web_county import CLERKS, POLICY
 from benchmarks.web_found import Found, as_markdown, found_in
+from benchmarks.web_people import people_of
 from weipian.policy import load
 
 RESULT = DOCS / "benchmarks-web.json"
@@ -71,7 +72,7 @@ def _options() -> argparse.ArgumentParser:
 def measured(county: Path, said: argparse.Namespace) -> Found:
     with serving(county) as (port, server):
         address, towns = f"http://127.0.0.1:{port}", load(POLICY).townships
-        counting = counted(address, towns)
+        counting = counted(address, [(who, kind) for who, kind, _ in people_of(towns, CLERKS)])
         visitor = Visitor(address, "clerk0")
         (review, agenda), tiles = review_of(visitor), tiles_of(visitor)
         half = len(tiles) // 2

@@ -28,7 +28,6 @@ THE_MAPS = "maplibre"
 PATIENCE = 3600
 """Seconds that a county is counted for at most."""
 ZOOM = 14
-WHO = ("clerk0", "reviewer", "leader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +66,10 @@ class Visitor:
         return time.monotonic() - begun
 
 
-def counted(address: str, towns: Sequence[str]) -> float:
-    """Everybody's pages, once each: seconds until the county has been counted for all of them."""
-    people = [*WHO, *(f"town{at}-0" for at in range(len(towns)))]
-    every = [(Visitor(address, who), SEEN["town" if who.startswith("town") else who.rstrip("0")]) for who in people]
+def counted(address: str, people: Sequence[tuple[str, str]]) -> float:
+    """Everybody's pages, once each: seconds until the county has been counted for all of them. `people`: the account,
+    and whose pages in SEEN it opens."""
+    every = [(Visitor(address, who), SEEN[kind]) for who, kind in people]
     for visitor, pages in every:
         for path in (*EVERYBODY, *pages):
             visitor.get(path)  # asked for, not waited for: whoever is alike waits for the same

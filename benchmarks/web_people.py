@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 READ, WRITE, FLOOR = "read", "write", "/floor/"
 COUNTING = "正在统计"
 """What a page says that has never been counted yet."""
@@ -23,3 +25,14 @@ SEEN: dict[str, tuple[str, ...]] = {
     "town": TOWN,
 }
 EVERYBODY = ("/", "/map/", "/map/plots.json")
+
+
+def people_of(towns: Sequence[str], clerks: int) -> list[tuple[str, str, str]]:
+    """(account, whose pages it opens, township) of the county: one of each kind first."""
+    leading = [("leader", "leader", ""), ("reviewer", "reviewer", "")]
+    county = [(f"clerk{at}", "clerk", "") for at in range(clerks)]
+    return [
+        *leading,
+        *county,
+        *((f"town{at}-{one}", "town", town) for one in range(clerks) for at, town in enumerate(towns)),
+    ]

@@ -10,7 +10,7 @@ import re
 from locust import FastHttpUser, between, constant, task
 
 from benchmarks.web_county import CLERKS, number_of
-from benchmarks.web_people import COUNTING, FLOOR, READ, SEEN, WRITE
+from benchmarks.web_people import COUNTING, FLOOR, READ, SEEN, WRITE, people_of
 
 PATCHES = int(os.environ["WEIPIAN_WEB_PATCHES"])
 TOWNS = os.environ["WEIPIAN_WEB_TOWNS"].split(",")
@@ -18,11 +18,7 @@ THINK = float(os.environ["WEIPIAN_WEB_THINK"])
 TILES = os.environ["WEIPIAN_WEB_TILES"].split(",")
 REVIEW = os.environ["WEIPIAN_WEB_REVIEW"]
 AGENDA = os.environ["WEIPIAN_WEB_AGENDA"].split(",")
-PEOPLE = [
-    *(("leader", ""), ("reviewer", "")),
-    *((f"clerk{at}", "") for at in range(CLERKS)),
-    *((f"town{at}-{one}", town) for one in range(CLERKS) for at, town in enumerate(TOWNS)),
-]
+PEOPLE = people_of(TOWNS, CLERKS)
 _next, _decided, _given = itertools.count(), itertools.count(), itertools.count()
 STATES = ("", "", "proposed", "determined")
 INSIDE = {"HX-Request": "true"}
@@ -35,7 +31,7 @@ class Person(FastHttpUser):
     weight = 1
 
     def on_start(self) -> None:
-        self.who, self.town = PEOPLE[next(_next) % len(PEOPLE)]
+        self.who, self.kind, self.town = PEOPLE[next(_next) % len(PEOPLE)]
         token = self._token(self.client.get("/login", name="log-in"))
         inside = self.client.post("/login", {"as": self.who, "csrfmiddlewaretoken": token}, name="log-in")
         self.token = self._token(inside)
@@ -72,7 +68,7 @@ class Person(FastHttpUser):
     @task(15)
     def list_of_office(self) -> None:
         """Lists and sums, as the office has them in its tree."""
-        self._read(random.choice(SEEN["town" if self.town else self.who.rstrip("0123456789")]))  # noqa: S311
+        self._read(random.choice(SEEN[self.kind]))  # noqa: S311
 
     @task(8)
     def map(self) -> None:

@@ -25,6 +25,8 @@ LARGE = 3_000
 MOST = 4_000
 WAITS = 1.0
 """Seconds that somebody waits for a page that is not there yet, before it says that it is being counted."""
+WAITING = 4
+"""So many at a time: each of them holds a thread that others want."""
 OFTEN = 60.0
 UNKNOWN, PATIENCE = 1.0, 3.0
 """Seconds that a page is taken for that was never made; how many times its cost one lets others go first."""
@@ -41,6 +43,7 @@ class Keeping:
         self._asked: dict[Key, threading.Event] = {}
         self._lock, self._more, self._number = threading.Lock(), threading.Event(), itertools.count()
         self._counted, self._large, self._closed = 0.0, False, False
+        self._places = threading.Semaphore(WAITING)
         self._process: Any = None
         self._thread: threading.Thread | None = None
 
@@ -63,8 +66,9 @@ class Keeping:
             found = None
         if found is None or found.seq < head_now().seq:
             ready = self._want(key, Wanted(*key[:3], one_of_them(actor, whose)), found)
-            if found is None:
+            if found is None and self._places.acquire(blocking=False):
                 ready.wait(WAITS)
+                self._places.release()
                 found = self._known(key)
         return found
 
