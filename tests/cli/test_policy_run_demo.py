@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import small_county
 from cli.conftest import Weipian
-from weipian.demo import make
 
 
 @pytest.mark.requirement("A1", "A4")
@@ -32,8 +32,7 @@ def test_policy_is_readable_and_told_as_json(weipian: Weipian) -> None:
 
 @pytest.mark.slow
 def test_a_year_from_the_command_line(weipian: Weipian, tmp_path: Path) -> None:
-    county = make(tmp_path / "县", scale=0.005)
-    run = weipian("run", county, "-o", tmp_path / "成果", "--json")
+    run = weipian("run", small_county.listed(), "-o", tmp_path / "成果", "--json")
     assert run.code == 0, run.err
     assert len(run.json["patches"]) == 300
     assert (tmp_path / "成果" / "台账.xlsx").stat().st_size > 10_000

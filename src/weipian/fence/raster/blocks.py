@@ -13,6 +13,8 @@ from weipian.fence.raster.tones import Tones
 
 SIDE = 1024
 """Pixels of a block: whole tiles, and a few megabytes."""
+PIECE = 256
+"""Of a block of which the source lacks something: only the pieces that it has are copied."""
 
 
 def copy_blocks(source: Any, made: Any, tones: Tones) -> int:
@@ -43,11 +45,17 @@ def _mask(source: Any, window: Window, tones: Tones) -> Any:
 
 def _windows(source: Any) -> Iterator[Window]:
     sparse = all(MaskFlags.per_dataset in flags or MaskFlags.nodata in flags for flags in source.mask_flag_enums)
-    for row in range(0, source.height, SIDE):
-        for column in range(0, source.width, SIDE):
-            window = Window(column, row, min(SIDE, source.width - column), min(SIDE, source.height - row))
-            if not sparse or _written(source, window):
-                yield window
+    for block in _cut(Window(0, 0, source.width, source.height), SIDE):
+        pieces = [piece for piece in _cut(block, PIECE) if _written(source, piece)] if sparse else []
+        whole = not sparse or sum(piece.width * piece.height for piece in pieces) == block.width * block.height
+        yield from [block] if whole else pieces
+
+
+def _cut(window: Window, side: int) -> Iterator[Window]:
+    right, bottom = window.col_off + window.width, window.row_off + window.height
+    for row in range(window.row_off, bottom, side):
+        for column in range(window.col_off, right, side):
+            yield Window(column, row, min(side, right - column), min(side, bottom - row))
 
 
 def _written(source: Any, window: Window) -> bool:
