@@ -20,6 +20,7 @@ from weipian.web.command.spoken import spoken
 from weipian.web.frame.failing import code_of
 from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
+from weipian.web.frame.speaking import plain
 from weipian.web.pages.kept import alike as kept_for
 from weipian.web.pages.kept import kept
 from weipian.web.pages.stages.columns import As, Column, Row, cell, text_of
@@ -199,7 +200,7 @@ def shown(request: Any, page: ListPage) -> HttpResponse:
         "wish": wish,
         "sizes": PER_PAGE,
         "family": family_of(request, page),
-        "beside": said.beside,
+        "beside": [plain(line) for line in said.beside],
         "others": [_other(one, said.answer) for one in page.others],
         "at": found.page,
         "pages": range(1, found.pages + 1),
