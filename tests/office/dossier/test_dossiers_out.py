@@ -12,6 +12,7 @@ from made_books import TOWNSHIPS, Given, as_clerk_of, clean, issue
 from made_erasure import keeper_of, take_out
 from made_review import County
 from private_server import BOTH
+from read_paper import wrong_for_archive
 from refusing import refuses
 from weipian.terms.acting import Act, State
 
@@ -22,7 +23,7 @@ OWN = "现场核对：情况属实，由村委会翻耕。"
 
 
 @pytest.fixture
-def county(tmp_path: Path, database: str) -> County:
+def county(tmp_path: Path) -> County:
     """P1 was determined to be unlawful by HS-1; nobody put in a paper."""
     made = County(tmp_path / "county", PATCHES)
     from weipian.programme.determination.review.convening import put_on_agenda
@@ -67,7 +68,9 @@ def examined(path: Path) -> Any:
 
 
 @pytest.mark.parametrize("database", BOTH, indirect=True)
-def test_an_edition_is_kept_and_handed_out_again_until_something_is_done(county: County, tmp_path: Path) -> None:
+def test_an_edition_is_kept_and_handed_out_again_until_something_is_done(
+    database: str, county: County, tmp_path: Path
+) -> None:
     desk = county.clerk
     (first,) = out(desk, tmp_path / "out", "P1")
     assert (first.edition, first.fresh) == (1, True)
@@ -163,7 +166,9 @@ def test_what_has_gaps_is_not_bound(county: County, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("database", BOTH, indirect=True)
-def test_a_changed_dossier_makes_a_new_edition_of_its_volume_alone(county: County, tmp_path: Path) -> None:
+def test_a_changed_dossier_makes_a_new_edition_of_its_volume_alone(
+    database: str, county: County, tmp_path: Path
+) -> None:
     from weipian.office.dossier.binding import bind_township
     from weipian.office.dossier.listing import listing
     from weipian.office.dossier.verifying import checked
@@ -180,6 +185,7 @@ def test_a_changed_dossier_makes_a_new_edition_of_its_volume_alone(county: Count
     assert last_act()[0] == Act.VOLUME_BOUND.value
     files = sorted(one.folder.iterdir())
     assert [path.read_bytes() for path in files] == [path.read_bytes() for path in sorted(same.folder.iterdir())]
+    assert wrong_for_archive(files[0].read_bytes()) == []
     (p1, end), (start, last) = one.volume.starts["P1"], one.volume.starts["P2"]
     assert (p1, start, last) == (1, end + 1, one.volume.pages)
     reword(county.clerk, OWN)

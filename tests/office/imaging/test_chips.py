@@ -132,10 +132,13 @@ def test_a_secret_image_is_not_cut_for_everybody(desk: Any, tmp_path: Path) -> N
 def test_pictures_that_leave_are_logged_and_where_there_is_none_nothing_is(
     database: str, desk: Any, tmp_path: Path
 ) -> None:
+    from django.db import connection
+
     from weipian.office.imaging.giving import give_chips
     from weipian.store.models import Copy, Event
     from weipian.store.queries.overlay import plot_numbered
 
+    assert connection.vendor == (database or "sqlite")
     plots = [plot_numbered("T1"), plot_numbered("T3")]
     before = Event.objects.count()
     assert [paths for _, paths in give_chips(desk, plots, tmp_path / "none")] == [(), ()]
