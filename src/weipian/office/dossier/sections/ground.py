@@ -101,7 +101,9 @@ def _side(one: Chip | NoChip, pictures: Pictures) -> Side:
         f"比例尺 1:{one.scale}　像元 {one.pixel_m:.2g} 米　{one.crs}",
         *one.said,
     )
-    return Side(f"{title}　{one.taken}", pictures.put(f"chip-{one.moment.value}", one.picture), one.alt, lines=lines)
+    name = pictures.put(f"chip-{one.moment.value}", one.picture)
+    over = pictures.put(f"frame-{one.moment.value}", one.over.encode()) if one.over else ""
+    return Side(f"{title}　{one.taken}", name, one.alt, lines=lines, over=over)
 
 
 def overlay(d: Dossier, pictures: Pictures) -> Iterator[Part]:
