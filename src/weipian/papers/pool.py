@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -118,7 +119,9 @@ def _workers(processes: int, ready: Callable[[], object]) -> Iterator[ProcessPoo
 
 
 def _alone(ready: Callable[[], object]) -> None:
-    """One thread a process: there is a process a core already, and threads that wait for each other cost."""
+    """One thread a process: there is a process a core already, and threads that wait for each other cost. Ctrl-C is
+    for the asker: what is under way is not broken off in its middle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(dict.fromkeys(("RAYON_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
     ready()
 

@@ -96,7 +96,7 @@ def _measured(one: Singles, other: Singles, most: float) -> Floats | None:
 
     Pictures are real numbers: half of their frequencies says all, the other half mirrors it.
     """
-    cross = np.fft.rfft2(other) * np.conj(np.fft.rfft2(one))
+    cross: Any = np.fft.rfft2(other) * np.conj(np.fft.rfft2(one))
     cross *= _smooth(one.shape) / (np.abs(cross) + np.float32(1e-9))
     peak = _coarse(np.fft.irfft2(cross, one.shape), most)
     fine = _refined(cross, one.shape, peak)
@@ -122,10 +122,10 @@ def _refined(cross: NDArray[np.complex64], shape: tuple[int, int], peak: Floats)
     """The correlation worked out on a finer grid around the peak, and a parabola through the highest three."""
     steps = np.arange(-FINE, FINE + 1) / FINE
     rows, columns = peak[0] + steps, peak[1] + steps
-    half = np.fft.rfftfreq(shape[1])
+    half, whole = np.float64(np.fft.rfftfreq(shape[1])), np.float64(np.fft.fftfreq(shape[0]))
     twice = np.where((half == 0) | (half == 0.5), 1.0, 2.0)
     across = (_waves(columns, half) * twice).astype(np.complex64)
-    fine = np.real(_waves(rows, np.fft.fftfreq(shape[0])).astype(np.complex64) @ cross @ across.T)
+    fine: Any = np.real(_waves(rows, whole).astype(np.complex64) @ cross @ across.T)
     at: Any = np.unravel_index(int(np.argmax(fine)), fine.shape)
     return np.array([rows[at[0]] + _vertex(fine[:, at[1]], at[0]), columns[at[1]] + _vertex(fine[at[0]], at[1])])
 

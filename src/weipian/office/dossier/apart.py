@@ -1,4 +1,4 @@
-"""What another process is told before its first bundle. It loads nothing else: books are known there, none are asked."""
+"""What another process is told before its first bundle: how books are written down. It loads nothing else."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ from weipian.programme.report.dossier.complete import complete
 from weipian.programme.report.dossier.needs import needs
 from weipian.programme.report.dossier.standing import standing_of
 from weipian.store.queries.overlay import Figures, PlotHere
-from weipian.terms.acting import State
 from weipian.terms.dossier import Has
+from weipian.terms.submission import ReturnState
 from weipian.terms.words import LayerKind
 
 
@@ -32,7 +32,7 @@ class Undrawn:
     dossier: Dossier
     plot: PlotHere
     measured: tuple[Figures, ...]
-    state: State
+    state: ReturnState
     has: frozenset[Has]
     views: Mapping[str, Path]
 
@@ -48,10 +48,10 @@ class Bundle:
     def dossiers(self) -> Iterator[Dossier]:
         """In their order. Raises InputError where a kept layer or image is not what was booked."""
         plots = [one.plot for one in self.undrawn]
-        for one, figure, pair in zip(self.undrawn, self._figures(), self.cutter.pairs(plots), strict=True):
-            yield _whole(one, figure, pair)
+        for one, figure, pair in zip(self.undrawn, self.figures(), self.cutter.pairs(plots), strict=True):
+            yield whole(one, figure, pair)
 
-    def _figures(self) -> Iterator[bytes | None]:
+    def figures(self) -> Iterator[bytes | None]:
         if self.drawer is None:
             yield from (None for _ in self.undrawn)
             return
@@ -82,7 +82,7 @@ def _seal(path: Path, sha256: str) -> _Key:
     return str(path), sha256, stat.st_size, stat.st_mtime_ns
 
 
-def _whole(one: Undrawn, figure: bytes | None, pair: Pair) -> Dossier:
+def whole(one: Undrawn, figure: bytes | None, pair: Pair) -> Dossier:
     """Only what was really cut counts as an image."""
     sides = ((pair.before, Has.IMAGE_BEFORE), (pair.after, Has.IMAGE_AFTER))
     has = one.has | {word for chip, word in sides if isinstance(chip, Chip)}

@@ -19,7 +19,7 @@ WHOLE = 0.9995
 
 def share_seen(seen: Seen, mask: Bools) -> float:
     """How much of the plot is shown."""
-    return np.count_nonzero(seen.there & mask) / max(np.count_nonzero(mask), 1)
+    return int((seen.there & mask).sum()) / max(int(mask.sum()), 1)
 
 
 def doubts(day: Day, seen: Seen, mask: Bools, asked: Days, moment: Moment, passed: Sequence[Day]) -> list[str]:
