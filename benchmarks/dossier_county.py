@@ -138,7 +138,7 @@ def _story(act: Any, plots: list[int], areas: list[int]) -> None:
 
     answer = {**SAID, "because": "没有批准文件", "findings": [], "missing": ["用地批准文件"]}
     told = {"policy": POLICY, "conclusion": SAID["conclusion"], "nature": SAID["nature"], "rule": "x",
-            "answer": answer, "gates": [{"gate": "A", "certain": False}]}  # fmt: skip
+            "answer": answer, "gates": []}  # fmt: skip
     said = {**SAID, "because": "未批先建", "review": "H1", "reviewed": date(2023, 8, 20)}
     none = {"checked": "none", "area_um2": 0, "detail": {}}
     act.add_many(models.Proposal, [{**told, "plot_id": key} for key in plots])

@@ -152,7 +152,7 @@ def by_part(place: str) -> None:
     """Printed as JSON."""
     from weipian.cli.desk import Wanted
 
-    desk = Wanted(Path(place)).open()
+    desk = Wanted(Path(place)).desk()
     from weipian.office.dossier.gathering import bundles
     from weipian.office.dossier.issuing import chosen_for
 
