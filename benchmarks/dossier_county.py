@@ -56,7 +56,6 @@ def _outline(corner: tuple[float, float]) -> Any:
 
 def _layers(desk: Any, folder: Path, places: list[tuple[float, float]]) -> None:
     from made_ground import put
-
     from weipian.terms.words import LayerKind
 
     side = APART / PARCELS

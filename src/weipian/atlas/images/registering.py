@@ -110,7 +110,7 @@ def _smooth(shape: tuple[int, int]) -> Singles:
     return np.exp(-((rows**2 + columns**2) / (2 * 0.18**2))).astype(np.float32)
 
 
-def _coarse(height: Singles, most: float) -> Floats:
+def _coarse(height: NDArray[Any], most: float) -> Floats:
     reach = int(most) + 1
     rows = np.arange(-reach, reach + 1)
     near = height[np.ix_(rows % height.shape[0], rows % height.shape[1])]
@@ -122,7 +122,7 @@ def _refined(cross: NDArray[np.complex64], shape: tuple[int, int], peak: Floats)
     """The correlation worked out on a finer grid around the peak, and a parabola through the highest three."""
     steps = np.arange(-FINE, FINE + 1) / FINE
     rows, columns = peak[0] + steps, peak[1] + steps
-    half, whole = np.float64(np.fft.rfftfreq(shape[1])), np.float64(np.fft.fftfreq(shape[0]))
+    half, whole = np.fft.rfftfreq(shape[1]), np.fft.fftfreq(shape[0])
     twice = np.where((half == 0) | (half == 0.5), 1.0, 2.0)
     across = (_waves(columns, half) * twice).astype(np.complex64)
     fine: Any = np.real(_waves(rows, whole).astype(np.complex64) @ cross @ across.T)
@@ -130,7 +130,7 @@ def _refined(cross: NDArray[np.complex64], shape: tuple[int, int], peak: Floats)
     return np.array([rows[at[0]] + _vertex(fine[:, at[1]], at[0]), columns[at[1]] + _vertex(fine[at[0]], at[1])])
 
 
-def _waves(places: Floats, frequencies: Floats) -> NDArray[np.complex128]:
+def _waves(places: Floats, frequencies: NDArray[Any]) -> NDArray[np.complex128]:
     waves: NDArray[np.complex128] = np.exp(2j * np.pi * np.outer(places, frequencies))
     return waves
 
