@@ -34,7 +34,7 @@ def test_between_pixels_it_is_their_mean(path: Path) -> None:
     with opened(path) as source:
         found, _ = shown(source, EPSG, Ground(EPSG, WEST + 41, NORTH - 60, 2.0, 50, 50))
         read = source.read(window=Window(20, 30, 51, 50)).astype(float)
-    assert np.allclose(found, (read[:, :, :-1] + read[:, :, 1:]) / 2)
+    assert np.abs(found - (read[:, :, :-1] + read[:, :, 1:]) / 2).max() <= 0.5, "to the next whole tone"
 
 
 def test_in_another_system_it_is_what_gdal_warps(path: Path) -> None:

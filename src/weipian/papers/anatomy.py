@@ -77,20 +77,22 @@ Uses = dict[int, tuple[Use, int, int]]
 def _uses(pdf: bytes) -> Uses:
     """What each object is for; one that several pages use is of none of them."""
     found: Uses = {}
+    fonts: dict[int, tuple[int, ...]] = {}
     with pikepdf.open(io.BytesIO(pdf)) as file:
         for one in (file.Root.get("/Metadata"), file.trailer.get("/Info")):
             if one is not None:
                 found[one.objgen[0]] = (Use.ABOUT, 0, 0)
         for page, one in enumerate(file.pages, 1):
-            for number, use, at in _of_page(one.obj):
+            for number, use, at in _of_page(one.obj, fonts):
                 before = found.get(number)
                 other = before is not None and before[1] != page
                 found[number] = (use, 0 if other else page, 0 if other else at)
     return found
 
 
-def _of_page(page: Any) -> Iterator[tuple[int, Use, int]]:
-    """Objects of a page with their use; the third number tells which picture of it, else 0."""
+def _of_page(page: Any, fonts: dict[int, tuple[int, ...]]) -> Iterator[tuple[int, Use, int]]:
+    """Objects of a page with their use; the third number tells which picture of it, else 0. `fonts`: what was found of
+    each before, since most pages use the same."""
     yield page.objgen[0], Use.PAGE, 0
     contents = page.get("/Contents")
     for one in contents if isinstance(contents, pikepdf.Array) else [contents]:
@@ -101,10 +103,27 @@ def _of_page(page: Any) -> Iterator[tuple[int, Use, int]]:
     for at, (_, picture) in enumerate(_pictures(resources), 1):
         for number in _reached(picture, seen):
             yield number, Use.PICTURE, at
-    for number in _reached(resources.get("/Font", pikepdf.Dictionary()), seen):
+    for number in _of_fonts(resources.get("/Font", pikepdf.Dictionary()), seen, fonts):
         yield number, Use.FONT, 0
     for number in (*_reached(resources, seen), *_reached(page.get("/Annots", pikepdf.Array()), seen)):
         yield number, Use.PAGE, 0
+
+
+def _of_fonts(page_fonts: Any, seen: set[int], known: dict[int, tuple[int, ...]]) -> Iterator[int]:
+    number = page_fonts.objgen[0]
+    if number and number not in seen:
+        seen.add(number)
+        yield number
+    for _, one in page_fonts.items():
+        key = one.objgen[0]
+        if key not in known:
+            known[key] = tuple(_reached(one, set()))
+        for each in known[key]:
+            if each not in seen:
+                seen.add(each)
+                yield each
+        if not key:
+            del known[key]
 
 
 def _pictures(resources: Any) -> list[tuple[str, Any]]:

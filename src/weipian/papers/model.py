@@ -90,13 +90,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two pictures beside each other; without `picture`, `why` says why there is none."""
+    """One of two pictures beside each other; without `picture`, `why` says why there is none. `over`: a drawing laid
+    over it, as wide as the picture and maybe higher."""
 
     title: str
     picture: str = ""
     alt: str = ""
     why: str = ""
     lines: tuple[str, ...] = ()
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,21 @@ from weipian.papers.fonts import RARE_FAMILY, Stand
 from weipian.papers.model import End, Paper
 from weipian.terms.errors import InputError
 
+PICTURES = frozenset({"picture", "over", "qr"})
+"""Keys of parts that name one."""
 KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 SVG_TEXT = re.compile(r"(<t(?:ext|span)\b[^>]*>)([^<]+)")
 SVG_FACE = re.compile(r'font-family="[^"]*"')
+MASK = 4
 UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
 """Controls, marks of direction, variants: nothing to print, and some fail PDF/A."""
+LONG, JOINT = re.compile("[0-9A-Za-z_/.+:-]{16,}", re.ASCII), re.compile("[_/.+:-]")
+LONGER = re.compile("[0-9A-Za-z]{22,}", re.ASCII)
+MAY_BREAK = "\u200b"
+WHOLE = PICTURES | {"kind", "alt", "title", "author", "subject", "number", "head", "seal"}
+"""Keys whose texts stay in one piece: names for programs, and what goes into the document's facts."""
 NEW_LINE = re.compile("\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
 
 
@@ -45,7 +53,7 @@ def prepared(paper: Paper, seal: str) -> Prepared:
     names = {name: f"p{at}.{_kind(name, pictures)}" for at, name in enumerate(_asked(parts))}
     data = {**_about(paper), "parts": parts}
     stand = Stand.over([*_texts(data), *_svg_texts(names, pictures)])
-    told = _told(_named(data, names), stand)
+    told = _breaking(_told(_named(data, names), stand))
     told |= {"notes": stand.notes(), "seal": seal}
     files = {new: _set(pictures[name], new, stand) for name, new in names.items()}
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -82,7 +90,7 @@ def _asked(value: Any) -> list[str]:
     def look(one: Any) -> None:
         if isinstance(one, dict):
             for key, inner in one.items():
-                if key in ("picture", "qr") and inner:
+                if key in PICTURES and inner:
                     found.setdefault(inner)
                 else:
                     look(inner)
@@ -96,9 +104,7 @@ def _asked(value: Any) -> list[str]:
 
 def _named(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, dict):
-        return {
-            key: names[one] if key in ("picture", "qr") and one else _named(one, names) for key, one in value.items()
-        }
+        return {key: names[one] if key in PICTURES and one else _named(one, names) for key, one in value.items()}
     return [_named(one, names) for one in value] if isinstance(value, list) else value
 
 
@@ -119,7 +125,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         for key, one in value.items():
-            if key not in ("picture", "qr"):
+            if key not in PICTURES:
                 yield from _texts(one)
     elif isinstance(value, list):
         for one in value:
@@ -130,8 +136,29 @@ def _told(value: Any, stand: Stand) -> Any:
     if isinstance(value, str):
         return stand.set(value)
     if isinstance(value, dict):
-        return {key: one if key in ("picture", "qr") else _told(one, stand) for key, one in value.items()}
+        return {key: one if key in PICTURES else _told(one, stand) for key, one in value.items()}
     return [_told(one, stand) for one in value] if isinstance(value, list) else value
+
+
+def _breaking(value: Any, key: str = "") -> Any:
+    """Long runs of digits and letters; the list of digests has room for each."""
+    if isinstance(value, str):
+        return value if key in WHOLE else LONG.sub(_run, value)
+    if isinstance(value, dict):
+        return {name: _breaking(one, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return (
+            [[_breaking(what), digest] for what, digest in value]
+            if key == "hashes"
+            else [_breaking(one, key) for one in value]
+        )
+    return value
+
+
+def _run(found: re.Match[str]) -> str:
+    """It breaks after its own marks; what is longer still, such as a digest, anywhere."""
+    longer = LONGER.sub(lambda whole: MAY_BREAK.join(whole[0]), found[0])
+    return JOINT.sub(lambda mark: mark[0] + MAY_BREAK, longer)
 
 
 def _svg_texts(names: Mapping[str, str], pictures: Mapping[str, bytes]) -> Iterator[str]:
@@ -150,7 +177,9 @@ def _set(content: bytes, name: str, stand: Stand) -> bytes:
 
 
 def qr(text: str) -> bytes:
-    """A QR code as a drawing: the same text gives the same bytes."""
+    """A QR code as a drawing: the same text gives the same bytes. The mask is given: to try all eight takes longest."""
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, svgns=True, scale=4)
+    segno.make(text, error="m", micro=False, mask=MASK).save(
+        out, kind="svg", border=2, xmldecl=False, svgns=True, scale=4
+    )
     return out.getvalue()

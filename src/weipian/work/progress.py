@@ -10,8 +10,8 @@ from contextvars import ContextVar
 from typing import TextIO, TypeVar
 
 Thing = TypeVar("Thing")
-Step = Callable[[], object]
-"""What work calls after each thing that is done."""
+Step = Callable[..., object]
+"""What work calls after each thing that is done, or with how many are."""
 PAUSE = 0.2  # seconds between two drawings: enough to read, too few to cost
 
 
@@ -65,7 +65,7 @@ class Progress:
             self.out.flush()
 
 
-def unwatched() -> None:
+def unwatched(steps: int = 1) -> None:
     """A step where nobody looks."""
 
 

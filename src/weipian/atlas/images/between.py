@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Tones = NDArray[np.float32]
+Tones = NDArray[Any]
+"""uint8 as they were read, float32 where they were reckoned."""
 Bools = NDArray[np.bool_]
 
 

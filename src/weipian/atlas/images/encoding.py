@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,11 @@ QUALITY = 88
 
 def jpeg(pixels: Bytes) -> bytes:
     """uint8[3, height, width] as JPEG."""
-    return _written(pixels, "JPEG", quality=QUALITY)
+    from PIL import Image
+
+    out = BytesIO()
+    Image.fromarray(np.ascontiguousarray(np.moveaxis(pixels, 0, 2))).save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
 
 
 def clear_pixels(png: bytes) -> Bytes:
@@ -23,16 +28,6 @@ def clear_pixels(png: bytes) -> Bytes:
     with _quiet(), MemoryFile(png) as memory, memory.open(driver="PNG") as source:
         found: Bytes = source.read()
     return found
-
-
-def _written(pixels: Bytes, driver: str, **more: Any) -> bytes:
-    from rasterio.io import MemoryFile
-
-    bands, height, width = pixels.shape
-    with _quiet(), MemoryFile() as memory:
-        with memory.open(driver=driver, dtype="uint8", count=bands, width=width, height=height, **more) as sink:
-            sink.write(pixels)
-        return bytes(memory.read())
 
 
 def _quiet() -> Any:

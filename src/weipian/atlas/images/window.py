@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import numpy as np
 from pyproj import Transformer
 
 from weipian.atlas.images.between import Bools, Floats, Tones, between
+from weipian.atlas.images.straight import resampled, straight
 
 __all__ = ["Bools", "Damaged", "Floats", "Ground", "Tones", "opened", "shown"]
 
@@ -68,7 +70,10 @@ def opened(path: Path) -> Iterator[Any]:
 
 
 def shown(source: Any, epsg: int, ground: Ground) -> tuple[Tones, Bools]:
-    """float32[3, height, width] from 0 to 255, and where the image shows anything at all."""
+    """[3, height, width] from 0 to 255, and where the image shows anything at all."""
+    quick = _quickly(source, epsg, ground)
+    if quick is not None:
+        return quick, np.ones((ground.height, ground.width), np.bool_)
     x, y = ground.axes()
     if epsg != ground.epsg:
         x, y = _way(ground.epsg, epsg).transform(*np.broadcast_arrays(x, y))
@@ -79,7 +84,33 @@ def shown(source: Any, epsg: int, ground: Ground) -> tuple[Tones, Bools]:
         size = (ground.height, ground.width)
         return np.zeros((3, *size), np.float32), np.zeros(size, np.bool_)
     read, seen, left, top, shrink = _read(source, box, _pace(column, row))
-    return between(read, seen, (column + 0.5 - left) / shrink[0] - 0.5, (row + 0.5 - top) / shrink[1] - 0.5)
+    return between(
+        read.astype(np.float32), seen, (column + 0.5 - left) / shrink[0] - 0.5, (row + 0.5 - top) / shrink[1] - 0.5
+    )
+
+
+def _quickly(source: Any, epsg: int, ground: Ground) -> Tones | None:
+    """None where it is not that simple."""
+    at = source.transform
+
+    def way(u: Floats, v: Floats) -> tuple[Floats, Floats]:
+        x, y = ground.west + ground.step * u, ground.north - ground.step * v
+        if epsg != ground.epsg:
+            x, y = _way(ground.epsg, epsg).transform(x, y)
+        return (x - at.c) / at.a, (y - at.f) / at.e
+
+    place = straight(way, ground.width, ground.height)
+    if place is None:
+        return None
+    left, top, right, bottom = place.box(ground.width, ground.height)
+    if min(left, top) < 0 or right > source.width or bottom > source.height:
+        return None
+    low, high = int(left) - 1, int(top) - 1
+    box = (max(low, 0), max(high, 0), min(ceil(right) + 1, source.width), min(ceil(bottom) + 1, source.height))
+    read, seen, west, north, shrink = _read(source, box, max(abs(place.a), abs(place.e)))
+    if read.dtype != np.uint8 or not seen.all():
+        return None
+    return resampled(read, place.within(west, north, shrink), ground.width, ground.height)
 
 
 @cache
@@ -118,4 +149,4 @@ def _read(
     bands = [1, 2, 3] if source.count >= 3 else [1, 1, 1]
     read = source.read(bands, out_shape=(3, rows, columns), window=window, resampling=Resampling.average)
     seen = source.dataset_mask(window=window, out_shape=(rows, columns)) > 0
-    return read.astype(np.float32), seen, left, top, (wide / columns, tall / rows)
+    return read, seen, left, top, (wide / columns, tall / rows)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import shapely
@@ -62,12 +63,47 @@ def figures_for(desk: Desk, plots: Sequence[PlotHere]) -> Iterator[PlotFigure]:
     Raises InputError where a kept layer is not what was booked, where a layer is too secret for this person, or where
     the maps together cover more ground than may leave at once.
     """
+    drawer = plot_drawer(desk, plots)
+    near = drawer.opened()
+    for at in range(0, len(plots), SOME):
+        yield from drawer.figures(plots[at : at + SOME], near, figures_of(plot.id for plot in plots[at : at + SOME]))
+
+
+def plot_drawer(desk: Desk, plots: Sequence[PlotHere]) -> PlotDrawer:
+    """What draws these plots wherever it is taken, another process too. Raises InputError as `figures_for`."""
     layers = current_layers()
     require_may_take(desk, drawn_from(layers))
     require_under_cap(desk.policy, _grounds(plots), _named(plots))
-    near = opened(layers, (LayerKind.LAND_USE, *GROUNDS.values()), desk.workspace.folder)
-    for at in range(0, len(plots), SOME):
-        yield from _batch(desk, plots[at : at + SOME], layers, near)
+    mines = frozenset(mines_among(plot.patch_id for plot in plots))
+    return PlotDrawer(desk.workspace.folder, layers, desk.policy.place_label, mines)
+
+
+@dataclass(frozen=True, slots=True)
+class PlotDrawer:
+    """The layers as they are booked; nothing of it asks the books again. `mines`: the patches that are for mining."""
+
+    folder: Path
+    layers: Mapping[LayerKind, LayerHere]
+    county: str
+    mines: frozenset[int]
+
+    def opened(self) -> Mapping[LayerKind, Near]:
+        """Each layer checked and mapped, once for many plots. Raises InputError."""
+        return opened(self.layers, (LayerKind.LAND_USE, *GROUNDS.values()), self.folder)
+
+    def figures(
+        self, plots: Sequence[PlotHere], near: Mapping[LayerKind, Near], measured: Iterable[Figures]
+    ) -> Iterator[PlotFigure]:
+        """In their order; `measured`: what is booked of them."""
+        placed = _placed(plots)
+        found = {kind: list(one.features([each.box for each in placed])) for kind, one in near.items()}
+        booked: dict[int, dict[LayerKind, Figures]] = {}
+        for figures in measured:
+            booked.setdefault(figures.plot, {})[figures.kind] = figures
+        for index, each in enumerate(placed):
+            features = {kind: some[index] for kind, some in found.items()}
+            own, mining = booked.get(each.plot.id, {}), each.plot.patch_id in self.mines
+            yield _figure(self.county, each, self.layers, near, features, own, mining)
         for one in near.values():
             one.let_go()
 
@@ -93,20 +129,6 @@ def _grounds(plots: Sequence[PlotHere]) -> NDArray[np.object_]:
     return np.array([shapely.box(*box) for box in boxes], object)
 
 
-def _batch(
-    desk: Desk, plots: Sequence[PlotHere], layers: Mapping[LayerKind, LayerHere], near: Mapping[LayerKind, Near]
-) -> Iterator[PlotFigure]:
-    placed = _placed(plots)
-    found = {kind: list(one.features([each.box for each in placed])) for kind, one in near.items()}
-    booked: dict[int, dict[LayerKind, Figures]] = {}
-    for figures in figures_of(plot.id for plot in plots):
-        booked.setdefault(figures.plot, {})[figures.kind] = figures
-    mines = mines_among(plot.patch_id for plot in plots)
-    for index, each in enumerate(placed):
-        features = {kind: some[index] for kind, some in found.items()}
-        yield _figure(desk, each, layers, near, features, booked.get(each.plot.id, {}), each.plot.patch_id in mines)
-
-
 def _placed(plots: Sequence[PlotHere]) -> list[Placed]:
     """In the plane as they are measured, then each in its own zone."""
     outlines = ground_of(plots).planar(range(len(plots)))
@@ -120,7 +142,7 @@ def _place(plot: PlotHere, outline: shapely.Geometry) -> Placed:
 
 
 def _figure(
-    desk: Desk,
+    county: str,
     placed: Placed,
     layers: Mapping[LayerKind, LayerHere],
     near: Mapping[LayerKind, Near],
@@ -135,7 +157,7 @@ def _figure(
     ]
     return PlotFigure(
         number=plot.number,
-        subtitle=_subtitle(desk, plot),
+        subtitle=_subtitle(county, plot),
         shape=placed.shape,
         area=_area(plot),
         crs=placed.zone.crs.label,
@@ -166,10 +188,10 @@ def _area(plot: PlotHere) -> Area:
     return Area.of_um2(plot.area_um2)
 
 
-def _subtitle(desk: Desk, plot: PlotHere) -> str:
+def _subtitle(county: str, plot: PlotHere) -> str:
     """Where it is; of a part also of what."""
     whole = "" if plot.number == plot.patch else f"　图斑 {plot.patch} 的一部分（{plot.how}）"
-    return f"{desk.policy.place_label}　{plot.township or '乡镇未定'}{whole}"
+    return f"{county}　{plot.township or '乡镇未定'}{whole}"
 
 
 def _notice(layers: Sequence[LayerHere]) -> str:

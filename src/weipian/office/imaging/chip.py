@@ -22,7 +22,8 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """`picture`: JPEG, the same bytes for the same books. `asked`: the day that the patch names, None where it names
+    """`picture`: JPEG, the same bytes for the same books; `over`: the frame to be laid over it as SVG, "" where it is
+    drawn in. `asked`: the day that the patch names, None where it names
     none. `window`: west, south, east, north in metres of `crs`, the same for both. `plot_seen`, `window_seen`: shares.
     `scale`: 1:n where the picture is printed `WIDTH_MM` wide. `said`: what whoever looks at it must know.
     """
@@ -43,6 +44,7 @@ class Chip:
     plot_seen: float
     window_seen: float
     said: tuple[str, ...]
+    over: str = ""
 
     media_type = "image/jpeg"
 

@@ -22,17 +22,25 @@ WHITE = 255
 def composed(seen: Seen, frame: ChipFrame) -> tuple[bytes, int, int]:
     """JPEG, its width and height; where no image shows anything there are grey stripes."""
     over = clear_pixels(frame_png(frame, PIXELS))
-    height = over.shape[1]
-    under = np.full((3, height, PIXELS), WHITE, np.float32)
-    under[:, :PIXELS] = seen.tones if seen.there.all() else np.where(seen.there, seen.tones, _stripes(PIXELS))
-    mixed = np.rint(under).clip(0, WHITE).astype(np.uint8)
+    mixed = np.full((3, over.shape[1], PIXELS), WHITE, np.uint8)
+    mixed[:, :PIXELS] = _ground(seen)
     drawn = over[3] > 0
     share = over[3, drawn].astype(np.float32) / WHITE
-    mixed[:, drawn] = np.rint(under[:, drawn] * (1 - share) + over[:3, drawn] * share).astype(np.uint8)
-    return jpeg(mixed), PIXELS, height
+    mixed[:, drawn] = np.rint(mixed[:, drawn] * (1 - share) + over[:3, drawn] * share).astype(np.uint8)
+    return jpeg(mixed), PIXELS, over.shape[1]
+
+
+def bare(seen: Seen) -> bytes:
+    """JPEG of the ground alone: its frame is laid over it where it is printed."""
+    return jpeg(_ground(seen))
+
+
+def _ground(seen: Seen) -> Bytes:
+    shown = seen.tones if seen.there.all() else np.where(seen.there, seen.tones, _stripes(PIXELS))
+    return shown if shown.dtype == np.uint8 else np.rint(shown).clip(0, WHITE).astype(np.uint8)
 
 
 @cache
-def _stripes(side: int) -> NDArray[np.float32]:
+def _stripes(side: int) -> Bytes:
     rows, columns = np.indices((side, side))
-    return np.where((rows + columns) % BETWEEN < 3, STRIPE, PALE).astype(np.float32)
+    return np.where((rows + columns) % BETWEEN < 3, STRIPE, PALE).astype(np.uint8)

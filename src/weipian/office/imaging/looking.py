@@ -19,7 +19,7 @@ WHOLE = 0.9995
 
 def share_seen(seen: Seen, mask: Bools) -> float:
     """How much of the plot is shown."""
-    return float(seen.there[mask].mean()) if mask.any() else 0.0
+    return int((seen.there & mask).sum()) / max(int(mask.sum()), 1)
 
 
 def doubts(day: Day, seen: Seen, mask: Bools, asked: Days, moment: Moment, passed: Sequence[Day]) -> list[str]:
@@ -44,8 +44,8 @@ def doubts(day: Day, seen: Seen, mask: Bools, asked: Days, moment: Moment, passe
 
 
 def _cloudy(seen: Seen, mask: Bools) -> float:
-    tones = seen.tones[:, mask & seen.there]
-    if not tones.size:
+    tones = [band[mask & seen.there] for band in seen.tones]
+    if not tones[0].size:
         return 0.0
-    low, high = tones.min(axis=0), tones.max(axis=0)
+    low, high = np.minimum.reduce(tones), np.maximum.reduce(tones)
     return float(np.mean((low >= WHITE) & (high - low <= COLOURLESS)))

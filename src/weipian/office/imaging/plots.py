@@ -6,20 +6,21 @@ Both pictures show the same ground at the same scale. What can't be shown is sai
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
+from pathlib import Path
 
 import numpy as np
 import shapely
 
 from weipian.atlas.images.inside import inside
-from weipian.atlas.images.window import Ground
-from weipian.figures.chip_frame import ChipFrame
+from weipian.atlas.images.window import Bools, Ground
+from weipian.figures.chip_frame import ChipFrame, frame_svg
 from weipian.office.exporting.cover import require_under_cap
 from weipian.office.figures.zone import Box, Zone, zone_of_plane
 from weipian.office.imaging.chip import Chip, NoChip, Pair, Registered, Used, pixel_text
 from weipian.office.imaging.choosing import Day, Days, candidates, days_at, why_none
-from weipian.office.imaging.composing import PIXELS, composed
+from weipian.office.imaging.composing import PIXELS, bare, composed
 from weipian.office.imaging.guarding import highest, open_to, stamp_of
 from weipian.office.imaging.looking import doubts, share_seen
 from weipian.office.imaging.reading import Reader, Seen
@@ -54,11 +55,12 @@ class _Place:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Look:
-    """A day that was looked at, and what it shows; `passed`: better days that don't show the plot."""
+    """A day that was looked at, and what it shows; `mask`: the plot's pixels; `passed`: better days that don't."""
 
     day: Day
     seen: Seen
     share: float
+    mask: Bools
     passed: tuple[Day, ...]
 
 
@@ -72,16 +74,42 @@ def chips_for(desk: Desk, plots: Sequence[PlotHere]) -> Iterator[Pair]:
 
     Raises InputError where together they cover more ground than may leave at once, or a kept image is damaged.
     """
+    return cutter(desk, plots).pairs(plots)
+
+
+def cutter(desk: Desk, plots: Sequence[PlotHere], *, framed: bool = True) -> Cutter:
+    """What cuts pictures of these plots wherever it is taken, another process too. Raises InputError `cover_over_cap`.
+
+    `framed` False: the frame comes apart, to be laid over the picture where it is printed.
+    """
     places = _placed(plots)
     if places:
         where = "、".join(plot.number for plot in plots[:5])
         require_under_cap(desk.policy, np.array([shapely.box(*one.box) for one in places], object), where)
     images, guarded = open_to(desk, current_images())
-    said = days_of({plot.patch_id for plot in plots})
-    with Reader(desk.workspace.folder) as reader:
-        cutting = _Cutting(reader, images, guarded)
-        for place in places:
-            yield cutting.pair(place, said)
+    return Cutter(desk.workspace.folder, tuple(images), guarded, framed, days_of({plot.patch_id for plot in plots}))
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """The images that may be cut, and the days that patches name; nothing of it asks the books again."""
+
+    folder: Path
+    images: tuple[ImageHere, ...]
+    guarded: str
+    framed: bool
+    said: Mapping[int, Days]
+
+    def some(self, plots: Sequence[PlotHere]) -> Cutter:
+        """For these plots alone."""
+        return replace(self, said={plot.patch_id: self.said[plot.patch_id] for plot in plots})
+
+    def pairs(self, plots: Sequence[PlotHere]) -> Iterator[Pair]:
+        """In their order. Raises InputError where a kept image is damaged."""
+        with Reader(self.folder) as reader:
+            cutting = _Cutting(reader, self.images, self.guarded, self.framed)
+            for place in _placed(plots):
+                yield cutting.pair(place, self.said)
 
 
 def _placed(plots: Sequence[PlotHere]) -> list[_Place]:
@@ -108,13 +136,15 @@ class _Cutting:
     reader: Reader
     images: Sequence[ImageHere]
     guarded: str
+    framed: bool
 
     def pair(self, place: _Place, said: Mapping[int, Days]) -> Pair:
         asked, days = said[place.plot.patch_id], days_at(self.images, place.box)
+        mask = inside(place.shape, place.ground)
         late = candidates(days, asked, Moment.AFTER, None)
-        after = self._look(place, late, named=asked.later is not None)
+        after = self._look(place, mask, late, named=asked.later is not None)
         early = candidates(days, asked, Moment.BEFORE, after.day.taken if after else None)
-        before = self._look(place, early, named=asked.earlier is not None)
+        before = self._look(place, mask, early, named=asked.earlier is not None)
         moved = None
         if before and after:
             moved = registered(self.reader, before.day, after.day, place.ground)
@@ -130,18 +160,17 @@ class _Cutting:
             registered=moved,
         )
 
-    def _look(self, place: _Place, able: Sequence[Day], *, named: bool) -> _Look | None:
+    def _look(self, place: _Place, mask: Bools, able: Sequence[Day], *, named: bool) -> _Look | None:
         """The first day that shows the whole plot, else the one that shows the most of it.
 
         Where the patch names no day, the first that shows any of it: another one would be of another time.
         """
-        mask = inside(place.shape, place.ground)
         found: list[_Look] = []
         for day in able:
             seen = self.reader.seen(day, place.ground)
             share = share_seen(seen, mask)
             passed = tuple(one.day for one in found if one.share > 0)
-            found.append(_Look(day, seen, share, passed))
+            found.append(_Look(day, seen, share, mask, passed))
             if share >= (ENOUGH if named else LEAST_SHARE):
                 return found[-1]
         best = max(found, key=lambda one: one.share, default=None)
@@ -151,11 +180,11 @@ class _Cutting:
         if not moved.applied:
             return before
         seen = self.reader.seen(before.day, place.ground.moved(moved.east_m, moved.north_m))
-        return _Look(before.day, seen, share_seen(seen, inside(place.shape, place.ground)), before.passed)
+        return _Look(before.day, seen, share_seen(seen, before.mask), before.mask, before.passed)
 
     def _cut(self, place: _Place, look: _Look, moment: Moment, asked: Days, moved: Registered | None) -> Chip:
-        told = doubts(look.day, look.seen, inside(place.shape, place.ground), asked, moment, look.passed)
-        return _chip(place, look, moment, asked, [*told, *([moved.said] if moved else [])])
+        told = doubts(look.day, look.seen, look.mask, asked, moment, look.passed)
+        return _chip(place, look, moment, asked, [*told, *([moved.said] if moved else [])], framed=self.framed)
 
     def _none(self, moment: Moment, asked: Days, days: Sequence[Day], able: Sequence[Day]) -> NoChip:
         why = why_none(self.images, days, asked, moment)
@@ -164,7 +193,7 @@ class _Cutting:
         return NoChip(moment, asked.asked(moment), "；".join(filter(None, (why, self.guarded))))
 
 
-def _chip(place: _Place, look: _Look, moment: Moment, asked: Days, told: list[str]) -> Chip:
+def _chip(place: _Place, look: _Look, moment: Moment, asked: Days, told: list[str], *, framed: bool) -> Chip:
     used, ground = look.seen.used, place.ground
     sources = "、".join(dict.fromkeys(one.source for one in used))
     pixel_m = max(one.pixel_m for one in used)
@@ -177,7 +206,7 @@ def _chip(place: _Place, look: _Look, moment: Moment, asked: Days, told: list[st
         notes=(f"地块 {place.plot.number}", *told),
         stamp=stamp_of(highest(used)),
     )
-    picture, width, height = composed(look.seen, frame)
+    picture, width, height = composed(look.seen, frame) if framed else (bare(look.seen), PIXELS, PIXELS)
     return Chip(
         moment=moment,
         picture=picture,
@@ -195,4 +224,5 @@ def _chip(place: _Place, look: _Look, moment: Moment, asked: Days, told: list[st
         plot_seen=look.share,
         window_seen=float(look.seen.there.mean()),
         said=tuple(told),
+        over="" if framed else frame_svg(frame),
     )

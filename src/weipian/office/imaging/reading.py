@@ -19,7 +19,7 @@ from weipian.terms.errors import InputError
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """float32[3, height, width] with what of it an image shows, and the images that were used."""
+    """[3, height, width] from 0 to 255 with what of it an image shows, and the images that were used."""
 
     tones: Tones
     there: Bools
@@ -54,6 +54,8 @@ class Reader:
             if there.all():
                 break
             found, shows = self._shown(image, ground)
+            if not used and shows.all():
+                return Seen(found, shows, (image,))
             fresh = shows & ~there
             if fresh.any():
                 tones = np.where(fresh, found, tones)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from weipian.store import models
 from weipian.store.queries.overlay import Figures, PlotHere, figures_of, plot_numbered
+from weipian.store.queries.patches import AT_ONCE
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import Sight
 from weipian.terms.acting import Act
@@ -118,61 +119,136 @@ def events_about(plots: Collection[int], patches: Collection[str], after: int = 
     return {event for (event,) in first.union(*more)}
 
 
+TOLD_AT_ONCE = 30
+"""Plots: times the tables of `OF_PLOT`, still under 999 numbers in one question."""
+
+
 def story_of(number: str, sight: Sight) -> Story:
     """All of one plot. Raises InputError `plot_unknown`, also where it is not seen."""
-    plot = plot_numbered(number, sight)
-    event = models.Plot.objects.values_list("event", flat=True).get(id=plot.id)
-    issue = _issue(plot.patch_id)
-    standing = models.Standing.objects.filter(number=plot.patch)
-    due, project, party, kind = standing.values_list(*HANGING).first() or (None, None, None, None)
-    return Story(
-        plot=plot,
-        plot_event=event,
-        issue=issue,
-        due=due,
-        project=project or "",
-        party=party or "",
-        party_kind=kind or "",
-        parent="" if plot.parent is None else models.Plot.objects.values_list("number", flat=True).get(id=plot.parent),
-        parts=_parts(plot, sight),
-        figures=tuple(sorted(figures_of([plot.id]), key=lambda one: one.kind.value)),
-        site=_written(models.SiteFacts, plot.id, "facts"),
-        filed=_written(models.Filed, plot.id, "areas", "marks"),
-        proposed=_written(models.Proposal, plot.id, "policy", "conclusion", "nature", "rule", "answer", "gates"),
-        determined=_written(models.Determination, plot.id, *DETERMINED),
-        right=_written(models.PuttingRight, plot.id, "measure", "ordered", "outcome", "outcome_on"),
-        events=_events(plot, {event, issue.event}),
-    )
+    return next(stories_of([plot_numbered(number, sight)], sight))
 
 
-def _parts(plot: PlotHere, sight: Sight) -> tuple[str, ...]:
+def stories_of(plots: Sequence[PlotHere], sight: Sight) -> Iterator[Story]:
+    """All of each plot, in their order; a fixed number of questions for every so many."""
+    for at in range(0, len(plots), TOLD_AT_ONCE):
+        yield from _stories(plots[at : at + TOLD_AT_ONCE], sight)
+
+
+def _stories(plots: Sequence[PlotHere], sight: Sight) -> Iterator[Story]:
+    ids = [plot.id for plot in plots]
+    written_by = dict(models.Plot.objects.filter(id__in=ids).values_list("id", "event"))
+    issues, hanging = _issues({plot.patch_id for plot in plots}), _hanging({plot.patch for plot in plots})
+    parents = models.Plot.objects.filter(id__in={plot.parent for plot in plots if plot.parent is not None})
+    names = dict(parents.values_list("id", "number"))
+    parts, figures = _parts(ids, sight), _figures(ids)
+    records = {name: _written(model, ids, *columns) for name, (model, columns) in RECORDS.items()}
+    known = {plot.id: {written_by[plot.id], issues[plot.patch_id].event} for plot in plots}
+    events = _events(plots, known)
+    for plot in plots:
+        due, project, party, kind = hanging.get(plot.patch, (None, None, None, None))
+        yield Story(
+            plot=plot,
+            plot_event=written_by[plot.id],
+            issue=issues[plot.patch_id],
+            due=due,
+            project=project or "",
+            party=party or "",
+            party_kind=kind or "",
+            parent="" if plot.parent is None else names[plot.parent],
+            parts=tuple(parts.get(plot.id, ())),
+            figures=tuple(sorted(figures.get(plot.id, ()), key=lambda one: one.kind.value)),
+            events=events[plot.id],
+            **{name: rows.get(plot.id) for name, rows in records.items()},
+        )
+
+
+RECORDS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
+    "site": (models.SiteFacts, ("facts",)),
+    "filed": (models.Filed, ("areas", "marks")),
+    "proposed": (models.Proposal, ("policy", "conclusion", "nature", "rule", "answer", "gates")),
+    "determined": (models.Determination, DETERMINED),
+    "right": (models.PuttingRight, ("measure", "ordered", "outcome", "outcome_on")),
+}
+"""What of a story is written in a table of its own, under its name."""
+
+
+def _parts(plots: Collection[int], sight: Sight) -> dict[int, list[str]]:
     """Those that are seen: a plot may have been cut along a township's line."""
-    wanted = models.Plot.objects.filter(seen_in(sight, "patch__number"), parent_id=plot.id)
-    return tuple(wanted.order_by("id").values_list("number", flat=True))
+    wanted = models.Plot.objects.filter(seen_in(sight, "patch__number"), parent_id__in=plots)
+    return _grouped(wanted.order_by("id").values_list("parent_id", "number"))
 
 
-def _issue(patch: int) -> Issue:
-    row = models.Patch.objects.values_list(*ISSUE).get(id=patch)
-    return Issue(row[0], row[1], Category(row[2]), *row[3:])
+def _figures(plots: Collection[int]) -> dict[int, list[Figures]]:
+    return _grouped((one.plot, one) for one in figures_of(plots))
+
+
+def _issues(patches: Collection[int]) -> dict[int, Issue]:
+    rows = models.Patch.objects.filter(id__in=patches).values_list("id", *ISSUE)
+    return {key: Issue(row[0], row[1], Category(row[2]), *row[3:]) for key, *row in rows}
+
+
+def _hanging(patches: Collection[str]) -> dict[str, tuple[Any, ...]]:
+    rows = models.Standing.objects.filter(number__in=patches).order_by("-id").values_list("number", *HANGING)
+    return {number: tuple(row) for number, *row in rows}
 
 
 STRUCTURES = frozenset({"facts", "areas", "marks", "answer", "gates"})
 
 
-def _written(model: Any, plot: int, *columns: str) -> Written | None:
-    row = model.objects.filter(plot_id=plot, current=True).order_by("-id").values_list("event", *columns).first()
-    if row is None:
-        return None
-    values = zip(columns, row[1:], strict=True)
-    return Written(row[0], {name: json.loads(value) if name in STRUCTURES else value for name, value in values})
+def _written(model: Any, plots: Collection[int], *columns: str) -> dict[int, Written]:
+    """Plot → the newest that stands."""
+    rows = model.objects.filter(plot_id__in=plots, current=True).order_by("id")
+    found = {}
+    for plot, event, *row in rows.values_list("plot_id", "event", *columns):
+        values = zip(columns, row, strict=True)
+        found[plot] = Written(event, {name: json.loads(text) if name in STRUCTURES else text for name, text in values})
+    return found
 
 
-def _events(plot: PlotHere, known: set[int]) -> dict[int, Happened]:
-    """Every event that wrote something of the plot, former rows too, or that names it."""
-    numbers = known | events_about([plot.id], [plot.patch])
-    wanted = models.Event.objects.filter(seq__in=numbers) | models.Event.objects.filter(subject=f"plot:{plot.id}")
-    return _happened(wanted.order_by("seq").values_list("seq", "at", "actor", "act", "subject"))
+def _events(plots: Sequence[PlotHere], known: Mapping[int, set[int]]) -> dict[int, dict[int, Happened]]:
+    """Plot → every event that wrote something of it, former rows too, or that names it."""
+    numbers = {plot: set(some) for plot, some in known.items()}
+    own, of_patch = _wrote([plot.id for plot in plots], {plot.patch for plot in plots})
+    for plot in plots:
+        numbers[plot.id] |= own.get(plot.id, set()) | of_patch.get(plot.patch, set())
+    subjects = {f"plot:{plot.id}": plot.id for plot in plots}
+    named = models.Event.objects.filter(subject__in=subjects).values_list("subject", "seq")
+    for subject, seq in named:
+        numbers[subjects[subject]].add(seq)
+    told = _happened(set().union(*numbers.values()))
+    return {plot: {seq: told[seq] for seq in sorted(some) if seq in told} for plot, some in numbers.items()}
 
 
-def _happened(rows: Iterable[tuple[Any, ...]]) -> dict[int, Happened]:
-    return {row[0]: Happened(*row) for row in rows}
+def _wrote(plots: Collection[int], patches: Collection[str]) -> tuple[dict[int, set[int]], dict[str, set[int]]]:
+    """Plot → events, patch → events; two questions."""
+    own = [model._default_manager.filter(plot_id__in=plots).values_list("plot_id", "event") for model in OF_PLOT]
+    own.append(models.Plot.objects.filter(id__in=plots).values_list("id", "event"))
+    own.append(models.Plot.objects.filter(parent_id__in=plots).values_list("parent_id", "event"))
+    answers = models.UpperAnswer.objects.filter(check_of__plot_id__in=plots)
+    own.append(answers.values_list("check_of__plot_id", "event"))
+    whole = [
+        model._default_manager.filter(patch__number__in=patches).values_list("patch__number", "event")
+        for model in OF_PATCH
+    ]
+    return _sets(own), _sets(whole)
+
+
+def _sets(queries: Sequence[Any]) -> dict[Any, set[int]]:
+    first, *more = (rows.order_by() for rows in queries)
+    return {key: set(some) for key, some in _grouped(first.union(*more)).items()}
+
+
+def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return found
+
+
+def _happened(numbers: Collection[int]) -> dict[int, Happened]:
+    every, found = sorted(numbers), dict[int, Happened]()
+    for at in range(0, len(every), AT_ONCE):
+        wanted = models.Event.objects.filter(seq__in=every[at : at + AT_ONCE])
+        rows = wanted.values_list("seq", "at", "actor", "act", "subject")
+        found |= {row[0]: Happened(*row) for row in rows}
+    return found

@@ -129,7 +129,9 @@ def _side(one: Chip | NoChip, pictures: Pictures) -> Side:
         f"比例尺 1:{round(one.scale * WIDTH_MM / PRINTED_MM)}　像元 {pixel_text(one.pixel_m)}　{one.crs}",
         *one.said,
     )
-    return Side(f"{title}　{one.taken}", pictures.put(f"chip-{one.moment.value}", one.picture), one.alt, lines=lines)
+    name = pictures.put(f"chip-{one.moment.value}", one.picture)
+    over = pictures.put(f"frame-{one.moment.value}", one.over.encode()) if one.over else ""
+    return Side(f"{title}　{one.taken}", name, one.alt, lines=lines, over=over)
 
 
 def overlay(d: Dossier, pictures: Pictures) -> Iterator[Part]:
