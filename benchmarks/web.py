@@ -72,7 +72,7 @@ def _options() -> argparse.ArgumentParser:
 def measured(county: Path, said: argparse.Namespace) -> Found:
     with serving(county) as (port, server):
         address, towns = f"http://127.0.0.1:{port}", load(POLICY).townships
-        counting = counted(address, [(who, kind) for who, kind, _ in people_of(towns, CLERKS)])
+        counting = counted(address, people_of(towns, CLERKS))
         visitor = Visitor(address, "clerk0")
         (review, agenda), tiles = review_of(visitor), tiles_of(visitor)
         half = len(tiles) // 2

@@ -66,21 +66,26 @@ class Visitor:
         return time.monotonic() - begun
 
 
-def counted(address: str, people: Sequence[tuple[str, str]]) -> float:
+def counted(address: str, people: Sequence[tuple[str, str, str]]) -> float:
     """Everybody's pages, once each: seconds until the county has been counted for all of them. `people`: the account,
-    and whose pages in SEEN it opens."""
-    every = [(Visitor(address, who), SEEN[kind]) for who, kind in people]
+    whose pages in SEEN it opens, the township."""
+    begun = time.monotonic()
+    firsts = list({one[1:]: one for one in reversed(people)}.values())
+    every = [(Visitor(address, who), SEEN[kind]) for who, kind, _ in firsts]
     for visitor, pages in every:
         for path in (*EVERYBODY, *pages):
             visitor.get(path)  # asked for, not waited for: whoever is alike waits for the same
-    return sum(_told(visitor, path) for visitor, pages in every for path in (*EVERYBODY, *pages))
+    every += [(Visitor(address, who), SEEN[kind]) for who, kind, town in people if (who, kind, town) not in firsts]
+    for visitor, pages in every:
+        for path in (*EVERYBODY, *pages):
+            _told(visitor, path)
+    return time.monotonic() - begun
 
 
-def _told(visitor: Visitor, path: str) -> float:
+def _told(visitor: Visitor, path: str) -> None:
     seconds = visitor.counted(path)
     if seconds > 1:
         sys.stderr.write(f"{visitor.who} {path}: {seconds:.0f} s\n")
-    return seconds
 
 
 def tiles_of(visitor: Visitor) -> list[str]:
