@@ -96,7 +96,18 @@ def _copy(place: Path, name: str) -> Path:
 
 
 def _command(place: Path, output: str) -> list[str | Path]:
-    words = ["dossier", "issue", "--workspace", place, "--all", "-o", place / output, "--on", DAY, "--json"]
+    words: list[str | Path] = [
+        "dossier",
+        "issue",
+        "--workspace",
+        place,
+        "--all",
+        "-o",
+        place / output,
+        "--on",
+        DAY,
+        "--json",
+    ]
     return [sys.executable, "-m", "weipian", *words]
 
 
@@ -132,14 +143,19 @@ def _stopped(place: Path, plots: int) -> dict[str, int]:
     ended.set()
     half, files = len(_editions(place)), len(list(out.glob("*.pdf")))
     assert 0 < half < plots
-    assert half == files, (half, files)
+    assert files <= half, "what is booked may still have to be written out"
     run(_command(place, "卷宗"), place)
     editions = _editions(place)
     assert len({plot for _, _, plot in editions}) == len(editions) == plots, len(editions)
     assert {edition for _, edition, _ in editions} == {1}
     assert len(list(out.glob("*.pdf"))) == plots
     subprocess.run([sys.executable, "-m", "weipian", "log", "verify"], cwd=place, check=True, capture_output=True)
-    return {"booked at the stop": half, "booked at the end": len(editions), "files": plots}
+    return {
+        "booked at the stop": half,
+        "written out at the stop": files,
+        "booked at the end": len(editions),
+        "files": plots,
+    }
 
 
 def _parts(place: Path) -> dict[str, float]:

@@ -114,7 +114,7 @@ def _of_fonts(page_fonts: Any, seen: set[int], known: dict[int, tuple[int, ...]]
     if number and number not in seen:
         seen.add(number)
         yield number
-    for _, one in page_fonts.items():
+    for one in dict(page_fonts.items()).values():
         key = one.objgen[0]
         if key not in known:
             known[key] = tuple(_reached(one, set()))
