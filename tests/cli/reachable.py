@@ -172,10 +172,7 @@ READS: dict[str, list[Read]] = {
     "object list": [Read(day("object", "list"), Shows.PATCHES, same_without=True)],
     "object paper": [Read(("object", "paper", "01"), Shows.PATCHES)],
     "dossier list": [Read(("dossier", "list"), Shows.PATCHES, same_without=True)],
-    "dossier general list": [
-        Read(("dossier", "general", "list"), Shows.PATCHES),
-        Read(("dossier", "general", "list", TOWN), Shows.SUMS),
-    ],
+    "dossier general list": [Read(("dossier", "general", "list"), Shows.PATCHES)],
     "clue list": [Read(("clue", "list"), Shows.PATCHES, same_without=True)],
     "places list": [Read(("places", "list"), Shows.PATCHES, same_without=True)],
 }

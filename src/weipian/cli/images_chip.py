@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 def chip(desk: Desk, plots: tuple[str, ...], output: Path, as_json: bool) -> None:
     from weipian.office.figures.plots import chosen_plots
     from weipian.office.imaging.giving import give_chips
+    from weipian.store.actors import require_may
+    from weipian.terms.acting import Act
 
+    require_may(desk.policy, desk.actor, Act.IMAGE_GIVEN)
     done = give_chips(desk, chosen_plots(desk, plots), output)
     text = "\n".join(line for pair, paths in done for line in _lines(pair, paths))
     give({"plots": [_as_row(pair, paths) for pair, paths in done]}, text, as_json)

@@ -24,7 +24,10 @@ Given = tuple[Pair, tuple[Path, ...]]
 
 
 def give_chips(desk: Desk, plots: Sequence[PlotHere], folder: Path) -> list[Given]:
-    """Each pair with its files; nothing is logged where there is no picture. Raises InputError, Cancelled."""
+    """Of plots in sight, each pair with its files; nothing is logged where there is no picture.
+
+    Raises InputError, Cancelled.
+    """
     require_may(desk.policy, desk.actor, Act.IMAGE_GIVEN)
     try:
         folder.mkdir(parents=True, exist_ok=True)
