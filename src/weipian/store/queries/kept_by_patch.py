@@ -1,4 +1,4 @@
-"""What is worked out patch by patch, kept in the memory of a process that counts all day (decision 0062).
+"""What is worked out patch by patch, kept in the memory of a process that counts all day (decision 0063).
 
 It is worked out once; after that the log says of which patches something was written, and those alone are worked out
 again. Every other process keeps nothing.
