@@ -62,20 +62,13 @@ def shared_ground(asked: Collection[str], among: Collection[str]) -> Ground:
 
 
 def near_one_another(every: Sequence[Boxed], asked: Sequence[bool]) -> list[int]:
-    """Places of the plots whose boxes meet the box of an asked one, and of those that are met."""
-    box = np.array([(one.west, one.south, one.east, one.north) for one in every], np.int64).reshape(-1, 4)
-    wanted: set[int] = set()
-    for at in np.flatnonzero(np.array(asked, np.bool_)).tolist():
-        met = np.flatnonzero(_meet(box, at)).tolist()
-        if len(met) > 1:
-            wanted.update(met)
-    return sorted(wanted)
-
-
-def _meet(box: NDArray[np.int64], at: int) -> Bools:
-    west, south, east, north = box[at]
-    met: Bools = (box[:, 0] <= east) & (box[:, 2] >= west) & (box[:, 1] <= north) & (box[:, 3] >= south)
-    return met
+    """Places of the plots whose boxes meet the box of an asked one, and of those that are met; edges meet too."""
+    sides = np.array([(one.west, one.south, one.east, one.north) for one in every], np.float64).reshape(-1, 4)
+    boxes = shapely.box(*sides.T)  # whole millimetres: doubles hold them exactly
+    own = np.flatnonzero(np.array(asked, np.bool_))
+    one, other = shapely.STRtree(boxes).query(boxes[own])
+    pairs = np.stack([own[one], other])
+    return sorted(set(pairs[:, pairs[0] != pairs[1]].ravel().tolist()))
 
 
 def _measured(found: Sequence[Outline], asked: Collection[str]) -> Ground:
