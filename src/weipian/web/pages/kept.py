@@ -10,12 +10,13 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from weipian.store.acting import Desk
 from weipian.store.queries.log import head_now, last_of
 from weipian.terms.acting import Act
+from weipian.web.aside.alike import Aside, one_of_them
 from weipian.web.frame.here import here
 
 MOST, MOST_DEAR = 400, 24
@@ -68,6 +69,11 @@ def oldest() -> tuple[int, float]:
 def alike(desk: Desk) -> tuple[object, ...]:
     """Of whom something is alike that hangs on roles and place; what is refused says whom by name."""
     return *desk.actor.footing, desk.actor.label
+
+
+def of_all_alike(desk: Desk) -> Desk:
+    """Beside the server, of whoever is alike, by no name: the page that it goes into gets its reader's own later."""
+    return replace(desk, actor=one_of_them(desk.actor, Aside.ALIKE)) if _page.beside else desk
 
 
 def kept(desk: Desk, what: str, work: Callable[[], Worth], *more: object, whose: object = None) -> Worth:

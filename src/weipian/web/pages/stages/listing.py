@@ -22,7 +22,7 @@ from weipian.web.frame.here import here
 from weipian.web.frame.route import Opens, Route
 from weipian.web.frame.speaking import plain
 from weipian.web.pages.kept import alike as kept_for
-from weipian.web.pages.kept import kept
+from weipian.web.pages.kept import kept, of_all_alike
 from weipian.web.pages.stages.columns import As, Column, Row, cell, text_of
 from weipian.web.pages.stages.doing import Do, Does, able
 from weipian.web.pages.stages.narrowing import PER_PAGE, Wish, can_now, narrowed
@@ -151,6 +151,7 @@ def heard_kept(desk: Any, words: Sequence[str], given: Mapping[str, Sequence[str
 
     Raises WeipianError.
     """
+    desk = of_all_alike(desk) if alike else desk
     whose = kept_for(desk) if alike else None
     asked = tuple(sorted((name, tuple(values)) for name, values in given.items() if any(values)))
     return kept(desk, "heard", lambda: _slim(heard(desk, words, given)), tuple(words), asked, whose=whose)

@@ -17,7 +17,7 @@ from weipian.store.actors import may
 from weipian.store.queries.assigned import given_by_name
 from weipian.terms.acting import Act
 from weipian.terms.errors import WeipianError
-from weipian.web.pages.kept import alike, kept
+from weipian.web.pages.kept import alike, kept, of_all_alike
 from weipian.web.pages.stages.columns import Row
 from weipian.web.pages.stages.every import PAGES
 from weipian.web.pages.stages.listing import Todo, heard_kept
@@ -139,8 +139,10 @@ def waits_of(desk: Desk, today: date) -> list[Waits]:
 
 def _kept_of(desk: Desk, page: Watched, today: date) -> Sequence[Waits]:
     """Of one list, once for all who are alike there."""
-    whose = alike(desk) if page.alike_for(desk) else None
-    return kept(desk, "waits", lambda: list(_of(desk, page, today)), page.path, whose=whose)
+    if not page.alike_for(desk):
+        return kept(desk, "waits", lambda: list(_of(desk, page, today)), page.path)
+    desk = of_all_alike(desk)
+    return kept(desk, "waits", lambda: list(_of(desk, page, today)), page.path, whose=alike(desk))
 
 
 def _of(desk: Desk, page: Watched, today: date) -> Iterator[Waits]:
