@@ -190,14 +190,16 @@ def _drawn(timed: _Timed, desk: Any, bundle: Any, chosen: dict[str, Any], place:
     from weipian.office.dossier.issuing import write
     from weipian.papers.seal import Issue, drafted
     from weipian.papers.typesetting import built
-    from weipian.programme.report.dossier.issuing import Edition, issue
+    from weipian.programme.report.dossier.edition import Edition
+    from weipian.programme.report.dossier.issuing import issue
+    from weipian.store.queries.dossiers import Issued
     from weipian.store.queries.evidence import OfPlot
     from weipian.store.signing import signer
 
     key, sign = signer(desk.workspace.key)
     figures = timed.of("maps", lambda: list(bundle.figures()))
     pairs = timed.of("images", lambda: list(bundle.cutter.pairs([one.plot for one in bundle.undrawn])))
-    ready = []
+    ready: list[tuple[OfPlot, Edition[Issued]]] = []
     for one, figure, pair in zip(bundle.undrawn, figures, pairs, strict=True):
         d = whole(one, figure, pair)
         said = timed.of("composed", lambda: says(d))  # noqa: B023

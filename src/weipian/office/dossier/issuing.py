@@ -17,7 +17,8 @@ from weipian.office.dossier.reading import wanted
 from weipian.office.figures.writing import safe_name
 from weipian.papers.pool import Failed, here, spread
 from weipian.papers.seal import Draft
-from weipian.programme.report.dossier.issuing import Edition, issue
+from weipian.programme.report.dossier.edition import Edition
+from weipian.programme.report.dossier.issuing import issue
 from weipian.programme.submission.acts.loading import Here
 from weipian.record.head import head_mark
 from weipian.store.acting import Desk
@@ -97,7 +98,7 @@ class _Ready:
 
     plot: OfPlot
     township: str
-    edition: Edition
+    edition: Edition[Issued]
     lost: tuple[str, ...]
 
 

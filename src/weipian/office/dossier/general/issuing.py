@@ -13,7 +13,8 @@ from weipian.office.dossier.issuing import write
 from weipian.office.figures.writing import safe_name
 from weipian.papers.seal import Issue, sealed
 from weipian.papers.typesetting import built
-from weipian.programme.report.dossier.general.issuing import Edition, issue_general
+from weipian.programme.report.dossier.edition import Edition
+from weipian.programme.report.dossier.general.issuing import issue_general
 from weipian.programme.report.dossier.general.keeping import require_may_for
 from weipian.record.head import head_mark
 from weipian.store.acting import Desk
