@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,9 +69,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def objections(sight: Sight) -> list[ObjectionHere]:
-    """In the order in which they were raised."""
+def objections(sight: Sight, plots: Collection[int] | None = None) -> list[ObjectionHere]:
+    """In the order in which they were raised; of some plots, a few, or of all."""
     wanted = models.Objection.objects.filter(seen_by_plot(sight), current=True)
+    if plots is not None:
+        wanted = wanted.filter(plot_id__in=list(plots))
     rows = list(wanted.exclude(plot__state=State.WITHDRAWN.value).order_by("id").values_list(*COLUMNS))
     handed, steps = departments_of(list({row[3] for row in rows})), _steps()
     return [_here(row, handed.get(row[3], frozenset()), steps.get(row[0], ())) for row in rows]

@@ -19,7 +19,7 @@ from weipian.terms.acting import Act
 from weipian.web.aside.alike import Aside, one_of_them
 from weipian.web.frame.here import here
 
-MOST, MOST_DEAR = 400, 24
+MOST, MOST_DEAR = 400, 60
 """Of all, and of what is dear: mostly a hundred thousand rows of a list."""
 DEAR, TIMES = 0.25, 4.0
 """Seconds from which on something is dear; how many times as long as it took it is taken once more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from weipian.store.eyes import eyes_of
 from weipian.store.queries.beside_cases import said_of_plots
 from weipian.store.queries.cases import cases_on
 from weipian.store.queries.handover import HandoverHere, handovers_here
-from weipian.store.queries.objection import ObjectionHere, objections
+from weipian.store.queries.objection import objections
 from weipian.store.queries.rectification import records_of
 from weipian.store.seeing import seen
 
@@ -97,8 +97,7 @@ def _answers(desk: Desk, one: HandoverHere) -> str:
 
 def _objected(desk: Desk, plots: dict[int, int]) -> Iterator[Line]:
     eyes = eyes_of(desk.policy, desk.actor)
-    mine: Sequence[ObjectionHere] = [one for one in objections(seen(desk)) if one.plot_id in plots]
-    for one in mine:
+    for one in objections(seen(desk), plots):
         who = eyes.name(one.party) if one.party else one.township
         yield Line(one.day, f"{one.id} 号异议", f"{one.about.label}　{who}　{eyes.deep(one.reason)}", one.by)
         for step in one.steps:
