@@ -15,7 +15,8 @@ from weipian.terms.cases import ApprovalLevel, CaseStep, Penalty, Whose, Without
 from weipian.terms.checking import Level, Subject, Trait
 from weipian.terms.closing import Blocks
 from weipian.terms.determination import Nature
-from weipian.terms.dossier import Has, Owes, Section
+from weipian.terms.dossier import GeneralKind, GeneralStage, Has, Owes, Section
+from weipian.terms.dossier import Whose as WhoseVolume
 from weipian.terms.evidence import EvidenceKind
 from weipian.terms.review import ReviewState, Why
 from weipian.terms.words import Category, Conclusion, Determination, LayerKind, Measure, Outcome, Word
@@ -28,6 +29,13 @@ KNOWN: Mapping[str, Word] = {entry.value: entry for vocabulary in reversed(VOCAB
 """The first vocabulary's own word; looked up for every cell of a policy, which is thousands of times."""
 OF_FAMILY: Mapping[str, type[Word]] = {"sees": Sees, "act_states": State, "act_leads": State}
 """Families whose words mean something of their own: `measured` is a state here and an act elsewhere."""
+OF_TABLE: Mapping[str, Mapping[str, str]] = {
+    "dossier.general": {
+        entry.value: entry.label for words in (GeneralStage, GeneralKind, WhoseVolume) for entry in words
+    }
+}
+"""The same of tables: `office` is the county's own office here, and who handles a case elsewhere."""
+NONE_OF_ITS_OWN: Mapping[str, str] = {}
 
 
 def exact(number: Fraction) -> str:
@@ -49,7 +57,7 @@ def value_text(value: Value, schema: Schema) -> str:
         return f"{content['count']}{schema.units[str(content['unit'])]}"
     if isinstance(content, Fraction):
         return number_text(content, value.unit, schema)
-    return spelt(content, schema)
+    return spelt(content, schema, OF_TABLE.get(value.key.rpartition(".")[0], NONE_OF_ITS_OWN))
 
 
 def number_text(number: Fraction, unit: str, schema: Schema) -> str:
@@ -63,20 +71,20 @@ def number_text(number: Fraction, unit: str, schema: Schema) -> str:
             return f"{exact(number)} {schema.units[unit]}"
 
 
-def spelt(content: object, schema: Schema) -> str:
-    """Anything that a value may hold, in Chinese where a word is known."""
+def spelt(content: object, schema: Schema, own: Mapping[str, str] = NONE_OF_ITS_OWN) -> str:
+    """Anything that a value may hold, in Chinese where a word is known; `own`: words of the table that it stands in."""
     match content:
         case bool():
             return "是" if content else "否"
         case date():
             return content.isoformat()
         case str():
-            return word(content, schema)
+            return own.get(content) or word(content, schema)
         case tuple():
-            return "、".join(spelt(entry, schema) for entry in content) or "无"
+            return "、".join(spelt(entry, schema, own) for entry in content) or "无"
         case Mapping():
             named = ((schema.fields.get(str(key)) or word(str(key), schema), entry) for key, entry in content.items())
-            return "；".join(f"{name}：{spelt(entry, schema)}" for name, entry in named)
+            return "；".join(f"{name}：{spelt(entry, schema, own)}" for name, entry in named if entry != "")
         case _:
             return str(content)
 
