@@ -187,7 +187,7 @@ def by_part(place: str) -> None:
 def _drawn(timed: _Timed, desk: Any, bundle: Any, chosen: dict[str, Any], place: Path, day: date) -> None:
     from weipian.office.dossier.bundling import whole
     from weipian.office.dossier.composing import Stamp, composed, says
-    from weipian.office.dossier.issuing import write
+    from weipian.office.dossier.writing import write
     from weipian.papers.seal import Issue, drafted
     from weipian.papers.typesetting import built
     from weipian.programme.report.dossier.edition import Edition
@@ -229,15 +229,15 @@ class _Timed:
 
 def as_markdown(found: Took) -> str:
     each = found.cpu / found.plots
-    rate = 2 / each
+    rate, could = found.plots / found.wall, 2 / each
     words = "the aim is reached" if rate >= AIM else "it passes" if rate >= PASS else "it does not pass"
     return "\n".join([
         "| dossiers | pages each | s | a second | CPU s each | two cores could | peak memory | asked again, s |",
         "|---|---|---|---|---|---|---|---|",
-        f"| {found.plots} | {found.pages:.1f} | {found.wall:.0f} | {found.plots / found.wall:.1f} | {each:.3f} "
-        f"| {rate:.1f} | {found.peak / 2**20:.0f} MB | {found.again:.0f} |",
+        f"| {found.plots} | {found.pages:.1f} | {found.wall:.0f} | {rate:.1f} | {each:.3f} "
+        f"| {could:.1f} | {found.peak / 2**20:.0f} MB | {found.again:.0f} |",
         "",
-        f"Asked: {PASS} a second on two cores, aim {AIM}: by CPU {words}. The machine: {found.said or 'not said'}.",
+        f"Asked: {PASS} a second on two cores, aim {AIM}: {words}. The machine: {found.said or 'not said'}.",
         "",
         *_table(("part", "CPU ms a dossier"), ((name, f"{spent * 1000:.0f}") for name, spent in found.parts.items())),
         *(_table(("stopped half-way", "dossiers"), ((name, str(n)) for name, n in found.stopped.items()))),

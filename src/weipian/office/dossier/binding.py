@@ -12,9 +12,9 @@ from weipian.office.dossier.composing import Stamp, composed, says
 from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.front import front
 from weipian.office.dossier.gathering import gathered
-from weipian.office.dossier.issuing import write
 from weipian.office.dossier.reading import wanted
 from weipian.office.dossier.verifying_books import front_of
+from weipian.office.dossier.writing import write
 from weipian.office.figures.writing import safe_name
 from weipian.papers.pool import Job, press_all, press_alone
 from weipian.papers.seal import Issue, sealed

@@ -14,6 +14,7 @@ from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.gathering import BUNDLED, bundles
 from weipian.office.dossier.making import Made, Making, Order
 from weipian.office.dossier.reading import wanted
+from weipian.office.dossier.writing import hand_again, write
 from weipian.office.figures.writing import safe_name
 from weipian.papers.pool import Failed, here, spread
 from weipian.papers.seal import Draft
@@ -30,10 +31,8 @@ from weipian.store.seeing import workable
 from weipian.store.signing import signer
 from weipian.terms.acting import Act
 from weipian.terms.errors import InputError
-from weipian.vault.keeping import handed_out
 from weipian.vault.places import Places
 from weipian.work.progress import Step
-from weipian.workbook.tables import unwritable, whole
 
 FEW = 3
 """So many are set in this process: starting two others takes longer."""
@@ -142,12 +141,7 @@ class _Issuing:
     def _again(self, old: Issued) -> None:
         """The edition that stands, handed out as it is kept."""
         path = self.folder / name_of(old.plot, old.edition)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
-            handed_out(self.places, old.sha256, path)
-        except OSError as error:
-            raise unwritable(path, error) from None
+        hand_again(self.places, old.sha256, path)
         self.run.done.append(Out(old.plot, old.township, old.edition, path, old.pages, old.gaps, fresh=False))
 
     def _seal(self, made: Made, draft: Draft, stamp: Stamp, before: Issued | None) -> None:
@@ -190,13 +184,3 @@ def stamp_for(desk: Desk, one: Dossier, head: str, today: date) -> Stamp:
 
 def name_of(plot: str, edition: int) -> str:
     return f"{safe_name(plot)}-卷宗-第{edition}版.pdf"
-
-
-def write(path: Path, content: bytes) -> None:
-    """Whole or not at all. Raises InputError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(path, error) from None
-    with whole(path, lasting=False) as partial:
-        partial.write_bytes(content)

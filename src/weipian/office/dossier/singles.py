@@ -8,10 +8,11 @@ from pathlib import Path
 
 from weipian.office.dossier.dossier import Dossier
 from weipian.office.dossier.gathering import gathered
-from weipian.office.dossier.issuing import chosen_for, write
+from weipian.office.dossier.issuing import chosen_for
 from weipian.office.dossier.sections.after import acceptance_sheet
 from weipian.office.dossier.sections.judged import inspection_sheet, opinion_sheet
 from weipian.office.dossier.sections.review import review_parts
+from weipian.office.dossier.writing import write
 from weipian.office.figures.writing import safe_name
 from weipian.papers.model import Heading, Paper, Part
 from weipian.papers.seal import Issue, sealed

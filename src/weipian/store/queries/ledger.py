@@ -9,12 +9,12 @@ from datetime import date
 from weipian.store import models
 from weipian.store.queries import ledger_reading
 from weipian.store.queries.kept_by_patch import keeps_by_patch
-from weipian.store.queries.ledger_line import Kept, Laid, Line, Proposed, Texts
+from weipian.store.queries.ledger_line import Line, Proposed
 from weipian.store.queries.ledger_reading import DETERMINED, RIGHT
 from weipian.store.sight import EVERYTHING, Sight
 from weipian.terms.words import LayerKind
 
-__all__ = ["DETERMINED", "EVERYTHING", "FEW", "RIGHT", "Kept", "Laid", "Line", "Proposed", "Stands", "Texts"]
+__all__ = ["DETERMINED", "FEW", "RIGHT", "Line", "Proposed", "Stands"]
 
 FEW = 100
 """Plots that are asked for by their ids; of more it is as cheap to read all."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from weipian.office.dossier.composing import Stamp
 from weipian.office.dossier.general.composing import composed, says
 from weipian.office.dossier.general.gathering import General, gathered
-from weipian.office.dossier.issuing import write
+from weipian.office.dossier.writing import hand_again, write
 from weipian.office.figures.writing import safe_name
 from weipian.papers.seal import Issue, sealed
 from weipian.papers.typesetting import built
@@ -23,9 +23,7 @@ from weipian.store.queries.log import head_now
 from weipian.store.signing import signer
 from weipian.terms.acting import Act
 from weipian.terms.personal import GONE
-from weipian.vault.keeping import handed_out
 from weipian.vault.places import Places
-from weipian.workbook.tables import unwritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,11 @@ def out_general(desk: Desk, owner: Owner, folder: Path, today: date) -> OutGener
     require_may_for(desk, Act.GENERAL_ISSUED, owner)
     g = gathered(desk, owner)
     said, old = says(g), g.issued
-    if old is not None and old.says == said and old.sha256:
+    places = Places(desk.workspace.folder)
+    if old is not None and old.says == said and old.sha256 and places.original(old.sha256).is_file():
         path = folder / name_of(owner, old.edition)
-        if handed_again(desk, old.sha256, path):
-            return OutGeneral(owner, old.edition, path, old.pages, old.gaps, len(g.papers), fresh=False)
+        hand_again(places, old.sha256, path)
+        return OutGeneral(owner, old.edition, path, old.pages, old.gaps, len(g.papers), fresh=False)
     return _new(desk, g, said, folder, today)
 
 
@@ -65,20 +64,6 @@ def _new(desk: Desk, g: General, said: str, folder: Path, today: date) -> OutGen
     issue_general(desk, owner, Edition(stamp.edition, pdf, name, said, made.pages, gaps, head, old), today)
     write(folder / name, pdf)
     return OutGeneral(owner, stamp.edition, folder / name, made.pages, gaps, len(g.papers), fresh=True, lost=made.lost)
-
-
-def handed_again(desk: Desk, sha256: str, path: Path) -> bool:
-    """Bytes as they are kept, checked; False where they are not there any more. Raises InputError."""
-    places = Places(desk.workspace.folder)
-    if not places.original(sha256).is_file():
-        return False
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        handed_out(places, sha256, path)
-    except OSError as error:
-        raise unwritable(path, error) from None
-    return True
 
 
 def paper_of(owner: Owner) -> str:
