@@ -92,6 +92,7 @@ def test_decisions_by_key(address: str) -> None:
         page.keyboard.press("?")
         page.keyboard.press("1")  # read in the table of keys, it decides nothing
         page.keyboard.press("Escape")
+        page.wait_for_selector("#keys:not([open])", state="attached")
         page.keyboard.press("1")
         shown(page, "P4")
         recorded(page, "P3", "合法新增建设用地")
