@@ -1,10 +1,17 @@
-"""New tables of one migration, drawn once."""
+"""What a migration makes anew, drawn once."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel, SeparateDatabaseAndState
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    CreateModel,
+    RemoveIndex,
+    SeparateDatabaseAndState,
+)
 
 
 class AtOnce(SeparateDatabaseAndState):
@@ -12,10 +19,10 @@ class AtOnce(SeparateDatabaseAndState):
 
     Django draws every model that hangs together with another one anew for each operation; a hundred tables of one
     county hang together, and a new form took twenty seconds of which the database worked for one. Not for operations
-    that alter or remove: two of them on one table would not see each other.
+    that alter or remove columns: two of them on one table would not see each other.
     """
 
-    def __init__(self, *operations: CreateModel | AddField | AddIndex | AddConstraint) -> None:
+    def __init__(self, *operations: CreateModel | AddField | AddIndex | AddConstraint | RemoveIndex) -> None:
         made = {one.name.lower() for one in operations if isinstance(one, CreateModel)}
         to_do = [one for one in operations if isinstance(one, CreateModel) or one.model_name.lower() not in made]
         super().__init__(database_operations=to_do, state_operations=operations)

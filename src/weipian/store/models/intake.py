@@ -93,7 +93,8 @@ class Standing(Kept):
     class Meta:
         db_table = "standing"
         indexes = (
-            models.Index(fields=["township", "state", "due"], name="standing_township"),
-            models.Index(fields=["state", "due"], name="standing_state"),
-            models.Index(fields=["due"], name="standing_due"),
+            models.Index(fields=["due", "number"], name="standing_in_order"),
+            models.Index(fields=["state", "due", "number"], name="standing_state_order"),
+            models.Index(fields=["township", "due", "number"], name="standing_township_order"),
+            models.Index(fields=["township", "state", "due", "number"], name="standing_town_state_order"),
         )
