@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, TextField, Value
 
 from weipian.store import models
 from weipian.store.queries.overlay import Figures, PlotHere, figures_of, plot_numbered
 from weipian.store.queries.patches import AT_ONCE
+from weipian.store.queries.prepared import Prepared
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import Sight
 from weipian.terms.acting import Act
@@ -68,7 +69,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A plot with all that is booked of it, as it is stored: `programme.report.explain.seen` masks what is personal."""
+    """A plot with all that is booked of it, as it is stored: `programme.report.explain.seen` masks what is personal.
+
+    `booked`: the tables that have a row of it or of its patch, former rows too.
+    """
 
     plot: PlotHere
     plot_event: int
@@ -86,6 +90,7 @@ class Story:
     determined: Written | None
     right: Written | None
     events: Mapping[int, Happened]
+    booked: frozenset[str]
 
 
 ISSUE = (
@@ -141,9 +146,14 @@ def _stories(plots: Sequence[PlotHere], sight: Sight) -> Iterator[Story]:
     parents = models.Plot.objects.filter(id__in={plot.parent for plot in plots if plot.parent is not None})
     names = dict(parents.values_list("id", "number"))
     parts, figures = _parts(ids, sight), _figures(ids)
-    records = {name: _written(model, ids, *columns) for name, (model, columns) in RECORDS.items()}
+    wrote = _wrote(plots)
+    tables = {table for one in wrote.values() for table in one}
+    records = {
+        name: _written(model, ids, *columns) if model._meta.db_table in tables else {}
+        for name, (model, columns) in RECORDS.items()
+    }
     known = {plot.id: {written_by[plot.id], issues[plot.patch_id].event} for plot in plots}
-    events = _events(plots, known)
+    events = _events(plots, known, wrote)
     for plot in plots:
         due, project, party, kind = hanging.get(plot.patch, (None, None, None, None))
         yield Story(
@@ -158,6 +168,7 @@ def _stories(plots: Sequence[PlotHere], sight: Sight) -> Iterator[Story]:
             parts=tuple(parts.get(plot.id, ())),
             figures=tuple(sorted(figures.get(plot.id, ()), key=lambda one: one.kind.value)),
             events=events[plot.id],
+            booked=frozenset((*wrote[plot.id], *wrote[plot.patch])),
             **{name: rows.get(plot.id) for name, rows in records.items()},
         )
 
@@ -205,12 +216,13 @@ def _written(model: Any, plots: Collection[int], *columns: str) -> dict[int, Wri
     return found
 
 
-def _events(plots: Sequence[PlotHere], known: Mapping[int, set[int]]) -> dict[int, dict[int, Happened]]:
+def _events(
+    plots: Sequence[PlotHere], known: Mapping[int, set[int]], wrote: Mapping[str | int, Mapping[str, set[int]]]
+) -> dict[int, dict[int, Happened]]:
     """Plot → every event that wrote something of it, former rows too, or that names it."""
     numbers = {plot: set(some) for plot, some in known.items()}
-    own, of_patch = _wrote([plot.id for plot in plots], {plot.patch for plot in plots})
     for plot in plots:
-        numbers[plot.id] |= own.get(plot.id, set()) | of_patch.get(plot.patch, set())
+        numbers[plot.id] |= set().union(*wrote[plot.id].values(), *wrote[plot.patch].values())
     subjects = {f"plot:{plot.id}": plot.id for plot in plots}
     named = models.Event.objects.filter(subject__in=subjects).values_list("subject", "seq")
     for subject, seq in named:
@@ -219,23 +231,38 @@ def _events(plots: Sequence[PlotHere], known: Mapping[int, set[int]]) -> dict[in
     return {plot: {seq: told[seq] for seq in sorted(some) if seq in told} for plot, some in numbers.items()}
 
 
-def _wrote(plots: Collection[int], patches: Collection[str]) -> tuple[dict[int, set[int]], dict[str, set[int]]]:
-    """Plot → events, patch → events; two questions."""
-    own = [model._default_manager.filter(plot_id__in=plots).values_list("plot_id", "event") for model in OF_PLOT]
-    own.append(models.Plot.objects.filter(id__in=plots).values_list("id", "event"))
-    own.append(models.Plot.objects.filter(parent_id__in=plots).values_list("parent_id", "event"))
-    answers = models.UpperAnswer.objects.filter(check_of__plot_id__in=plots)
-    own.append(answers.values_list("check_of__plot_id", "event"))
-    whole = [
-        model._default_manager.filter(patch__number__in=patches).values_list("patch__number", "event")
-        for model in OF_PATCH
-    ]
-    return _sets(own), _sets(whole)
+def _wrote(plots: Sequence[PlotHere]) -> dict[str | int, dict[str, set[int]]]:
+    """Plot's id, patch's number → table → the events that wrote rows of it; two questions."""
+    ids, patches = tuple(plot.id for plot in plots), tuple({plot.patch for plot in plots})
+    found: dict[str | int, dict[str, set[int]]] = {**{key: {} for key in ids}, **{key: {} for key in patches}}
+    for key, event, table in (*WRITTEN_OF_PLOTS.rows(ids), *WRITTEN_OF_PATCHES.rows(patches)):
+        found[key].setdefault(table, set()).add(event)
+    return found
 
 
-def _sets(queries: Sequence[Any]) -> dict[Any, set[int]]:
-    first, *more = (rows.order_by() for rows in queries)
-    return {key: set(some) for key, some in _grouped(first.union(*more)).items()}
+def _of_plots(places: Sequence[Any]) -> Any:
+    rows = [(model, model._default_manager.filter(plot__id__in=places), "plot_id") for model in OF_PLOT]
+    rows.append((models.Plot, models.Plot.objects.filter(id__in=places), "id"))
+    rows.append((models.Plot, models.Plot.objects.filter(parent__id__in=places), "parent_id"))
+    answers = models.UpperAnswer.objects.filter(check_of__plot__id__in=places)
+    return _tagged([*rows, (models.UpperAnswer, answers, "check_of__plot_id")])
+
+
+def _of_patches(places: Sequence[Any]) -> Any:
+    name = "patch__number"
+    return _tagged([(model, model._default_manager.filter(**{f"{name}__in": places}), name) for model in OF_PATCH])
+
+
+def _tagged(rows: Sequence[tuple[Any, Any, str]]) -> Any:
+    """Whose row, the event, the table; all at once."""
+    first, *more = (
+        wanted.order_by().values_list(key, "event", Value(model._meta.db_table, TextField()))
+        for model, wanted, key in rows
+    )
+    return first.union(*more)
+
+
+WRITTEN_OF_PLOTS, WRITTEN_OF_PATCHES = Prepared(_of_plots), Prepared(_of_patches)
 
 
 def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:

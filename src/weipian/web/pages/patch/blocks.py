@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from weipian.store.queries.beside_cases import said_of_plots
 from weipian.store.queries.cases import cases_on
 from weipian.store.queries.handover import HandoverHere, handovers_here
 from weipian.store.queries.objection import objections
+from weipian.store.queries.overlay import PlotHere
 from weipian.store.queries.rectification import records_of
 from weipian.store.seeing import seen
 
@@ -38,13 +39,25 @@ class Block:
     none: str
 
 
-def blocks(desk: Desk, plots: dict[int, int], patch: str, today: date) -> list[Block]:
-    """`plots`: the plots' ids with those of their patch."""
+OF_RIGHT = frozenset({
+    "rectification_order", "rectification_progress", "rectified_part", "self_acceptance", "right_in_place",
+    "upper_application",
+})  # fmt: skip
+OF_CASES = frozenset({"stop_order", "case_less", "case_move"})
+
+
+def blocks(desk: Desk, one: PlotHere, booked: frozenset[str], today: date) -> list[Block]:
+    """`booked`: the tables that hold anything of the plot or its patch; where none does, nothing more is asked."""
+
+    def lines(tables: frozenset[str], read: Callable[[], Iterator[Line]]) -> tuple[Line, ...]:
+        return tuple(read()) if tables & booked else ()
+
+    plots = {one.id: one.patch_id}
     return [
-        Block("整改", tuple(_right(desk, plots)), "没有下达整改通知。"),
-        Block("查处", tuple(_cases(desk, plots, today)), "没有责令停止，没有立案。"),
-        Block("移交", tuple(_handed(desk, patch)), "没有移交部门。"),
-        Block("异议", tuple(_objected(desk, plots)), "没有人提出异议。"),
+        Block("整改", lines(OF_RIGHT, lambda: _right(desk, plots)), "没有下达整改通知。"),
+        Block("查处", lines(OF_CASES, lambda: _cases(desk, plots, today)), "没有责令停止，没有立案。"),
+        Block("移交", lines(frozenset({"handover"}), lambda: _handed(desk, one.patch)), "没有移交部门。"),
+        Block("异议", lines(frozenset({"objection"}), lambda: _objected(desk, plots)), "没有人提出异议。"),
     ]
 
 

@@ -19,7 +19,7 @@ from weipian.store.acting import Desk
 from weipian.store.eyes import eyes_of
 from weipian.store.queries.about import about_plot
 from weipian.store.queries.evidence import evidence_of, listed, plot_of
-from weipian.store.queries.explain import story_of
+from weipian.store.queries.explain import stories_of
 from weipian.store.queries.layers import all_layers
 from weipian.store.queries.overlay import PlotHere, open_plots, plot_numbered
 from weipian.store.seeing import seen
@@ -61,7 +61,7 @@ def plot(request: Any, number: str) -> HttpResponse:
 
 def _shown(request: Any, one: PlotHere, plots: Sequence[PlotHere]) -> HttpResponse:
     desk, day = request.desk, here().today()
-    story = masked(story_of(one.number, seen(desk)), eyes_of(desk.policy, desk.actor))
+    story = masked(next(stories_of([one], seen(desk))), eyes_of(desk.policy, desk.actor))
     found = told(story, all_layers(), desk.policy, day)
     who = {event.seq: event.actor for event in story.events.values()}
     told_of = {
@@ -77,8 +77,8 @@ def _shown(request: Any, one: PlotHere, plots: Sequence[PlotHere]) -> HttpRespon
         "areas": areas(found.figures, who),
         "findings": findings_of(found.findings),
         "duties": [(duty, _known(duty.duty)) for duty in found.duties if duty.duty not in found.done],
-        "evidence": _evidence(desk, one),
-        "blocks": blocks(desk, {one.id: one.patch_id}, one.patch, day),
+        "evidence": _evidence(desk, one) if "evidence" in story.booked or one.parent is not None else [],
+        "blocks": blocks(desk, one, story.booked, day),
         "before": _before(before(desk, one.patch_id)),
         "history": history(story.events.values()),
         **acts_of(desk, about_plot(one), {"plot": one.number, "patch": one.patch}),
