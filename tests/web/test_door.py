@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import stat
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -30,8 +31,8 @@ def door(bench: Any) -> Path:
     return Path(bench.workspace.folder)
 
 
-def book(folder: Path, text: str, *values: object) -> list[Any]:
-    with closing(sqlite3.connect(folder / "door/door.sqlite3")) as found, found:
+def book(folder: Path, text: str, *values: object, of: str = "door") -> list[Any]:
+    with closing(sqlite3.connect(folder / f"door/{of}.sqlite3")) as found, found:
         return found.execute(text, values).fetchall()
 
 
@@ -188,9 +189,9 @@ def test_the_session_from_before_is_not_the_one_after(door: Path) -> None:
 
 def test_half_an_hour_idle_and_twelve_hours_at_all(door: Path) -> None:
     one, _ = with_password(door, "lu")
-    [(until,)] = book(door, "SELECT until FROM session")
+    [(until,)] = book(door, "SELECT until FROM session", of="sessions")
     assert 1790 < until - time.time() <= 1800
-    book(door, "UPDATE session SET until = ?", time.time() - 1)
+    book(door, "UPDATE session SET until = ?", time.time() - 1, of="sessions")
     assert one.get("/").status_code == 302
     one, _ = with_password(door, "lu")
     session = one.session
@@ -274,3 +275,18 @@ def test_two_on_one_thing_are_told_of_each_other(client: Clients, bench: Any) ->
     assert bench.actor.label in said
     assert job.error is not None
     assert job.error.code == "changed_meanwhile_by"
+
+
+def test_sessions_that_a_power_cut_left_broken_are_begun_anew(door: Path) -> None:
+    """Nobody waits for the disk for them; passwords are in a file of their own."""
+    from weipian.store.door.book import SESSIONS, opened
+
+    with opened(door, SESSIONS) as found:
+        found.execute("INSERT INTO session VALUES ('a', 'b', 1e12)")
+    broken = door / "door/sessions.sqlite3"
+    half = broken.with_name("half")
+    half.write_bytes(broken.read_bytes()[:5000])
+    half.replace(broken)
+    with opened(door, SESSIONS) as found:
+        assert found.execute("SELECT COUNT(*) FROM session").fetchone() == (0,)
+    assert stat.S_IMODE(broken.stat().st_mode) == 0o600

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 
-from weipian.store.door.book import opened
+from weipian.store.door.book import SESSIONS, opened
 from weipian.store.door.place import place
 
 
@@ -15,7 +15,7 @@ class SessionStore(SessionBase):
     """What SESSION_ENGINE names."""
 
     def load(self) -> dict[str, Any]:
-        with opened(place()) as book:
+        with opened(place(), SESSIONS) as book:
             row = book.execute("SELECT body FROM session WHERE key = ? AND until > ?", (self.session_key, time.time()))
             found = row.fetchone()
         if found is None:
@@ -24,7 +24,7 @@ class SessionStore(SessionBase):
         return dict(self.decode(found[0]))
 
     def exists(self, session_key: str) -> bool:
-        with opened(place()) as book:
+        with opened(place(), SESSIONS) as book:
             return book.execute("SELECT 1 FROM session WHERE key = ?", (session_key,)).fetchone() is not None
 
     def create(self) -> None:
@@ -42,7 +42,7 @@ class SessionStore(SessionBase):
             return self.create()
         body = self.encode(self._get_session(no_load=must_create))
         row = (self.session_key, body, time.time() + self.get_expiry_age())
-        with opened(place()) as book:
+        with opened(place(), SESSIONS) as book:
             if must_create:
                 done = book.execute("INSERT OR IGNORE INTO session VALUES (?, ?, ?)", row).rowcount
                 if not done:
@@ -52,10 +52,10 @@ class SessionStore(SessionBase):
         return None
 
     def delete(self, session_key: str | None = None) -> None:
-        with opened(place()) as book:
+        with opened(place(), SESSIONS) as book:
             book.execute("DELETE FROM session WHERE key = ?", (session_key or self.session_key,))
 
     @classmethod
     def clear_expired(cls) -> None:
-        with opened(place()) as book:
+        with opened(place(), SESSIONS) as book:
             book.execute("DELETE FROM session WHERE until < ?", (time.time(),))
