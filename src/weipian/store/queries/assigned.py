@@ -11,6 +11,7 @@ from typing import Any
 from weipian.store.actors import About
 from weipian.store.models import Assignment, Plot, SiteFacts, Standing
 from weipian.store.queries.about import departments_of
+from weipian.store.queries.in_turns import in_turns
 from weipian.store.queries.patches import AT_ONCE
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import Sight
@@ -80,12 +81,12 @@ def patches_here(sight: Sight, numbers: Sequence[str] | None = None) -> dict[str
 
 
 def _standing(sight: Sight, numbers: Sequence[str] | None) -> Iterator[list[tuple[Any, ...]]]:
-    wanted = Standing.objects.filter(seen_in(sight, "number")).exclude(state=State.WITHDRAWN.value).order_by("id")
+    wanted = Standing.objects.filter(seen_in(sight, "number")).exclude(state=State.WITHDRAWN.value)
     if numbers is None:
-        yield list(wanted.values_list(*COLUMNS))
+        yield list(in_turns(wanted, "id", *COLUMNS))
         return
     for at in range(0, len(numbers), AT_ONCE):
-        yield list(wanted.filter(number__in=numbers[at : at + AT_ONCE]).values_list(*COLUMNS))
+        yield list(wanted.order_by("id").filter(number__in=numbers[at : at + AT_ONCE]).values_list(*COLUMNS))
 
 
 def held(patches: Collection[str], **only: bool) -> dict[str, list[Held]]:
@@ -123,12 +124,12 @@ def inspected_on(patches: Collection[str]) -> dict[str, date]:
     """Patch → the day on which the last of its open plots was inspected on site; only where all were."""
     open_plots: dict[str, set[int]] = {}
     plots = Plot.objects.filter(closed=False).exclude(state=State.WITHDRAWN.value)
-    for key, number in plots.values_list("id", "patch__number"):
+    for key, number in in_turns(plots, "id", "id", "patch__number"):
         if number in patches:
             open_plots.setdefault(number, set()).add(key)
     days = {
         plot: str(json.loads(facts).get("inspected") or "")
-        for plot, facts in SiteFacts.objects.filter(current=True).values_list("plot_id", "facts")
+        for plot, facts in in_turns(SiteFacts.objects.filter(current=True), "id", "plot_id", "facts")
     }
     found: dict[str, date] = {}
     for number, keys in open_plots.items():

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from weipian.store import models
+from weipian.store.queries.in_turns import in_turns
 from weipian.store.queries.kept_by_patch import KeptByPatch
 from weipian.store.queries.ledger_line import Kept, Laid, Line, Proposed, Texts
 from weipian.store.queries.rectification import parts_of
@@ -67,9 +68,7 @@ def of_patches(numbers: Collection[str]) -> list[Line]:
 
 def kept_in_sight(sight: Sight) -> list[Line]:
     """As `in_sight` without reasons, from what this process keeps."""
-    rows: list[tuple[int, str]] = list(
-        _open(seen_in(sight, "patch__number")).order_by("number").values_list("id", "patch__number")
-    )
+    rows = list(in_turns(_open(seen_in(sight, "patch__number")), "number", "id", "patch__number"))
     kept = _kept_lines.of({patch for _, patch in rows}, _by_patch)
     by_id = {line.id: line for own in kept.values() for line in own}
     if any(key not in by_id for key, _ in rows):  # cut or put together between the two questions
@@ -92,7 +91,8 @@ def _few(wanted: Q, reasons: bool) -> list[Line]:
 
 def with_reasons(sight: Sight, found: Iterable[Line]) -> list[Line]:
     """The same, with what their proposals say at length."""
-    answers = dict(_current(models.Proposal, seen_by_plot(sight), "answer"))
+    proposals = models.Proposal.objects.filter(seen_by_plot(sight), current=True)
+    answers = dict(in_turns(proposals, "id", "plot_id", "answer"))
     return [
         replace(line, proposed=replace(line.proposed, kept=answers[line.id]))
         if line.proposed is not None and line.id in answers

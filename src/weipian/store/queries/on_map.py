@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Floor
 
 from weipian.store import models
 from weipian.store.queries.boxes import meeting
+from weipian.store.queries.in_turns import in_pieces
 from weipian.store.queries.patches import AT_ONCE
 from weipian.store.queries.sight import seen_in
 from weipian.store.sight import Sight
@@ -94,21 +95,26 @@ def alike(sight: Sight, *, within: Box | None = None, grid: Grid | None = None) 
             column=_cell(F("patch__west") + F("patch__east") - 2 * grid.west, side),
             row=_cell(F("patch__south") + F("patch__north") - 2 * grid.south, side),
         )
-    found = wanted.order_by().values_list(*COMMON, *cells).annotate(Count("id"), Sum("area_um2"))
-    return [
-        Alike(
-            town,
-            State(state),
-            category,
-            determined or "",
-            conclusion or "",
-            *sums,
-            doubted=proposed == Conclusion.IN_DOUBT.value,
-            cell=tuple(cell) or (0, 0),
-        )
-        for town, state, category, determined, conclusion, proposed, *cell, count, area in found
-        for sums in [(count, area)]
-    ]
+    counted: dict[tuple[Any, ...], tuple[int, int]] = {}
+    for piece in [wanted] if within is not None else in_pieces(wanted):
+        for *kind, count, area in piece.order_by().values_list(*COMMON, *cells).annotate(Count("id"), Sum("area_um2")):
+            so_far = counted.get(tuple(kind), (0, 0))
+            counted[tuple(kind)] = so_far[0] + count, so_far[1] + area
+    return [_alike(kind, sums) for kind, sums in counted.items()]
+
+
+def _alike(kind: tuple[Any, ...], sums: tuple[int, int]) -> Alike:
+    town, state, category, determined, conclusion, proposed, *cell = kind
+    return Alike(
+        town,
+        State(state),
+        category,
+        determined or "",
+        conclusion or "",
+        *sums,
+        doubted=proposed == Conclusion.IN_DOUBT.value,
+        cell=(cell[0], cell[1]) if cell else (0, 0),
+    )
 
 
 @dataclass(frozen=True, slots=True)
