@@ -116,3 +116,30 @@ def test_what_is_made_of_an_old_part_is_as_old(bench: Any, monkeypatch: pytest.M
     assert page() == (first * 10, first)
     time.sleep(kept.TIMES * kept.DEAR * 1.4)
     assert page() == ((first + 1) * 10, first + 1)
+
+
+def test_what_is_made_anew_leaves_the_machine_to_who_asks(beside: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The busier the server was meanwhile the longer; not at all for a page that is not there yet."""
+    from weipian.web.aside.keeping import REST
+
+    rested: list[float] = []
+    clock = {"cpu": 0.0, "wall": 0.0}
+    monkeypatch.setattr(beside._awaited, "wait", rested.append)
+    monkeypatch.setattr("weipian.web.aside.keeping.time.process_time", lambda: clock["cpu"])
+    monkeypatch.setattr("weipian.web.aside.keeping.time.monotonic", lambda: clock["wall"])
+    beside._since = (0.0, 0.0)
+    for cpu, wall in ((0.0, 10.0), (5.0, 20.0), (20.0, 30.0)):
+        clock.update(cpu=cpu, wall=wall)
+        beside._rest(2.0)
+    assert rested == [0.0, REST * 0.5 * 2.0, REST * 2.0]
+
+
+def test_a_page_that_is_not_there_yet_ends_the_rest(beside: Any, bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from weipian.web.aside.answers import Answer, Wanted
+
+    monkeypatch.setattr(beside, "_thread", object())  # nothing is made here
+    wanted = Wanted("/ratio/", "", False, bench.actor)
+    beside._want(("known",), wanted, Answer(200, "", 1, 0.0, 1.0))
+    assert not beside._awaited.is_set()
+    beside._want(("new",), wanted, None)
+    assert beside._awaited.is_set()

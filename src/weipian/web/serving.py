@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import select
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,10 +16,14 @@ BEHIND = {"url_scheme": "https", "trusted_proxy_headers": {"x-forwarded-for"}, "
 """Behind it all is HTTPS, and whom a request is from is what the proxy says: an address is shut, not the proxy."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 THREADS = 16
-"""Requests at a time: most of them wait, for the disk, for the one writer, or for the county to be counted."""
+"""Requests at a time, of which few are at work (`frame.turns`): most of them wait, for the disk, for the one writer, or
+for the county to be counted."""
 CONNECTIONS = 1000 if hasattr(select, "poll") else 400
 """Browsers keep theirs open between requests: at 100, waitress's own, a hundred people shut the door for the others.
 Windows' `select` takes 512 files."""
+TURN = 0.0005
+"""Seconds that a thread computes before another one may, ten times less than Python's own: a page asks the database
+some thirty times, each time it gives its turn away, and it may not have it back from one that computes a long page."""
 BODY = 220 << 20
 """Bytes of a request that the server takes; what a page takes of it is its own matter."""
 
@@ -43,14 +48,16 @@ def serve(made: Callable[..., Any], host: str, port: int, proxy: str = "") -> No
     from weipian.web.aside.counting import Setting
     from weipian.web.aside.keeping import Keeping
     from weipian.web.frame.here import be, here
+    from weipian.web.frame.turns import in_turn
 
     own = here()
     beside = Keeping(Setting(own.workspace.folder, own.commands, own.shown_off, own.day))
     be(replace(own, beside=beside))
+    sys.setswitchinterval(TURN)
     threading.Thread(target=_ahead, args=(own.workspace.folder,), daemon=True).start()
     try:
         server = create_server(
-            made,
+            in_turn(made),
             host=host,
             port=port,
             threads=THREADS,

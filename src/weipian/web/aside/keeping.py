@@ -18,6 +18,7 @@ from weipian.terms.acting import Act
 from weipian.web.aside.alike import Aside, one_of_them
 from weipian.web.aside.answers import Answer, Wanted
 from weipian.web.aside.counting import Setting, run
+from weipian.web.frame.turns import waiting
 
 logger = logging.getLogger("weipian.web")
 LARGE = 3_000
@@ -30,6 +31,9 @@ WAITING = 4
 OFTEN = 60.0
 UNKNOWN, PATIENCE = 1.0, 3.0
 """Seconds that a page is taken for that was never made; how many times its cost one lets others go first."""
+REST = 4.0
+"""Times as long as a page took that the process beside rests before it makes another one anew, where the server itself
+has a whole core to do: two processors of a small machine are often one that they share, and who asks comes first."""
 Key = tuple[Any, ...]
 
 
@@ -42,6 +46,7 @@ class Keeping:
         self._turns: list[tuple[float, int, Key, Wanted]] = []
         self._asked: dict[Key, threading.Event] = {}
         self._lock, self._more, self._number = threading.Lock(), threading.Event(), itertools.count()
+        self._awaited, self._since = threading.Event(), (time.process_time(), time.monotonic())
         self._counted, self._large, self._closed = 0.0, False, False
         self._places = threading.Semaphore(WAITING)
         self._process: Any = None
@@ -67,7 +72,8 @@ class Keeping:
         if found is None or found.seq < head_now().seq:
             ready = self._want(key, Wanted(*key[:3], one_of_them(actor, whose)), found)
             if found is None and self._places.acquire(blocking=False):
-                ready.wait(WAITS)
+                with waiting():
+                    ready.wait(WAITS)
                 self._places.release()
                 found = self._known(key)
         return found
@@ -86,6 +92,8 @@ class Keeping:
                 turn = time.monotonic() + PATIENCE * (last.took if last else UNKNOWN)
                 heapq.heappush(self._turns, (turn, next(self._number), key, wanted))
                 self._more.set()
+                if last is None:
+                    self._awaited.set()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, daemon=True)
                 self._thread.start()
@@ -100,15 +108,25 @@ class Keeping:
                     self._more.clear()
                     continue
                 _, _, key, wanted = heapq.heappop(self._turns)
+                if key in self._kept and all(other in self._kept for _, _, other, _ in self._turns):
+                    self._awaited.clear()
             try:
                 asked = asked or self._begun()
                 asked.send(wanted)
-                self._keep(key, asked.recv())
+                answer = asked.recv()
+                self._keep(key, answer)
+                self._rest(answer.took)
             except (EOFError, OSError) as error:
                 asked = None
                 self._keep(key, None)
                 if not self._closed:
                     logger.error("%s", wanted.path, exc_info=error)
+
+    def _rest(self, took: float) -> None:
+        """Unless somebody waits for a page that is not there yet."""
+        (worked, at), self._since = self._since, (time.process_time(), time.monotonic())
+        busy = (self._since[0] - worked) / max(self._since[1] - at, 0.001)
+        self._awaited.wait(REST * min(busy, 1.0) * took)
 
     def _begun(self) -> Connection:
         context = multiprocessing.get_context("spawn")
@@ -131,5 +149,6 @@ class Keeping:
         """The process ends with the server."""
         self._closed = True
         self._more.set()
+        self._awaited.set()
         if self._process is not None:
             self._process.terminate()

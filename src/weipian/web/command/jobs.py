@@ -14,6 +14,7 @@ from pathlib import Path
 
 from weipian.terms.errors import Cancelled, InputError, WeipianError
 from weipian.web.command.port import Given, Heard
+from weipian.web.frame.turns import waiting
 from weipian.work.progress import watching
 
 KEPT = 15 * 60.0
@@ -111,7 +112,8 @@ def given_up(job: Job) -> None:
 def begin(job: Job, work: Callable[[], Heard]) -> None:
     """Starts it, and waits as long as a person does without being told."""
     threading.Thread(target=_done, args=(job, work), daemon=True).start()
-    job.done.wait(AT_ONCE)
+    with waiting():
+        job.done.wait(AT_ONCE)
 
 
 def _done(job: Job, work: Callable[[], Heard]) -> None:
