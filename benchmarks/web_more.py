@@ -36,12 +36,14 @@ def _review(desk: Any) -> None:
     """Convened, attended, its agenda of those that nobody has determined."""
     from weipian.programme.determination.review.attending import Came, attend
     from weipian.programme.determination.review.convening import Convening, convene, put_on_agenda
-    from weipian.store.models import Plot
+    from weipian.store.models import Determination, Plot
     from weipian.terms.acting import State
     from weipian.terms.review import ReviewForm
 
     leading = replace(desk, actor=replace(desk.actor, roles=frozenset({Role.COUNTY_CLERK})))
     convene(leading, Convening(REVIEW, ReviewForm.MEETING, date(2023, 10, 8), "十月会审", "主持甲"), by_itself=False)
-    open_ones = Plot.objects.filter(state=State.PROPOSED.value).order_by("id").values_list("number", flat=True)
+    determined = Determination.objects.filter(current=True).values("plot_id")
+    waiting = Plot.objects.filter(state=State.PROPOSED.value).exclude(id__in=determined)
+    open_ones = waiting.order_by("id").values_list("number", flat=True)
     put_on_agenda(leading, REVIEW, list(open_ones[:AGENDA]))
     attend(leading, REVIEW, [Came("农业农村", "与会乙", "股长"), Came("林业", "与会丙")])
