@@ -53,6 +53,24 @@ def test_plots_are_those_of_the_persons_sight(county: Any) -> None:
     assert browser("lu").get("/map/table?patch=T3").status_code == 404
 
 
+def test_where_there_are_too_many_squares_are_told(county: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many lie in each, by whoever asks, counted some ids at a time."""
+    from weipian.office.mapping import plots_shown
+    from weipian.store.queries import in_turns
+
+    monkeypatch.setattr(plots_shown, "MOST", 0)
+    found = {}
+    for most in (5_000, 1):
+        monkeypatch.setattr(in_turns, "AT_A_TIME", most)
+        found[most] = json.loads(browser(system_user()).get("/map/plots.json").content)
+    told = found[1]
+    assert found[5_000]["features"] == told["features"]
+    assert told["cells"]
+    assert sum(one["properties"]["count"] for one in told["features"]) == 3
+    own = json.loads(browser("lu").get("/map/plots.json").content)
+    assert [one["properties"]["count"] for one in own["features"]] == [1]
+
+
 def test_outlines_lie_where_they_were_issued(county: Any) -> None:
     import shapely
     from pyproj import Transformer

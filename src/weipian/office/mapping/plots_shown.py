@@ -30,7 +30,7 @@ from weipian.terms.words import Category, Determination
 
 MOST = 2000
 """Outlines or places at a time; of more the map shows how many lie where."""
-ACROSS = 64
+ACROSS = 40
 """Squares across, then."""
 
 
@@ -79,18 +79,20 @@ def shown(desk: Desk, asked: Asked) -> dict[str, Any]:
 
 
 def cells(sight: Sight, asked: Asked, within: Box | None) -> dict[str, Any]:
-    """A point for each square that plots lie in: how many, of which determination."""
+    """A point for each square that plots lie in: how many, of which determination; `width`: a square's degrees."""
     grid = grid_over(sight, ACROSS, within)
     found: dict[tuple[int, int], Counter[Mark]] = {}
     for one in alike(sight, within=within, grid=grid) if grid else ():
         if _is_asked(one, asked):
             found.setdefault(one.cell, Counter())[mark_of(one)] += one.count
     if grid is None or not found:
-        return collection([], [])
+        return {**collection([], []), "width": 0.0}
     middle = (np.array(list(found), np.float64) + 0.5) * grid.side / 1000 + (grid.west / 1000, grid.south / 1000)
     lon, lat = from_plane(middle[:, 0].copy(), middle[:, 1].copy())
     points = [{"type": "Point", "coordinates": [round(x, 5), round(y, 5)]} for x, y in zip(lon.tolist(), lat.tolist())]  # noqa: B905
-    return collection(points, [_cell(counts) for counts in found.values()])
+    edges, _ = from_plane(np.array([0.0, grid.side / 1000]), np.zeros(2))
+    drawn = collection(points, [_cell(counts) for counts in found.values()])
+    return {**drawn, "width": round(float(edges[1] - edges[0]), 6)}
 
 
 def _cell(counts: Counter[Mark]) -> dict[str, Any]:

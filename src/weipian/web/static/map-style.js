@@ -2,10 +2,14 @@
 // How layers and plots are drawn, from what the server says of their looks.
 const MAP_FONT = '"Source Han Sans SC","Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif';
 
+const DOT = ["interpolate", ["linear"], ["zoom"], 7, 3, 9, 6, 13, 10];
+
+// In a square of a grid: the area of the circle tells how many lie there, the largest fills the square.
+const circleIn = (room, most) => ["max", 2, ["*", room, ["sqrt", ["/", ["get", "count"], most]]]];
+
 function plotLayers(marks, alone) {
   const pattern = ["match", ["get", "mark"], ...marks.flatMap((one) => [one.key, "mark-" + one.key]), "mark-undetermined"];
   const colour = ["match", ["get", "mark"], ...marks.flatMap((one) => [one.key, one.fill]), "#5F6368"];
-  const sized = (one) => ["case", ["has", "count"], ["interpolate", ["linear"], ["ln", ["get", "count"]], 0, 6, 7, 16], one];
   const label = { "text-font": ["sans-serif"], "text-allow-overlap": false };
   const halo = { "text-halo-color": "#fff", "text-halo-width": 2 };
   const found = [
@@ -13,7 +17,7 @@ function plotLayers(marks, alone) {
     { id: "plot-case", type: "line", source: "outlines", paint: { "line-color": "#fff", "line-width": 5 } },
     { id: "plot-line", type: "line", source: "outlines", paint: { "line-color": alone ? "#C4001D" : colour, "line-width": 2.5 } },
     { id: "plot-dot", type: "circle", source: "places", paint: { "circle-color": colour, "circle-stroke-color": "#fff", "circle-stroke-width": 1,
-      "circle-radius": ["interpolate", ["linear"], ["zoom"], 7, sized(3), 9, sized(6), 13, sized(10)] } },
+      "circle-radius": DOT } },
     { id: "plot-letter", type: "symbol", source: "places", minzoom: 9, layout: { ...label, "text-field": ["get", "letter"],
       "text-size": ["interpolate", ["linear"], ["zoom"], 9, 8, 13, 13], "text-padding": 0 }, paint: { "text-color": "#fff" } },
     { id: "plot-number", type: "symbol", source: "outlines", minzoom: 12.5, layout: { ...label, "text-size": 12,

@@ -130,8 +130,8 @@ class CountyMap {
   async level() {
     if (this.told.patch) return;
     const close = this.map.getZoom() >= OUTLINES_FROM;
-    this.dots(!close);
-    if (!close) { if (this.plots.cells) this.map.getSource("places").setData(this.plots); return; }
+    if (!close) { if (this.plots.cells) this.map.getSource("places").setData(this.plots); this.dots(this.plots); return; }
+    this.dots(null);
     const box = this.map.getBounds(), query = new URLSearchParams(this.query);
     query.set("box", [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()].map((one) => one.toFixed(6)).join(","));
     const turn = (this.turn = (this.turn || 0) + 1);
@@ -139,11 +139,16 @@ class CountyMap {
     if (!found || turn !== this.turn) return;
     this.map.getSource("outlines").setData(found.outlined ? found : NOTHING);
     if (found.cells) this.map.getSource("places").setData(found);
-    this.dots(found.cells);
+    this.dots(found.cells ? found : null);
   }
 
-  dots(shown) {
-    for (const id of ["plot-dot", "plot-letter"]) this.map.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
+  // What is drawn as dots, or nothing; numbers of a grid only where they can be read.
+  dots(found) {
+    const room = found && found.cells ? Math.min(found.width / 360 * 256 * 2 ** this.map.getZoom(), 20) : 0;
+    const most = room && found.features.reduce((top, one) => Math.max(top, one.properties.count), 1);
+    this.map.setPaintProperty("plot-dot", "circle-radius", room ? circleIn(room - 1, most) : DOT);
+    const shown = { "plot-dot": found, "plot-letter": found && (!room || room >= 9) };
+    for (const id in shown) this.map.setLayoutProperty(id, "visibility", shown[id] ? "visible" : "none");
   }
 
   place(event) {
