@@ -35,7 +35,7 @@ class DossierGroup(ChineseGroup):
 dossier = DossierGroup(
     "dossier",
     {
-        "issue": ("weipian.cli.dossier:issue", "出具卷宗（可省去 issue 一词）：PDF，有缺项的印待补"),
+        "issue": ("weipian.cli.dossier:issue", "出具卷宗：PDF，有缺项的印待补"),
         "list": ("weipian.cli.dossier_list:listed", "各卷齐不齐：缺什么、由谁补、出具到第几版"),
         "reword": ("weipian.cli.dossier_list:reword", "改写情况说明，记入日志；原拟文字并存"),
         "verify": ("weipian.cli.dossier_verify:verify", "核对一份卷宗是不是出具时的样子，改动了哪一页"),

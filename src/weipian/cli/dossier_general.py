@@ -33,13 +33,13 @@ class GeneralGroup(ChineseGroup):
 general = GeneralGroup(
     "general",
     {
-        "issue": ("weipian.cli.dossier_general:issue", "出具综合卷（可省去 issue 一词）：PDF，缺的印待补"),
+        "issue": ("weipian.cli.dossier_general:issue", "出具综合卷：PDF，缺的印待补"),
         "add": ("weipian.cli.dossier_general:add", "存入一份或几份材料：方案、通知、会议、通报、函件、报告、约谈等"),
         "list": ("weipian.cli.dossier_general_list:listed", "各乡镇、单位的综合卷：有什么、缺什么、出具到第几版"),
         "take-back": ("weipian.cli.dossier_general:take_back", "撤回一份存错的材料，写明原因；原件保留"),
         "export": ("weipian.cli.dossier_general:export", "导出综合卷材料的原件，附清单和校验值，记入日志"),
     },
-    help="综合卷：乡镇、县直单位、县卫片办各一卷，按工作部署、开展、推进、成效编。",
+    help="综合卷：乡镇、县直单位、县卫片办各一卷，按工作部署、开展、推进、成效编。出具时可省去 issue 一词。",
 )
 owner_argument = click.argument("owner", metavar="乡镇或单位")
 

@@ -89,10 +89,11 @@ def form_of(dialog: Dialog, first: dict[str, str]) -> Form:
 
 
 def _folded(plain: Sequence[Asked]) -> Iterator[Asked]:
-    """Nothing that has to be put in, or stands there already."""
+    """Nothing that has to be put in, or stands there already, but what a download is to be called."""
     free = [one for one in plain if not one.field.required and not one.first]
     seldom = [one for one in free if one.field.name in TECHNICAL]
     others = [one for one in free if one not in seldom]
+    seldom += [one for one in plain if one.field.kind is Kind.DOWNLOAD and one.first and not one.field.required]
     yield from (one for one in plain if one in seldom or (len(others) > MOST and one in others[FEW:]))
 
 
@@ -127,6 +128,8 @@ def _label(field: FieldAsked) -> str:
         return NAMES[label]
     if re.fullmatch(r"FILE\.\w+", label) or (not label and field.kind is Kind.DOWNLOAD):
         return "存成的文件名"
+    if field.kind is Kind.DOWNLOAD and label.startswith("写到哪里"):
+        return "下载的文件夹名"
     if "|" in label or "（day" in label or label.startswith("如 ") or SEVERAL.search(label):
         return BY_FIELD.get(field.name, label)
     return label or field.name

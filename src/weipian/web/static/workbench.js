@@ -6,9 +6,10 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     document.querySelector(".find input")?.focus();
   }
-  if (event.key === "Enter" && event.ctrlKey && typing?.form) {
+  const form = typing?.form || document.querySelector("form.dialog");
+  if (event.key === "Enter" && event.ctrlKey && form) {
     event.preventDefault();
-    typing.form.requestSubmit();
+    form.requestSubmit();
   }
 });
 
