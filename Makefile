@@ -35,7 +35,7 @@ test:
 	$(RUFF)
 	@mkdir -p build
 	@($(SLOWLY)) >build/check.txt 2>&1 & checking=$$!; \
-	$(BIN)/pytest -n 2 --dist loadgroup; tested=$$?; \
+	$(BIN)/pytest -n 2; tested=$$?; \
 	wait $$checking; checked=$$?; cat build/check.txt; exit $$((tested | checked))
 
 outside-tools:

@@ -7,21 +7,29 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
+import in_rooms
 import kept_eye
 import private_server
 import server_copies
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW_ROOMS = {"office", "demo", "dirty"}
-TOGETHER = {"demo", "web", "journeys", "figures"}
-"""Rooms whose tests look at one thing that took long to make: a file, or a folder within, goes to one worker."""
-COUNTY = {"demo/test_full_size.py", "cli/test_policy_run_demo.py"}
-"""Files that look at the whole county, which takes longest to make: one worker makes it, once."""
-FIRST = ("noninterference", "demo/days", *sorted(COUNTY), "demo", "durability", "office", "docs", "journeys", "web")
+FIRST = (
+    "noninterference",
+    "demo/days",
+    *sorted(in_rooms.COUNTY),
+    "demo",
+    "durability",
+    "office",
+    "docs",
+    "journeys",
+    "web",
+)
 """What takes longest is begun first, so that no worker is left alone with it at the end."""
 EVERYTHING = bool(os.environ.get("REQUIRE_ALL"))
 
@@ -97,16 +105,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         place = item.path.relative_to(ROOT / "tests")
         if place.parts[0] in SLOW_ROOMS:
             item.add_marker(pytest.mark.slow)
-        if place.as_posix() in COUNTY:
-            item.add_marker(pytest.mark.xdist_group("county"))
-        elif place.parts[0] in TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(str(place.parent if len(place.parts) > 2 else place)))
     items.sort(key=turn)  # keeps the order of what has the same turn
     if (shared_folder() / "data").is_dir():
         return
     without = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
     config.hook.pytest_deselected(items=without)
     items[:] = [item for item in items if item not in set(without)]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Rooms go to workers in the order of `turn`, not the largest first."""
+    config.option.loadscopereorder = False
+    return in_rooms.InRooms(config, log)
 
 
 def turn(item: pytest.Item) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ def years(request: pytest.FixtureRequest, county: Path, tmp_path_factory: pytest
     @cache
     def lived(database: str, last: str) -> Year:
         room = tmp_path_factory.mktemp("days")
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            (room.parents[1] / f"lived {database} {last}").mkdir()  # once in a run, by one worker: tests/in_rooms
         folder = room / "澜屏县2023"
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("DATABASE_URL", request.getfixturevalue(database) if database else "")
