@@ -7,8 +7,9 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from weipian.store.models import Event, Plot
-from weipian.store.queries.explain import Happened, events_about
+from weipian.store.queries.explain import Happened
 from weipian.store.queries.sight import seen_in
+from weipian.store.queries.tables_of import events_about
 from weipian.store.sight import Sight
 
 FEW = 50
