@@ -10,8 +10,6 @@ TOGETHER = {"demo", "web", "journeys", "figures"}
 """Rooms of which a file, or a folder within, looks at one thing."""
 COUNTY = {"demo/test_full_size.py", "cli/test_policy_run_demo.py"}
 """Files that look at the whole county, which takes longest to make."""
-LIVED = {"demo/days", "demo/test_year_in_workspace.py"}
-"""Rooms whose year is lived with each database: two things, which two workers make."""
 
 
 def room_of(test: str) -> str:
@@ -21,8 +19,7 @@ def room_of(test: str) -> str:
         return "county"
     if place.parts[0] not in TOGETHER:
         return test
-    room = str(place.parent if len(place.parts) > 2 else place)
-    return f"{room} postgresql" if room in LIVED and "[postgresql" in test else room
+    return str(place.parent if len(place.parts) > 2 else place)
 
 
 class InRooms(LoadScopeScheduling):  # type: ignore[misc]

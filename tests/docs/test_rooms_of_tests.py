@@ -14,8 +14,7 @@ YEAR = "tests/demo/days/test_pressed_and_enforced.py::test_a"
     ("one", "other", "together"),
     [
         (f"{YEAR}[sqlite]", "tests/demo/days/test_whole_year.py::test_b[sqlite-x]", True),
-        (f"{YEAR}[sqlite]", f"{YEAR}[postgresql]", False),
-        (f"{YEAR}[postgresql]", "tests/demo/days/test_whole_year.py::test_b[postgresql-x]", True),
+        (f"{YEAR}[sqlite]", f"{YEAR}[postgresql]", True),
         ("tests/cli/test_policy_run_demo.py::test_a", "tests/demo/test_full_size.py::test_b", True),
         ("tests/web/test_door.py::test_a", "tests/web/test_door.py::test_b[postgresql]", True),
         ("tests/web/test_door.py::test_a", "tests/web/test_fence.py::test_a", False),
