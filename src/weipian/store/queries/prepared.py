@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
@@ -23,16 +23,16 @@ class Place(Expression):  # type: ignore[misc]
 
 
 class Prepared:
-    """`made`: what is asked, a query of `values_list`, for so many places; it may hang on `shape` alone beside them."""
+    """`made`: what is asked, a query of `values_list`, for so many places; it hangs on nothing else."""
 
     def __init__(self, made: Callable[..., Any]) -> None:
         self.made = made
-        self._known: dict[Hashable, tuple[Any, str, tuple[Any, ...]]] = {}
+        self._known: dict[tuple[str, int], tuple[Any, str, tuple[Any, ...]]] = {}
         self._lock = threading.Lock()
 
-    def rows(self, values: tuple[Any, ...], shape: tuple[Hashable, ...] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """The rows for these values, each put where its place was."""
-        compiler, text, places = self._of(len(values), shape)
+        compiler, text, places = self._of(len(values))
         told = [values[one.at] if isinstance(one, Place) else one for one in places]
         with connection.cursor() as cursor:
             cursor.execute(text, told)
@@ -41,11 +41,11 @@ class Prepared:
         own.connection = connection
         return list(own.results_iter([found], tuple_expected=True))
 
-    def _of(self, many: int, shape: tuple[Hashable, ...]) -> tuple[Any, str, tuple[Any, ...]]:
-        key = (connection.vendor, many, shape)
+    def _of(self, many: int) -> tuple[Any, str, tuple[Any, ...]]:
+        key = (connection.vendor, many)
         with self._lock:
             if key not in self._known:
-                query = self.made(*shape, places=[Place(at) for at in range(many)]).query
+                query = self.made([Place(at) for at in range(many)]).query
                 compiler = query.get_compiler(connection=connection)
                 text, places = compiler.as_sql()
                 self._known[key] = compiler, text, tuple(places)
